@@ -1,0 +1,1 @@
+"""What was written: documents, their texts, and places in them. Knows nothing of events."""

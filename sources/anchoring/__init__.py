@@ -1,0 +1,1 @@
+"""Spans in text: find a quote, mark it, cut excerpts."""

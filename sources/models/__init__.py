@@ -1,0 +1,1 @@
+"""Documents, their immutable texts, and passages in them."""

@@ -1,0 +1,1 @@
+"""Event rows to a Plotly figure as a dict."""

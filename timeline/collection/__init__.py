@@ -1,0 +1,1 @@
+"""The seed format: TOML to plain records."""

@@ -1,0 +1,1 @@
+"""Dates in prose: find them, resolve them, explain each answer."""

@@ -1,0 +1,1 @@
+"""Dated sentences to drafts of events."""

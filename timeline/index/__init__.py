@@ -1,0 +1,1 @@
+"""The read model: filter, count and bin many events."""

@@ -1,0 +1,1 @@
+"""Timelines, events, citations, actors, categories and themes."""
