@@ -1,0 +1,65 @@
+"""What a chart is drawn from: plain rows, no database behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Modality = Literal["occurred", "announced", "planned", "claimed", "denied", "cancelled"]
+LinkKind = Literal["outcome", "same_occasion", "contradicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the chart: a category, with its place in the lane palette (1-12)."""
+
+    slug: str
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMark:
+    """A source on the evidence rail: its letter and the days on which it may have appeared."""
+
+    letter: str
+    slug: str
+    title: str
+    first_day: int
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event, with all that its mark, label and hover need.
+
+    first_day, last_day: Julian day numbers, both included; see `timeline.dates.edtf` for open ends.
+    is_span: it lasted; False means once, somewhere inside.
+    label: a few words for the chart; title is the full one.
+    letters: of the sources that it cites, in order; quote: the first citation's exact words.
+    """
+
+    id: int
+    url: str
+    title: str
+    label: str
+    edtf: str
+    date_words: str
+    first_day: int
+    last_day: int
+    is_span: bool
+    modality: Modality
+    lane: str
+    importance: int
+    letters: tuple[str, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between two events of the chart: plan -> outcome, same occasion, contradicts."""
+
+    from_id: int
+    to_id: int
+    kind: LinkKind
+    note: str = ""
