@@ -1,1 +1,7 @@
 """Documents, their immutable texts, and passages in them."""
+
+from sources.models.document import Document
+from sources.models.passage import Passage
+from sources.models.text_version import TextVersion
+
+__all__ = ["Document", "Passage", "TextVersion"]

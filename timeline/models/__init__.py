@@ -1,1 +1,22 @@
 """Timelines, events, citations, actors, categories and themes."""
+
+from timeline.models.actor import Actor, ActorAlias
+from timeline.models.category import Category
+from timeline.models.citation import Citation
+from timeline.models.event import Event
+from timeline.models.event_actor import EventActor
+from timeline.models.event_link import EventLink
+from timeline.models.theme import Theme
+from timeline.models.timeline import Timeline
+
+__all__ = [
+    "Actor",
+    "ActorAlias",
+    "Category",
+    "Citation",
+    "Event",
+    "EventActor",
+    "EventLink",
+    "Theme",
+    "Timeline",
+]

@@ -1,0 +1,126 @@
+"""Rules that the database itself keeps, beyond what constraints can say: triggers.
+
+They are made again after every `migrate`, because SQLite drops a table's triggers whenever it
+rebuilds the table. docs/decisions/0002-the-quote-gate.md says what they hold and what they can't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One rule: where `refuse_when` (SQL over NEW and OLD) is true, the write fails.
+
+    event: "INSERT", "UPDATE" or "UPDATE OF column". message: what the writer is told.
+    instead: SQL to run in place of refusing, for a write that must go through.
+    """
+
+    name: str
+    table: str
+    event: str
+    refuse_when: str
+    message: str = ""
+    instead: str = ""
+
+
+_SLICE = 'substr(v.text, {row}.start + 1, {row}."end" - {row}.start)'
+
+SOURCES_GUARDS = (
+    Guard(
+        "passage_is_verbatim",
+        "sources_passage",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM sources_textversion v WHERE v.id = NEW.text_version_id AND ("
+        f'NEW."end" > v.length OR (v.text IS NOT NULL AND {_SLICE.format(row="NEW")} <> NEW.quote)))',
+        "passage: the quote is not the text''s words at its place",
+    ),
+    Guard(
+        "passage_never_changes",
+        "sources_passage",
+        "UPDATE",
+        'NEW.start <> OLD.start OR NEW."end" <> OLD."end" OR NEW.quote <> OLD.quote'
+        " OR NEW.text_version_id <> OLD.text_version_id",
+        "passage: a passage never changes; make another one",
+    ),
+    Guard(
+        "text_never_changes",
+        "sources_textversion",
+        "UPDATE",
+        "NEW.sha256 <> OLD.sha256 OR NEW.length <> OLD.length"
+        " OR NEW.document_id <> OLD.document_id"
+        " OR (OLD.text IS NOT NULL AND (NEW.text IS NULL OR NEW.text <> OLD.text))",
+        "text version: a stored text never changes; import a new version",
+    ),
+    Guard(
+        "text_supplied_later_has_the_quotes",
+        "sources_textversion",
+        "UPDATE",
+        "OLD.text IS NULL AND NEW.text IS NOT NULL AND EXISTS ("
+        "SELECT 1 FROM sources_passage p WHERE p.text_version_id = NEW.id"
+        ' AND substr(NEW.text, p.start + 1, p."end" - p.start) <> p.quote)',
+        "text version: this text does not have the quotes on record at their places",
+    ),
+)
+
+
+def install_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+    """Make (again) the triggers that keep these rules. Knows SQLite and PostgreSQL."""
+    statements = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
+    with connection.cursor() as cursor:
+        for guard in guards:
+            for statement in statements(guard):
+                cursor.execute(statement)
+
+
+def missing_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> list[str]:
+    """Return the names of rules whose trigger is not in the database."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {row[0] for row in cursor.fetchall()}
+    return [guard.name for guard in guards if guard.name not in there]
+
+
+def _for_sqlite(guard: Guard) -> list[str]:
+    when = "AFTER" if guard.instead else "BEFORE"
+    body = guard.instead or f"SELECT RAISE(ABORT, '{guard.message}')"
+    return [
+        f"DROP TRIGGER IF EXISTS {guard.name}",
+        (
+            f"CREATE TRIGGER {guard.name} {when} {guard.event} ON {guard.table} FOR EACH ROW"
+            f" WHEN {guard.refuse_when} BEGIN {body}; END"
+        ),
+    ]
+
+
+def _for_postgresql(guard: Guard) -> list[str]:
+    when = "AFTER" if guard.instead else "BEFORE"
+    body = guard.instead or f"RAISE EXCEPTION USING MESSAGE = '{guard.message}', ERRCODE = '23514'"
+    returned = "OLD" if guard.event == "DELETE" else "NEW"
+    return [
+        (
+            f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$"
+            f" BEGIN IF {guard.refuse_when} THEN {body}; END IF; RETURN {returned}; END $$"
+        ),
+        f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}",
+        (
+            f"CREATE TRIGGER {guard.name} {when} {guard.event} ON {guard.table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
+        ),
+    ]
+
+
+def keep_sources_guarded(*, using: str, **_: Any) -> None:
+    """After `migrate`: make the triggers of this app's tables."""
+    install_guards(connections[using], SOURCES_GUARDS)

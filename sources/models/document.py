@@ -1,0 +1,116 @@
+"""A work that can be cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from sources.models.published_date import days_published
+
+if TYPE_CHECKING:
+    from sources.models.text_version import TextVersion
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """The questions the app asks about documents."""
+
+    def not_private(self) -> Self:
+        """Those whose bibliography, and what their access allows of their text, may be shown."""
+        return self.exclude(access=Document.Access.PRIVATE)
+
+    def by_publication(self) -> Self:
+        """Oldest first; undated ones last."""
+        return self.order_by(models.F("first_day").asc(nulls_last=True), "slug")
+
+
+class Document(models.Model):
+    """A work that can be cited: who wrote what, where and when, and what of it may be shown."""
+
+    class Access(models.TextChoices):
+        """How much of the text the public sees. Curators see all that is held."""
+
+        FULL = "full", "Full text"
+        EXCERPTS = "excerpts", "Cited passages only"
+        PRIVATE = "private", "Nothing, not even that it exists"
+
+    slug = models.SlugField(max_length=100, unique=True)
+    kind = models.CharField(
+        max_length=40,
+        default="article-newspaper",
+        help_text="The CSL type, such as article-newspaper.",
+    )
+    title = models.CharField(max_length=500)
+    authors = models.JSONField(
+        default=list,
+        blank=True,
+        help_text='A list such as [{"family": "Blagov", "given": "Sergei"}] or [{"literal": "Reuters"}].',
+    )
+    publisher = models.CharField(max_length=200, blank=True)
+    container = models.CharField(
+        max_length=200, blank=True, help_text="The newspaper, journal or site that it stands in."
+    )
+    volume = models.CharField(max_length=20, blank=True)
+    issue = models.CharField(max_length=20, blank=True)
+    published = models.CharField(
+        max_length=40, blank=True, help_text="EDTF, such as 2010-03-19; empty where unknown."
+    )
+    published_evidence = models.CharField(
+        max_length=200, blank=True, help_text="How the date is known, such as “stated in the text”."
+    )
+    first_day = models.IntegerField(null=True, editable=False)
+    last_day = models.IntegerField(null=True, editable=False)
+    language = models.CharField(max_length=35, default="en")
+    url = models.URLField(max_length=1000, blank=True)
+    rights = models.CharField(max_length=500, blank=True)
+    access = models.CharField(max_length=10, choices=Access, default=Access.EXCERPTS)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("first_day").asc(nulls_last=True), "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(access__in=["full", "excerpts", "private"]),
+                name="document_access_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first_day__isnull=True, last_day__isnull=True)
+                | models.Q(first_day__lte=models.F("last_day")),
+                name="document_days_in_order",
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Derive the days from `published`, so that the two can't drift apart."""
+        self.first_day, self.last_day = days_published(self.published)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        return reverse("reader", args=[self.slug])
+
+    def clean(self) -> None:
+        try:
+            days_published(self.published)
+        except ValueError as error:
+            raise ValidationError({"published": str(error)}) from error
+
+    @property
+    def author_names(self) -> list[str]:
+        """Names as printed: given name first."""
+        return [
+            author.get("literal") or f"{author.get('given', '')} {author.get('family', '')}".strip()
+            for author in self.authors
+        ]
+
+    @property
+    def text_version(self) -> TextVersion | None:
+        """The newest text on record, held here or not."""
+        versions = list(self.text_versions.all())
+        return max(versions, key=lambda version: version.pk) if versions else None

@@ -1,0 +1,49 @@
+"""A place in a text, with its exact words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Length
+
+from sources.models.text_version import TextVersion
+
+
+class Passage(models.Model):
+    """`text[start:end] == quote`: the W3C Web Annotation position and quote selectors.
+
+    Units: code points, end exclusive. Immutable: another place is another passage. Triggers
+    refuse changes, and quotes that are not the text's words; see `sources.guards`.
+    """
+
+    text_version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    prefix = models.CharField(max_length=100, blank=True)
+    suffix = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["text_version", "start", "end"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(start__lt=models.F("end")), name="passage_start_before_end"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end=models.F("start") + Length("quote")),
+                name="passage_quote_as_long_as_its_place",
+            ),
+            models.UniqueConstraint(
+                fields=["text_version", "start", "end"], name="passage_once_per_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.quote}”"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the quote is the text's words at its place, as far as the text is held here."""
+        text = self.text_version.text
+        if text is None:
+            return self.end <= self.text_version.length
+        return self.start < self.end and text[self.start : self.end] == self.quote

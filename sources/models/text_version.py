@@ -1,0 +1,64 @@
+"""One immutable text of a document."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Length
+
+from sources.models.document import Document
+
+
+class TextVersion(models.Model):
+    """One text of a document, for ever as it was read. A corrected text is a new version.
+
+    The text itself may not be held here (`text` is null): then its sha256, its length and the
+    quotes checked against it are what is on record. It can be supplied later, if it is the one.
+    Triggers refuse every other change; see `sources.guards`.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="text_versions")
+    sha256 = models.CharField(
+        max_length=64,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", "64 hexadecimal digits, in lower case.")],
+        help_text="Of the text in UTF-8.",
+    )
+    length = models.PositiveIntegerField(help_text="In code points.")
+    text = models.TextField(null=True, blank=True)  # noqa: DJ001 - null means: not held here
+    file_name = models.CharField(max_length=255, blank=True)
+    reader = models.CharField(max_length=40, default="plain_text")
+    boilerplate = models.JSONField(
+        default=list, blank=True, help_text="[start, end] pairs of what is no article text."
+    )
+    imported_at = models.DateTimeField(auto_now_add=True)
+    checked_on = models.DateField(
+        help_text="The day on which its quotes were last compared with it."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(text__isnull=True) | models.Q(length=Length("text")),
+                name="text_version_length_is_the_texts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="text_version_sha256_is_hex",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.sha256[:8]})"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the text itself is stored here."""
+        return self.text is not None
+
+
+def sha256_of(text: str) -> str:
+    """Return the sha256 of a text in UTF-8, 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

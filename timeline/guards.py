@@ -1,0 +1,78 @@
+"""Rules about events that the database itself keeps; see `sources.guards`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connections
+
+from sources.guards import Guard, install_guards
+
+_NO_SUPPORT = (
+    "NOT EXISTS (SELECT 1 FROM timeline_citation c"
+    " WHERE c.event_id = {event} AND c.stance = 'supports')"
+)
+_NOT_THE_TEXTS_WORDS = (
+    "NEW.wording_start IS NOT NULL AND EXISTS (SELECT 1 FROM sources_passage p"
+    " JOIN sources_textversion v ON v.id = p.text_version_id WHERE p.id = NEW.passage_id"
+    " AND v.text IS NOT NULL"
+    " AND substr(v.text, NEW.wording_start + 1, length(NEW.wording)) <> NEW.wording)"
+)
+_WITHDRAW = (
+    "UPDATE timeline_event SET status = 'candidate', version = version + 1"
+    " WHERE id = OLD.event_id AND status = 'published' AND "
+    + _NO_SUPPORT.format(event="OLD.event_id")
+)
+_NOT_CITED = "event: without a passage that supports it, an event can''t be public"
+
+TIMELINE_GUARDS = (
+    Guard(
+        "event_is_not_born_published",
+        "timeline_event",
+        "INSERT",
+        "NEW.status = 'published' AND " + _NO_SUPPORT.format(event="NEW.id"),
+        _NOT_CITED,
+    ),
+    Guard(
+        "event_is_published_with_a_citation",
+        "timeline_event",
+        "UPDATE",
+        "NEW.status = 'published' AND " + _NO_SUPPORT.format(event="NEW.id"),
+        _NOT_CITED,
+    ),
+    # Losing its last supporting passage, an event is withdrawn rather than the write refused:
+    # a citation goes with its event when that is deleted, and the rule holds all the same.
+    Guard(
+        "event_without_citation_is_withdrawn",
+        "timeline_citation",
+        "DELETE",
+        "1 = 1",
+        instead=_WITHDRAW,
+    ),
+    Guard(
+        "event_with_citation_moved_is_withdrawn",
+        "timeline_citation",
+        "UPDATE",
+        "1 = 1",
+        instead=_WITHDRAW,
+    ),
+    Guard(
+        "citation_wording_is_verbatim",
+        "timeline_citation",
+        "INSERT",
+        _NOT_THE_TEXTS_WORDS,
+        "citation: the date''s wording is not in the text at its place",
+    ),
+    Guard(
+        "citation_wording_stays_verbatim",
+        "timeline_citation",
+        "UPDATE",
+        _NOT_THE_TEXTS_WORDS,
+        "citation: the date''s wording is not in the text at its place",
+    ),
+)
+
+
+def keep_timeline_guarded(*, using: str, **_: Any) -> None:
+    """After `migrate`: make the triggers of this app's tables."""
+    install_guards(connections[using], TIMELINE_GUARDS)

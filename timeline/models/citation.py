@@ -1,0 +1,67 @@
+"""An event's hold on its source."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from sources.models import Passage
+from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.models.event import Event
+from timeline.models.tracked import Recorded, TrackedQuerySet
+
+
+class CitationQuerySet(TrackedQuerySet["Citation"]):
+    """Citations, none of which is written without history."""
+
+
+class Citation(Recorded):
+    """A passage for or against an event, the date that it gives, and how that date is read.
+
+    wording -> rule -> anchor -> edtf are the steps from the words to the date. wording_start is
+    the place of the wording in the text (code points), None where the date has no words there.
+    """
+
+    class Stance(models.TextChoices):
+        """Whether the passage is for or against."""
+
+        SUPPORTS = "supports", "Supports"
+        DISPUTES = "disputes", "Disputes"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    stance = models.CharField(max_length=8, choices=Stance, default=Stance.SUPPORTS)
+    position = models.PositiveSmallIntegerField(default=0)
+    edtf = models.CharField("date in this source (EDTF)", max_length=80, blank=True)
+    wording = models.CharField(
+        max_length=200, blank=True, help_text="The words that give the date."
+    )
+    wording_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    rule = models.CharField(max_length=300, blank=True, help_text="How the words become the date.")
+    anchor = models.CharField(max_length=300, blank=True, help_text="What it was counted from.")
+    note = models.TextField(blank=True)
+
+    objects = CitationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["event", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "passage"], name="passage_once_per_event"),
+            models.CheckConstraint(
+                condition=models.Q(stance__in=["supports", "disputes"]),
+                name="citation_stance_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.passage)
+
+    def clean(self) -> None:
+        if not self.edtf:
+            return
+        try:
+            read_edtf(self.edtf)
+        except EdtfError as error:
+            raise ValidationError({"edtf": str(error)}) from error

@@ -1,0 +1,189 @@
+"""What happened, or was said, or was planned, with a date."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from simple_history.models import HistoricalRecords
+
+from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.models.category import Category
+from timeline.models.theme import Theme
+from timeline.models.timeline import Timeline
+from timeline.models.tracked import Recorded, TrackedQuerySet
+
+
+class EventQuerySet(TrackedQuerySet["Event"]):
+    """The questions the app asks about events, in the app's own words."""
+
+    bulk_writable = frozenset({"version"})
+
+    def published(self) -> Self:
+        """Those that the curators decided to show, on a timeline that is public."""
+        return self.filter(status=Event.Status.PUBLISHED, timeline__is_public=True)
+
+    def candidates(self) -> Self:
+        """Those that nobody has decided on yet."""
+        return self.filter(status=Event.Status.CANDIDATE)
+
+    def overlapping(self, first: int, last: int) -> Self:
+        """Events whose possible days touch first..last (Julian days, both included)."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
+
+    def in_time_order(self) -> Self:
+        """Earliest first; of those that start together, the most exactly dated first."""
+        return self.order_by("first_day", "last_day", "pk")
+
+    def with_evidence(self) -> Self:
+        """With all that a row of chart, list or export reads: a fixed number of queries."""
+        return self.select_related("category", "timeline").prefetch_related(
+            "themes",
+            "participations__actor",
+            "citations__passage__text_version__document",
+            "links_out",
+        )
+
+
+class Event(Recorded):
+    """What happened, or was said, or was planned: one mark on a timeline.
+
+    `edtf` is the truth; first_day, last_day (Julian day numbers, both included), precision and
+    is_span are derived from it on every save. `version` grows with every decision, so that of
+    two curators at once the second can be told.
+    """
+
+    class Modality(models.TextChoices):
+        """What kind of fact this is."""
+
+        OCCURRED = "occurred", "Occurred"
+        ANNOUNCED = "announced", "Announced"
+        PLANNED = "planned", "Planned"
+        CLAIMED = "claimed", "Claimed"
+        DENIED = "denied", "Denied"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Status(models.TextChoices):
+        """What the curators decided."""
+
+        CANDIDATE = "candidate", "Candidate"
+        PUBLISHED = "published", "Published"
+        REJECTED = "rejected", "Rejected"
+
+    MILESTONE = 3
+    """The importance of what everybody should know."""
+
+    timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="events")
+    key = models.CharField(
+        max_length=60, blank=True, help_text="Its name in the collection that it was imported from."
+    )
+    title = models.CharField(max_length=200, help_text="Who did what, in our own words.")
+    label = models.CharField(max_length=40, blank=True, help_text="A few words for the chart.")
+    slug = models.SlugField(max_length=80, editable=False)
+    summary = models.TextField(blank=True)
+    edtf = models.CharField(
+        "date (EDTF)", max_length=80, help_text="2010-03-18, 2006-08, 2002, 2007-03-09/2007-03-13 …"
+    )
+    first_day = models.IntegerField(editable=False)
+    last_day = models.IntegerField(editable=False)
+    precision = models.CharField(max_length=10, editable=False)
+    is_span = models.BooleanField(editable=False)
+    modality = models.CharField(max_length=10, choices=Modality)
+    status = models.CharField(
+        max_length=10, choices=Status, default=Status.CANDIDATE, editable=False
+    )
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="events")
+    importance = models.PositiveSmallIntegerField(
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text="1 to 3; 3 is a milestone.",
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="events")
+    actors = models.ManyToManyField(
+        "timeline.Actor", through="timeline.EventActor", related_name="events"
+    )
+    date_reason = models.TextField(
+        blank=True, help_text="Where sources give several dates: why this one."
+    )
+    note = models.TextField(blank=True, help_text="Shown to readers below the summary.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    import_digest = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="sha256 of its entry when imported."
+    )
+    imported_version = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = EventQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[themes])
+
+    class Meta:
+        ordering = ["first_day", "last_day", "pk"]
+        indexes = [
+            models.Index(
+                fields=["timeline", "status", "first_day", "last_day"], name="event_by_time"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first_day__lte=models.F("last_day")), name="event_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(importance__gte=1, importance__lte=3),
+                name="event_importance_1_to_3",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    modality__in=[
+                        "occurred",
+                        "announced",
+                        "planned",
+                        "claimed",
+                        "denied",
+                        "cancelled",
+                    ]
+                ),
+                name="event_modality_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["candidate", "published", "rejected"]),
+                name="event_status_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="event_has_a_title"),
+            models.CheckConstraint(condition=models.Q(version__gte=1), name="event_version_from_1"),
+            models.UniqueConstraint(
+                fields=["timeline", "key"], condition=~models.Q(key=""), name="event_once_per_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive days and slug, then save. Raises EdtfError where the date can't be read."""
+        date = read_edtf(self.edtf)
+        self.first_day, self.last_day = date.first_day, date.last_day
+        self.precision, self.is_span = date.precision, date.is_span
+        self.slug = slugify(self.title)[:80].strip("-") or "event"
+        if kwargs.get("update_fields") is not None:
+            derived = {"first_day", "last_day", "precision", "is_span", "slug"}
+            kwargs["update_fields"] = derived | set(kwargs["update_fields"])
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("event", args=[self.timeline.slug, self.pk, self.slug])
+
+    def clean(self) -> None:
+        try:
+            read_edtf(self.edtf)
+        except EdtfError as error:
+            raise ValidationError({"edtf": str(error)}) from error
+        if self.category_id and self.timeline_id and self.category.timeline_id != self.timeline_id:
+            raise ValidationError({"category": "This category belongs to another timeline."})
+
+    @property
+    def is_milestone(self) -> bool:
+        """Whether everybody should know it."""
+        return self.importance == self.MILESTONE

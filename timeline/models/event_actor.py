@@ -1,0 +1,37 @@
+"""Who took part in an event, and as what."""
+
+from __future__ import annotations
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from timeline.models.actor import Actor
+from timeline.models.event import Event
+from timeline.models.tracked import Recorded, TrackedQuerySet
+
+
+class EventActorQuerySet(TrackedQuerySet["EventActor"]):
+    """Actors' parts, none of which is written without history."""
+
+
+class EventActor(Recorded):
+    """An actor's part in an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+    role = models.CharField(
+        max_length=40, blank=True, help_text="Such as speaker, host, signatory."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = EventActorQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["event", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "actor"], name="actor_once_per_event")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.role})" if self.role else str(self.actor)

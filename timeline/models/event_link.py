@@ -1,0 +1,50 @@
+"""Ties between events."""
+
+from __future__ import annotations
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from timeline.models.event import Event
+from timeline.models.tracked import Recorded, TrackedQuerySet
+
+
+class EventLinkQuerySet(TrackedQuerySet["EventLink"]):
+    """Ties, none of which is written without history."""
+
+
+class EventLink(Recorded):
+    """How one event stands to another: from a plan to its outcome, or side by side."""
+
+    class Kind(models.TextChoices):
+        """What the tie says."""
+
+        OUTCOME = "outcome", "Outcome of the plan"
+        SAME_OCCASION = "same_occasion", "On the same occasion"
+        CONTRADICTS = "contradicts", "Contradicts"
+
+    from_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_out")
+    to_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_in")
+    kind = models.CharField(max_length=13, choices=Kind)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = EventLinkQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_event", "to_event", "kind"], name="event_link_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(from_event=models.F("to_event")), name="event_link_to_another"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["outcome", "same_occasion", "contradicts"]),
+                name="event_link_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_event} → {self.to_event} ({self.get_kind_display().lower()})"

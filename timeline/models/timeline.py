@@ -1,0 +1,48 @@
+"""One investigation."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from sources.models import Document
+
+
+class TimelineQuerySet(models.QuerySet["Timeline"]):
+    """The questions the app asks about timelines."""
+
+    def public(self) -> Self:
+        """Those that everybody may see."""
+        return self.filter(is_public=True)
+
+
+class Timeline(models.Model):
+    """One investigation: its documents and events, public or not."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(
+        max_length=200, help_text="Its subject, such as an organisation's name."
+    )
+    headline = models.CharField(
+        max_length=200, blank=True, help_text="The finding in a few words; the title where empty."
+    )
+    description = models.TextField(blank=True, help_text="One or two sentences.")
+    period = models.CharField(max_length=80, blank=True, help_text="EDTF, such as 1992/2011.")
+    is_public = models.BooleanField(default=False)
+    documents = models.ManyToManyField(Document, related_name="+", blank=True)
+
+    objects = TimelineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="timeline_has_a_title")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("timeline", args=[self.slug])

@@ -1,0 +1,64 @@
+"""Writes that leave a trace: every change is recorded, and no bulk path goes around it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NoReturn, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
+
+_Model = TypeVar("_Model", bound=models.Model)
+
+Writer = AbstractBaseUser | AnonymousUser | None
+"""Who writes: a user, or None where a command does."""
+
+
+class UntrackedWrite(RuntimeError):
+    """A bulk write was asked for that would leave no history."""
+
+
+class TrackedQuerySet(models.QuerySet[_Model]):
+    """Refuses the writes that Django makes without `save()`, and so without history."""
+
+    #: Columns that may be set in bulk: none carries anything that a reader is told.
+    bulk_writable: ClassVar[frozenset[str]] = frozenset()
+
+    def update(self, **values: Any) -> int:
+        """Set columns that carry no content; anything else goes through the model's `save()`."""
+        if not self.bulk_writable.issuperset(values):
+            self._refuse("update()")
+        return super().update(**values)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: makes rows without history."""
+        self._refuse("bulk_create()")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: changes rows without history."""
+        self._refuse("bulk_update()")
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise UntrackedWrite(
+            f"{self.model.__name__}.{what} leaves no history: save each one, or call an action"
+        )
+
+
+class Recorded(models.Model):
+    """A row whose every change is kept with who, when and why."""
+
+    class Meta:
+        abstract = True
+
+    def save_with_history(self, *, by: Writer, why: str) -> None:
+        """Save, and record who did it and why."""
+        self._remember(by, why)
+        self.save()
+
+    def delete_with_history(self, *, by: Writer, why: str) -> None:
+        """Delete, and record who did it and why; the history stays."""
+        self._remember(by, why)
+        self.delete()
+
+    def _remember(self, by: Writer, why: str) -> None:
+        self._history_user = by if isinstance(by, AbstractBaseUser) else None
+        self._change_reason = why
