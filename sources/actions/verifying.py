@@ -62,9 +62,7 @@ def _read(folder: Path | None, version: TextVersion) -> str | None:
     return path.read_bytes().decode("utf-8", errors="replace")
 
 
-def _faults(
-    version: TextVersion, text: str, passages: list[Passage], which: str
-) -> Iterator[str]:
+def _faults(version: TextVersion, text: str, passages: list[Passage], which: str) -> Iterator[str]:
     slug = version.document.slug
     if sha256_of(text) != version.sha256:
         yield f"{slug}: {which} is not the one on record (sha256 {version.sha256[:12]}…)"

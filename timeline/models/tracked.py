@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -53,6 +55,15 @@ class Recorded(models.Model):
         """Save, and record who did it and why."""
         self._remember(by, why)
         self.save()
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Write what tells a reader nothing, or what the next recorded save will hold."""
+        self.skip_history_when_saving = True  # the flag that simple_history asks for
+        try:
+            yield
+        finally:
+            del self.skip_history_when_saving
 
     def delete_with_history(self, *, by: Writer, why: str) -> None:
         """Delete, and record who did it and why; the history stays."""

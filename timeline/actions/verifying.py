@@ -1,0 +1,60 @@
+"""Check the whole database against the rules that it never breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import connection
+
+from sources.actions.storing import QuoteMismatch
+from sources.actions.verifying import TextReport, verify_texts
+from sources.guards import missing_guards
+from timeline.actions.quote_gate import require_verbatim_citations
+from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.guards import TIMELINE_GUARDS
+from timeline.models import Citation, Event
+
+
+def verify(folder: Path | None = None) -> TextReport:
+    """Check every quote, every published event, and every date's derived days."""
+    report = verify_texts(folder)
+    report.faults += [
+        f"database: the trigger {name} is missing; run `./run manage migrate`"
+        for name in missing_guards(connection, TIMELINE_GUARDS)
+    ]
+    report.faults += _date_faults()
+    report.faults += _published_faults()
+    report.faults += _wording_faults()
+    return report
+
+
+def _date_faults() -> Iterator[str]:
+    for event in Event.objects.order_by("pk").iterator():
+        try:
+            date = read_edtf(event.edtf)
+        except EdtfError as error:
+            yield f"event {event.pk}: {error}"
+            continue
+        derived = (date.first_day, date.last_day, date.precision, date.is_span)
+        if derived != (event.first_day, event.last_day, event.precision, event.is_span):
+            yield f"event {event.pk}: its stored days are not those of {event.edtf!r}"
+
+
+def _published_faults() -> Iterator[str]:
+    for event in Event.objects.filter(status=Event.Status.PUBLISHED).order_by("pk").iterator():
+        try:
+            require_verbatim_citations(event)
+        except QuoteMismatch as error:
+            yield f"event {event.pk}: {error}"
+
+
+def _wording_faults() -> Iterator[str]:
+    citations = Citation.objects.exclude(wording_start=None).select_related(
+        "passage__text_version__document"
+    )
+    for citation in citations.order_by("pk").iterator():
+        text, start = citation.passage.text_version.text, citation.wording_start or 0
+        if text is not None and not text.startswith(citation.wording, start):
+            slug = citation.passage.text_version.document.slug
+            yield f"{slug}: the date's words “{citation.wording}” are not at {start} of the text"
