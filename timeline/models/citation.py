@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from sources.models import Passage
+from sources.models import Document, Passage
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models.event import Event
 from timeline.models.tracked import Recorded, TrackedQuerySet
@@ -14,6 +16,19 @@ from timeline.models.tracked import Recorded, TrackedQuerySet
 
 class CitationQuerySet(TrackedQuerySet["Citation"]):
     """Citations, none of which is written without history."""
+
+    def shown(self) -> Self:
+        """Those of sources that may be named in public."""
+        return self.exclude(passage__text_version__document__access=Document.Access.PRIVATE)
+
+    def for_reading(self) -> Self:
+        """Those shown, with passage, text's data and document, but not the text, in one query."""
+        return (
+            self.shown()
+            .select_related("passage__text_version__document")
+            .defer("passage__text_version__text")
+            .order_by("position", "pk")
+        )
 
 
 class Citation(Recorded):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,7 +16,7 @@ from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models.category import Category
 from timeline.models.theme import Theme
 from timeline.models.timeline import Timeline
-from timeline.models.tracked import Recorded, TrackedQuerySet
+from timeline.models.tracked import Recorded, TrackedQuerySet, Writer
 
 
 class EventQuerySet(TrackedQuerySet["Event"]):
@@ -23,9 +24,20 @@ class EventQuerySet(TrackedQuerySet["Event"]):
 
     bulk_writable = frozenset({"version"})
 
+    def decided(self) -> Self:
+        """Those that the curators decided to show, with a passage that may be shown."""
+        shown = apps.get_model("timeline.Citation").objects.shown().filter(stance="supports")
+        return self.filter(
+            models.Exists(shown.filter(event=models.OuterRef("pk"))), status=Event.Status.PUBLISHED
+        )
+
     def published(self) -> Self:
-        """Those that the curators decided to show, on a timeline that is public."""
-        return self.filter(status=Event.Status.PUBLISHED, timeline__is_public=True)
+        """Those that everybody may see."""
+        return self.decided().filter(timeline__is_public=True)
+
+    def visible_to(self, user: Writer) -> Self:
+        """Those that a user may see on the pages: a curator also those of hidden timelines."""
+        return self.decided() if getattr(user, "is_staff", False) else self.published()
 
     def candidates(self) -> Self:
         """Those that nobody has decided on yet."""
@@ -41,12 +53,17 @@ class EventQuerySet(TrackedQuerySet["Event"]):
 
     def with_evidence(self) -> Self:
         """With all that a row of chart, list or export reads: a fixed number of queries."""
-        return self.select_related("category", "timeline").prefetch_related(
-            "themes",
-            "participations__actor",
-            "citations__passage__text_version__document",
-            "links_out",
-        )
+        prefetches: list[Any] = ["themes"]
+        prefetches += [
+            models.Prefetch(name, apps.get_model(f"timeline.{model}").objects.for_reading())
+            for name, model in (
+                ("citations", "Citation"),
+                ("participations", "EventActor"),
+                ("links_out", "EventLink"),
+                ("links_in", "EventLink"),
+            )
+        ]
+        return self.select_related("category", "timeline").prefetch_related(*prefetches)
 
 
 class Event(Recorded):

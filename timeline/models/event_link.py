@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -11,6 +13,18 @@ from timeline.models.tracked import Recorded, TrackedQuerySet
 
 class EventLinkQuerySet(TrackedQuerySet["EventLink"]):
     """Ties, none of which is written without history."""
+
+    def for_reading(self) -> Self:
+        """Those between events that are shown on the same timeline, with both, in one query."""
+        return (
+            self.filter(
+                from_event__in=Event.objects.decided(),
+                to_event__in=Event.objects.decided(),
+                from_event__timeline=models.F("to_event__timeline"),
+            )
+            .select_related("from_event__timeline", "to_event__timeline")
+            .order_by("pk")
+        )
 
 
 class EventLink(Recorded):

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from sources.models import Document
+from timeline.models.tracked import Writer
 
 
 class TimelineQuerySet(models.QuerySet["Timeline"]):
@@ -16,6 +17,10 @@ class TimelineQuerySet(models.QuerySet["Timeline"]):
     def public(self) -> Self:
         """Those that everybody may see."""
         return self.filter(is_public=True)
+
+    def visible_to(self, user: Writer) -> Self:
+        """Those that a user may see on the pages: a curator also the hidden ones."""
+        return self.all() if getattr(user, "is_staff", False) else self.public()
 
 
 class Timeline(models.Model):

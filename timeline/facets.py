@@ -1,0 +1,120 @@
+"""What a timeline can be filtered by, with counts that react to the other filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from timeline.filters import FACET_COLUMNS, TimelineFilter
+from timeline.models import Actor, Citation, Event, Timeline
+from timeline.models.event import EventQuerySet
+from timeline.sigla import SourceLetter
+
+_MOST_ACTORS = 100
+_Row = tuple[str, str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet. count: events with it, the facet's own choices left aside.
+
+    share: of the facet's largest count, in per cent. colour, letter, modality: for its mark.
+    """
+
+    value: str
+    label: str
+    count: int
+    share: int
+    selected: bool
+    colour: int | None = None
+    letter: str = ""
+    modality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question that the filter asks: its query name, its label, its choices."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+def read_facets(
+    timeline: Timeline,
+    events: EventQuerySet,
+    filters: TimelineFilter,
+    sources: Iterable[SourceLetter],
+) -> list[Facet]:
+    """Return the facets of a timeline. events: all that may be shown, not yet filtered.
+
+    Choices without an event are left out, unless chosen. Seven queries, whatever the size.
+    """
+    counts = {name: _counts(filters.apply(events, but=name), name) for name in FACET_COLUMNS}
+    actors = {
+        actor.slug: actor.name
+        for actor in Actor.objects.filter(slug__in=counts["actor"] | _asked(filters, "actor"))
+    }
+    rows: dict[str, tuple[str, list[_Row]]] = {
+        "category": (
+            "Category",
+            [(c.slug, c.name, {"colour": c.colour}) for c in timeline.categories.all()],
+        ),
+        "modality": (
+            "Kind of fact",
+            [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
+        ),
+        "theme": ("Storyline", [(t.slug, t.name, {}) for t in timeline.themes.all()]),
+        "source": ("Source", [(s.slug, s.short, {"letter": s.letter}) for s in sources]),
+        "actor": (
+            "Who",
+            [
+                (slug, actors[slug], dict[str, Any]())
+                for slug in sorted(actors, key=lambda slug: (-counts["actor"].get(slug, 0), slug))
+            ][:_MOST_ACTORS],
+        ),
+    }
+    return [
+        Facet(name, label, _choices(choices, counts[name], filters.chosen[name]))
+        for name, (label, choices) in rows.items()
+    ]
+
+
+def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:
+    """Return what each facet value is called, by (query name, value)."""
+    return {
+        (facet.name, choice.value): choice.label for facet in facets for choice in facet.choices
+    }
+
+
+def _asked(filters: TimelineFilter, name: str) -> dict[str, int]:
+    return dict.fromkeys(filters.chosen[name], 0)
+
+
+def _counts(events: EventQuerySet, name: str) -> dict[str, int]:
+    if name == "source":
+        cited = Citation.objects.shown().filter(event__in=events.order_by().values("pk"))
+        column = "passage__text_version__document__slug"
+        return dict(cited.order_by().values_list(column).annotate(n=Count("event", distinct=True)))
+    column = FACET_COLUMNS[name]
+    with_value = events.order_by().exclude(**{column: None})
+    return dict(with_value.values_list(column).annotate(n=Count("pk", distinct=True)))
+
+
+def _choices(rows: list[_Row], counts: dict[str, int], chosen: list[str]) -> list[Choice]:
+    most = max(counts.values(), default=0) or 1
+    return [
+        Choice(
+            value,
+            label,
+            counts.get(value, 0),
+            round(100 * counts.get(value, 0) / most),
+            value in chosen,
+            **mark,
+        )
+        for value, label, mark in rows
+        if counts.get(value) or value in chosen
+    ]

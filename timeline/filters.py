@@ -1,0 +1,168 @@
+"""The filter of a timeline: one grammar for page, chart, counts and every export.
+
+The query string is the whole state:
+
+    q            words, or "a phrase", in titles, summaries and quotes
+    from, to     EDTF of any precision; events that may lie inside
+    category, actor, theme, source, modality    repeatable; slugs
+    milestones   1
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
+
+from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
+from timeline.dates.wording import edtf_words
+from timeline.models import Citation, Event
+from timeline.models.event import EventQuerySet
+
+#: Query names of facets, and the column that each filters by.
+FACET_COLUMNS: Final = {
+    "category": "category__slug",
+    "actor": "participations__actor__slug",
+    "theme": "themes__slug",
+    "source": "citations__passage__text_version__document__slug",
+    "modality": "modality",
+}
+_LONGEST_SEARCH: Final = 200
+_TERM: Final = re.compile(r'"([^"]+)"?|(\S+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that is on: what it says, and the query string without it."""
+
+    label: str
+    query_without: str
+
+
+@dataclass(slots=True)
+class TimelineFilter:
+    """What of a timeline is asked for. `errors` says in plain words what could not be read."""
+
+    q: str = ""
+    from_: str = ""
+    to: str = ""
+    milestones: bool = False
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, data: QueryDict) -> TimelineFilter:
+        """Read a query string. What can't be read is told in `errors` and left out."""
+        filters = cls(
+            q=" ".join(data.get("q", "").replace("\0", "").split())[:_LONGEST_SEARCH],
+            from_=data.get("from", "").strip(),
+            to=data.get("to", "").strip(),
+            milestones=data.get("milestones") == "1",
+            chosen={name: sorted(set(filter(None, data.getlist(name)))) for name in FACET_COLUMNS},
+        )
+        for name, value in (("From", filters.from_), ("To", filters.to)):
+            if value and _days(value) is None:
+                filters.errors.append(
+                    f"{name}: “{value}” is not a date. Write 2007, 2007-03 or 2007-03-13."
+                )
+        if not filters.errors and filters._first > filters._last:
+            filters.errors.append("The period ends before it begins. Swap From and To.")
+        return filters
+
+    @property
+    def _first(self) -> int:
+        days = _days(self.from_)
+        return days[0] if days else OPEN_START
+
+    @property
+    def _last(self) -> int:
+        days = _days(self.to)
+        return days[1] if days else OPEN_END
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.pairs)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The filter as query pairs, always in the same order."""
+        pairs = [("q", self.q), ("from", self.from_), ("to", self.to)]
+        pairs += [(name, value) for name in FACET_COLUMNS for value in self.chosen.get(name, [])]
+        pairs += [("milestones", "1" if self.milestones else "")]
+        return [pair for pair in pairs if pair[1]]
+
+    @property
+    def query(self) -> str:
+        """The filter as a query string, without its question mark."""
+        return urlencode(self.pairs)
+
+    def chips(self, names: dict[tuple[str, str], str]) -> list[Chip]:
+        """Return what is on. names: of facet values, by (query name, value)."""
+        return [
+            Chip(
+                _chip_label(name, value, names),
+                urlencode([pair for pair in self.pairs if pair != (name, value)]),
+            )
+            for name, value in self.pairs
+        ]
+
+    def apply(self, events: EventQuerySet, *, but: str = "") -> EventQuerySet:
+        """Return the events asked for; `but` leaves one facet out, for its own counts."""
+        if self.milestones:
+            events = events.filter(importance=Event.MILESTONE)
+        if (self.from_ or self.to) and not self.errors:
+            events = events.overlapping(self._first, self._last)
+        for term in _terms(self.q):
+            events = events.filter(_has(term))
+        for name, values in self.chosen.items():
+            if values and name != but:
+                events = events.filter(_chosen(name, values))
+        return events
+
+
+def _days(edtf: str) -> tuple[int, int] | None:
+    try:
+        date = read_edtf(edtf)
+    except EdtfError:
+        return None
+    return date.first_day, date.last_day
+
+
+def _terms(q: str) -> Iterator[str]:
+    for phrase, word in _TERM.findall(q):
+        term = (phrase or word).strip().strip('"')
+        if term:
+            yield term
+
+
+def _has(term: str) -> Q:
+    quoted = Citation.objects.shown().filter(event=OuterRef("pk"), passage__quote__icontains=term)
+    return Q(title__icontains=term) | Q(summary__icontains=term) | Q(Exists(quoted))
+
+
+def _chosen(name: str, values: Sequence[str]) -> Q:
+    """Any of the values; as a subquery, so that joins don't multiply rows."""
+    if name == "source":
+        cited = Citation.objects.shown().filter(
+            event=OuterRef("pk"), passage__text_version__document__slug__in=values
+        )
+        return Q(Exists(cited))
+    matching = Event.objects.filter(**{f"{FACET_COLUMNS[name]}__in": values})
+    return Q(pk__in=matching.values("pk"))
+
+
+def _chip_label(name: str, value: str, names: dict[tuple[str, str], str]) -> str:
+    if name == "q":
+        return f"“{value}”"
+    if name == "milestones":
+        return "Milestones only"
+    if name in {"from", "to"}:
+        words = edtf_words(value, short=True) if _days(value) else value
+        return f"{name.capitalize()} {words}"
+    return names.get((name, value), value)

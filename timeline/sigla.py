@@ -1,0 +1,60 @@
+"""Sigla: each source of a timeline is one letter, in order of publication, as in an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sources.models import Document
+from timeline.dates.edtf import OPEN_END
+from timeline.dates.wording import edtf_words
+from timeline.models import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLetter:
+    """A source with its letter. first_day, last_day: of publication; `OPEN_END` where unknown."""
+
+    letter: str
+    slug: str
+    title: str
+    short: str
+    published_words: str
+    url: str
+    first_day: int
+    last_day: int
+
+
+def letter_sources(timeline: Timeline) -> list[SourceLetter]:
+    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ..."""
+    documents = timeline.documents.all().not_private().by_publication()
+    return [
+        SourceLetter(
+            _letter(number),
+            document.slug,
+            document.title,
+            short_name(document),
+            edtf_words(document.published) if document.published else "undated",
+            document.get_absolute_url(),
+            OPEN_END if document.first_day is None else document.first_day,
+            OPEN_END if document.last_day is None else document.last_day,
+        )
+        for number, document in enumerate(documents)
+    ]
+
+
+def short_name(document: Document) -> str:
+    """Return where and when a source appeared: “EurasiaNet, 15 Mar 2007”."""
+    where = document.container or document.publisher or document.title
+    if document.volume and document.issue:
+        where += f" {document.volume}({document.issue})"
+    when = edtf_words(document.published, short=True) if document.published else ""
+    return f"{where}, {when}" if when else where
+
+
+def _letter(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
