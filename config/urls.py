@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from timeline.urls import source_urlpatterns
+
+urlpatterns = [
+    path("", include("timeline.urls")),
+    path("sources/", include(source_urlpatterns)),
+    path("admin/", admin.site.urls),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -20,6 +21,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def not_private(self) -> Self:
         """Those whose bibliography, and what their access allows of their text, may be shown."""
         return self.exclude(access=Document.Access.PRIVATE)
+
+    def with_texts_on_record(self) -> Self:
+        """With what is on record of their texts, but not the texts themselves."""
+        versions = models.Prefetch(
+            "text_versions", apps.get_model("sources.TextVersion").objects.defer("text")
+        )
+        return self.prefetch_related(versions)
 
     def by_publication(self) -> Self:
         """Oldest first; undated ones last."""

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models.functions import Length
 
+from sources.models.document import Document
 from sources.models.text_version import TextVersion
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    """The questions the app asks about passages."""
+
+    def shown(self) -> Self:
+        """Those of sources that may be named in public."""
+        return self.exclude(text_version__document__access=Document.Access.PRIVATE)
 
 
 class Passage(models.Model):
@@ -21,6 +32,8 @@ class Passage(models.Model):
     quote = models.TextField()
     prefix = models.CharField(max_length=100, blank=True)
     suffix = models.CharField(max_length=100, blank=True)
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         ordering = ["text_version", "start", "end"]

@@ -7,6 +7,7 @@ import hashlib
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
+from django.db.models.lookups import IsNull
 
 from sources.models.document import Document
 
@@ -28,6 +29,11 @@ class TextVersion(models.Model):
     )
     length = models.PositiveIntegerField(help_text="In code points.")
     text = models.TextField(null=True, blank=True)  # noqa: DJ001 - null means: not held here
+    is_held = models.GeneratedField(
+        expression=IsNull(models.F("text"), False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     file_name = models.CharField(max_length=255, blank=True)
     reader = models.CharField(max_length=40, default="plain_text")
     boilerplate = models.JSONField(
@@ -52,11 +58,6 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} ({self.sha256[:8]})"
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the text itself is stored here."""
-        return self.text is not None
 
 
 def sha256_of(text: str) -> str:

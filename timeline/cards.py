@@ -1,0 +1,191 @@
+"""An event as pages show it: in words, with its quotes marked and its plans followed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from sources.models import Document
+from timeline.dates.edtf import OPEN_START
+from timeline.dates.julian_day import calendar_date
+from timeline.dates.slip import slip_words
+from timeline.dates.wording import edtf_words
+from timeline.models import Citation, Event, EventLink
+from timeline.records import letters_of
+
+NO_OUTCOME = "no outcome in these sources"
+_OPEN_KINDS = frozenset({Event.Modality.PLANNED})
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """A citation: the quote in three parts, of which `wording` gives the date ("" if none does).
+
+    checked_words: how the quote was checked, as a sentence.
+    """
+
+    citation: Citation
+    document: Document
+    letter: str
+    before: str
+    wording: str
+    after: str
+    url: str
+    date_words: str
+    checked_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCard:
+    """What became of a plan, or which plan this is the outcome of."""
+
+    event: Event
+    url: str
+    date_words: str
+    slip: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """An event with all that a list row, the side panel and its page say of it."""
+
+    event: Event
+    url: str
+    date_words: str
+    date_words_short: str
+    certainty: str
+    letters: tuple[str, ...]
+    quotes: tuple[QuoteCard, ...]
+    outcomes: tuple[OutcomeCard, ...]
+    plans: tuple[OutcomeCard, ...]
+    contradicts: tuple[Event, ...]
+    same_occasion: tuple[Event, ...]
+
+    @property
+    def is_open_plan(self) -> bool:
+        """Whether it is a plan of which these sources tell no outcome."""
+        return self.event.modality in _OPEN_KINDS and not self.outcomes
+
+    @property
+    def outcome_words(self) -> str:
+        """What a list row says of a plan's outcome, or of the plan behind an outcome."""
+        if self.is_open_plan:
+            return NO_OUTCOME
+        if self.outcomes:
+            first = self.outcomes[0]
+            return f"{first.slip or 'outcome'}: {first.date_words}"
+        return next((plan.slip for plan in self.plans if plan.slip), "")
+
+    @property
+    def first_quote(self) -> QuoteCard | None:
+        """The quote that stands for it in a list."""
+        return self.quotes[0] if self.quotes else None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a source speaks against it, or sources give different dates."""
+        stances = any(q.citation.stance == Citation.Stance.DISPUTES for q in self.quotes)
+        dates = {q.citation.edtf for q in self.quotes if q.citation.edtf}
+        return stances or bool(self.contradicts) or len(dates) > 1
+
+
+def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
+    """Return the card of an event that came `with_evidence()`. letters: by the source's slug."""
+    links_out, links_in = list(event.links_out.all()), list(event.links_in.all())
+    return EventCard(
+        event=event,
+        url=event.get_absolute_url(),
+        date_words=edtf_words(event.edtf),
+        date_words_short=edtf_words(event.edtf, short=True),
+        certainty=_certainty(event),
+        letters=letters_of(event, letters),
+        quotes=tuple(_quote_card(citation, letters) for citation in event.citations.all()),
+        outcomes=tuple(
+            _outcome(link, link.to_event) for link in links_out if link.kind == "outcome"
+        ),
+        plans=tuple(_outcome(link, link.from_event) for link in links_in if link.kind == "outcome"),
+        contradicts=_others(links_out, links_in, EventLink.Kind.CONTRADICTS),
+        same_occasion=_others(links_out, links_in, EventLink.Kind.SAME_OCCASION),
+    )
+
+
+def by_year(cards: Iterable[EventCard]) -> list[tuple[str, list[EventCard]]]:
+    """Group cards, which come in time order, under the year in which each begins."""
+    return [(year, list(group)) for year, group in groupby(cards, key=_year)]
+
+
+def _year(card: EventCard) -> str:
+    if card.event.first_day == OPEN_START:
+        return "Open start"
+    year = calendar_date(card.event.first_day)[0]
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _certainty(event: Event) -> str:
+    if event.is_span:
+        return "It lasted for this time."
+    if event.first_day == event.last_day:
+        return "A single day."
+    return "It happened once, somewhere inside this time."
+
+
+def _quote_card(citation: Citation, letters: Mapping[str, str]) -> QuoteCard:
+    passage = citation.passage
+    version = passage.text_version
+    before, wording, after = _around_wording(citation)
+    return QuoteCard(
+        citation=citation,
+        document=version.document,
+        letter=letters.get(version.document.slug, ""),
+        before=before,
+        wording=wording,
+        after=after,
+        url=f"{version.document.get_absolute_url()}#p{passage.pk}",
+        date_words=edtf_words(citation.edtf) if citation.edtf else "",
+        checked_words=_checked(citation),
+    )
+
+
+def _around_wording(citation: Citation) -> tuple[str, str, str]:
+    """Cut the quote around the words that give the date, where those stand inside it."""
+    passage = citation.passage
+    start = (citation.wording_start or 0) - passage.start
+    end = start + len(citation.wording)
+    if (
+        citation.wording
+        and citation.wording_start is not None
+        and 0 <= start < end <= len(passage.quote)
+    ):
+        return passage.quote[:start], passage.quote[start:end], passage.quote[end:]
+    return passage.quote, "", ""
+
+
+def _checked(citation: Citation) -> str:
+    version = citation.passage.text_version
+    day = edtf_words(version.checked_on.isoformat())
+    if version.is_held:
+        return f"Checked, character by character, against the text that is stored here on {day}."
+    return (
+        f"Checked on {day} against the text with SHA-256 {version.sha256[:12]}…;"
+        " the text itself is not held here."
+    )
+
+
+def _outcome(link: EventLink, other: Event) -> OutcomeCard:
+    return OutcomeCard(
+        event=other,
+        url=other.get_absolute_url(),
+        date_words=edtf_words(other.edtf, short=True),
+        slip=slip_words(link.from_event.edtf, link.to_event.edtf),
+        note=link.note,
+    )
+
+
+def _others(
+    links_out: list[EventLink], links_in: list[EventLink], kind: EventLink.Kind
+) -> tuple[Event, ...]:
+    there = [link.to_event for link in links_out if link.kind == kind]
+    here = [link.from_event for link in links_in if link.kind == kind]
+    return tuple(there + here)

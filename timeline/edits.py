@@ -1,0 +1,144 @@
+"""The history of an event, of its citations and actors, as sentences that people can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from sources.models import Passage
+from timeline.models import Actor, Citation, Event, EventActor
+
+TOGETHER: Final = timedelta(seconds=5)
+"""Writes of one person for one reason, so close together, are one edit."""
+
+_FIELDS: Final = {
+    "title": "title",
+    "label": "chart label",
+    "summary": "summary",
+    "edtf": "date",
+    "modality": "kind of fact",
+    "status": "status",
+    "category_id": "category",
+    "importance": "importance",
+    "date_reason": "reason for the date",
+    "note": "note",
+}
+_CITATION_FIELDS: Final = {
+    "stance": "stance",
+    "edtf": "date in the source",
+    "wording": "date’s words",
+    "rule": "rule",
+    "anchor": "anchor",
+    "note": "note",
+}
+
+
+@dataclass(slots=True)
+class Edit:
+    """One edit: when, by whom, why, and what changed, a line each."""
+
+    at: datetime
+    by: AbstractBaseUser | None
+    why: str
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    at: datetime
+    by: AbstractBaseUser | None
+    why: str
+    line: str
+
+
+def read_edits(event: Event) -> list[Edit]:
+    """Return the edits of an event, newest first. Seven queries, whatever their number."""
+    changes = [*_event_changes(event), *_citation_changes(event), *_actor_changes(event)]
+    edits: list[Edit] = []
+    for change in sorted(changes, key=lambda change: change.at):
+        last = edits[-1] if edits else None
+        if (
+            last is None
+            or (last.by, last.why) != (change.by, change.why)
+            or change.at - last.at > TOGETHER
+        ):
+            last = Edit(change.at, change.by, change.why)
+            edits.append(last)
+        if change.line not in last.lines:
+            last.lines.append(change.line)
+    return edits[::-1]
+
+
+def _event_changes(event: Event) -> Iterator[_Change]:
+    before: Any = None
+    rows = event.history.select_related("history_user").prefetch_related("themes__theme")
+    categories = {c.pk: c.name for c in event.timeline.categories.all()}
+    for row in rows.order_by("history_date", "history_id"):
+        for line in ["Created"] if before is None else _differences(before, row, categories):
+            yield _change(row, line)
+        before = row
+
+
+def _differences(before: Any, row: Any, categories: dict[int, str]) -> Iterator[str]:
+    for name, label in _FIELDS.items():
+        old, new = getattr(before, name), getattr(row, name)
+        if old != new:
+            if name == "category_id":
+                old, new = categories.get(old, old), categories.get(new, new)
+            yield _changed(label, old, new)
+    old_themes, new_themes = (
+        {str(part.theme) for part in version.themes.all()} for version in (before, row)
+    )
+    yield from (f"Storyline added: {name}" for name in sorted(new_themes - old_themes))
+    yield from (f"Storyline removed: {name}" for name in sorted(old_themes - new_themes))
+
+
+def _citation_changes(event: Event) -> Iterator[_Change]:
+    rows = list(
+        Citation.history.filter(event_id=event.pk)
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
+    quotes = Passage.objects.shown().in_bulk({row.passage_id for row in rows})
+    before: dict[int, Any] = {}
+    for row in rows:
+        passage = quotes.get(row.passage_id)
+        quote = f"“{passage.quote}”" if passage else "a passage that is not shown"
+        if row.history_type == "+":
+            yield _change(row, f"Citation added: {quote}")
+        elif row.history_type == "-":
+            yield _change(row, f"Citation removed: {quote}")
+        else:
+            for name, label in _CITATION_FIELDS.items():
+                old, new = (getattr(version, name, "") for version in (before.get(row.id), row))
+                if old != new:
+                    yield _change(row, f"{quote}: {_changed(label, old, new)}")
+        before[row.id] = row
+
+
+def _actor_changes(event: Event) -> Iterator[_Change]:
+    rows = list(
+        EventActor.history.filter(event_id=event.pk)
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
+    names = Actor.objects.in_bulk({row.actor_id for row in rows})
+    verbs = {"+": "added", "-": "removed", "~": "changed"}
+    for row in rows:
+        name = names.get(row.actor_id)
+        role = f" ({row.role})" if row.role else ""
+        yield _change(row, f"Actor {verbs[row.history_type]}: {name or 'unknown'}{role}")
+
+
+def _changed(label: str, old: object, new: object) -> str:
+    if not old:
+        return f"{label.capitalize()}: {new}"
+    return f"{label.capitalize()}: {old} → {new or 'nothing'}"
+
+
+def _change(row: Any, line: str) -> _Change:
+    return _Change(row.history_date, row.history_user, row.history_change_reason or "", line)

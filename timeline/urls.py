@@ -1,0 +1,29 @@
+"""Addresses of the public pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from timeline.views import actors, events, export, home, reader, timeline
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("t/<slug:slug>/", timeline.timeline, name="timeline"),
+    path("t/<slug:slug>/export.<slug:extension>", export.export, name="export"),
+    path("t/<slug:timeline>/events/<int:pk>-<slug:slug>/", events.event, name="event"),
+    path(
+        "t/<slug:timeline>/events/<int:pk>-<slug:slug>/cite.<slug:extension>",
+        events.cite,
+        name="cite",
+    ),
+    path("actors/", actors.actor_list, name="actor-list"),
+    path("actors/<slug:slug>/", actors.actor, name="actor"),
+]
+
+#: The reader shows a text and the events that rest on it, so it is composed here; the project
+#: gives it its address among the sources.
+source_urlpatterns = [
+    path("", reader.source_list, name="source-list"),
+    path("<slug:slug>/", reader.reader, name="reader"),
+    path("<slug:slug>/cite.<slug:extension>", reader.cite_source, name="cite-source"),
+]
