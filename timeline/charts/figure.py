@@ -1,0 +1,159 @@
+"""The timeline as a Plotly figure: a plain dict, complete but for what needs the width of letters.
+
+Colours are names of design tokens, such as var(--lane-3): the browser puts the reader's theme in.
+`layout.meta` carries what the browser decides by geometry: candidates for labels and for names of
+years and months, with their priority; and `narrow`, the same figure laid out for a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
+from timeline.charts.bins import bin_trace
+from timeline.charts.grid import axis_names, grid_traces, lane_names
+from timeline.charts.labels import label_candidates
+from timeline.charts.marks import Trace, bar_traces, lens_traces, mark_trace
+from timeline.charts.overview import BASE, FUNNEL_BOTTOM, overview_traces
+from timeline.charts.rail import HEIGHT as RAIL_HEIGHT
+from timeline.charts.rail import publications, rail_letters, rail_traces
+from timeline.charts.rows import EventRow, Lane, Link, SourceMark
+from timeline.charts.scale import (
+    WIDTH,
+    Dated,
+    ScaleName,
+    TimeScale,
+    covered,
+    even_scale,
+    is_crowded,
+    linear_scale,
+)
+from timeline.charts.scene import NARROW, WIDE, Frame, Scene, lay_out
+
+MOST_MARKS: Final = 2_000
+"""More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks."""
+
+_LANES_TOP: Final = FUNNEL_BOTTOM + 31
+
+Figure = dict[str, Any]
+
+
+def timeline_figure(
+    rows: Sequence[EventRow],
+    lanes: Sequence[Lane],
+    sources: Sequence[SourceMark] = (),
+    links: Sequence[Link] = (),
+    *,
+    scale: ScaleName = "even",
+    everything: Sequence[Dated] | None = None,
+    period: tuple[int, int] | None = None,
+    numbers: Mapping[int, int] | None = None,
+) -> Figure:
+    """Return the chart of `rows`, as a dict that plotly.js draws and plotly.py accepts.
+
+    everything: all events of the timeline, where rows are a selection: they set the scale, so
+    that filtering never moves a mark sideways, and the grey bars of the overview.
+    period: first and last day (Julian) to show; None shows all.
+    numbers: of milestones, by event id, as in the numbered strip.
+    Errors: KeyError where a row's lane is not among `lanes`.
+    """
+    dated: Sequence[Dated] = everything if everything is not None else rows
+    days = [day for source in sources for day in (source.first_day, source.last_day)]
+    if not dated and not days:
+        return {"data": [], "layout": {"height": 0, "meta": {"events": 0}}}
+    whole = linear_scale(*covered(dated, days))
+    crowded = is_crowded(dated, whole.first, whole.last - 1)
+    time = even_scale(dated, whole.first, whole.last - 1) if crowded and scale == "even" else whole
+    if period is not None:
+        time = time.window(*period)
+    shown = [row for row in rows if row.first_day < time.last and row.last_day >= time.first]
+
+    def drawn(frame: Frame) -> Figure:
+        ids = {
+            lane.slug: frozenset(row.id for row in shown if row.lane == lane.slug) for lane in lanes
+        }
+        scene = lay_out(
+            shown, lanes, time, frame, _LANES_TOP,
+            with_arcs=lanes_with_arcs(links, ids), binned=len(shown) > MOST_MARKS,
+        )  # fmt: skip
+        return _figure(scene, whole, dated, shown, sources, links, numbers or {})
+
+    figure = drawn(WIDE)
+    figure["layout"]["meta"] |= {
+        "scale": time.name,
+        "crowded": crowded,
+        "events": len(shown),
+        "narrow": _without_hover(drawn(NARROW)),
+    }
+    return figure
+
+
+def _figure(
+    scene: Scene,
+    whole: TimeScale,
+    everything: Sequence[Dated],
+    shown: Sequence[EventRow],
+    sources: Sequence[SourceMark],
+    links: Sequence[Link],
+    numbers: Mapping[int, int],
+) -> Figure:
+    names = {source.letter: source.title for source in sources}
+    published = publications(scene, sources)
+    found = arcs(scene, links)
+    data: list[Trace] = [
+        *overview_traces(everything, shown, whole, scene.scale),
+        *grid_traces(scene, FUNNEL_BOTTOM, _LANES_TOP),
+        *rail_traces(scene, published, _LANES_TOP),
+        *lens_traces(scene),
+        *bar_traces(scene),
+        *arc_traces(found),
+        mark_trace(scene, numbers, names),
+    ]
+    counts = bin_trace(scene)
+    if counts:
+        data.append(counts)
+    height = scene.bottom + (RAIL_HEIGHT if published else 4)
+    layout = _layout(scene.frame, height)
+    layout["annotations"] = [*lane_names(scene), *rail_letters(scene, published)]
+    layout["meta"] = {
+        "width": scene.frame.width,
+        "names": axis_names(scene.scale, whole, FUNNEL_BOTTOM),
+        "labels": label_candidates(scene, links, numbers, is_narrow=scene.frame is NARROW),
+        "arcs": [] if scene.frame is NARROW else arc_names(found),
+        "rail": {item.source.letter: [round(item.x, 2), scene.bottom] for item in published},
+        "overview": {"first": whole.first, "last": whole.last, "bottom": BASE},
+    }
+    return {"data": data, "layout": layout}
+
+
+def _layout(frame: Frame, height: float) -> dict[str, Any]:
+    bare = {"visible": False, "fixedrange": True}
+    return {
+        "height": height,
+        "margin": {"l": frame.gutter, "r": 14, "t": 0, "b": 0, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {**bare, "range": [0, WIDTH]},
+        "yaxis": {**bare, "range": [height, 0]},
+        "font": {"size": 12, "color": "var(--ink)"},
+        "hovermode": "closest",
+        "hoverdistance": 14,
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": "var(--paper)",
+            "bordercolor": "var(--ink)",
+            "font": {"size": 13, "color": "var(--ink)"},
+        },
+        "dragmode": False,
+        "showlegend": False,
+    }
+
+
+def _without_hover(figure: Figure) -> Figure:
+    """Drop what the browser finds in the wide figure by the event's id: most of the bytes."""
+    for trace in figure["data"]:
+        if trace["meta"]["part"] == "marks":
+            del trace["hovertext"]
+            trace["customdata"] = [[item[0]] for item in trace["customdata"]]
+    return figure

@@ -1,0 +1,81 @@
+"""The frame of the chart: hairlines of years and months, rules between lanes, their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.charts.marks import Trace, outline_trace
+from timeline.charts.scale import WIDTH, TimeScale
+from timeline.charts.scene import NARROW, Scene
+from timeline.charts.text import escaped, wrapped
+from timeline.charts.ticks import ticks
+
+
+def grid_traces(scene: Scene, top: float, lanes_top: float) -> list[Trace]:
+    """Return the hairlines of the time axis and the rules between lanes."""
+    cells = ticks(scene.scale)
+    major = [[(t.start, top), (t.start, scene.bottom)] for t in cells if t.major and t.start > 0]
+    minor = [[(t.start, lanes_top - 14), (t.start, scene.bottom)] for t in cells if not t.major]
+    left = -scene.frame.unit(scene.frame.gutter)
+    rules = [[(left, y), (WIDTH, y)] for y in (lanes_top, *(band.bottom for band in scene.bands))]
+    traces = [
+        outline_trace(lines, "var(--hairline)", width, "grid")
+        for lines, width in ((major, 1.0), (minor, 0.5))
+        if lines
+    ]
+    rule = outline_trace(rules, "var(--edge)", 0.8, "grid")
+    rule["cliponaxis"] = False
+    return [*traces, rule]
+
+
+def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str, Any]]:
+    """Return the names of years and months, above the lanes and in the overview, as candidates.
+
+    Wider cells come first: the browser writes as many as there is room for.
+    """
+    names = [
+        {
+            "x": round(tick.start, 2),
+            "end": round(tick.end, 2),
+            "y": top + (8 if tick.major else 23),
+            "text": tick.text,
+            "short": tick.short,
+            "strong": tick.major,
+        }
+        for tick in ticks(scale)
+    ]
+    names.sort(key=lambda name: (not name["strong"], -(name["end"] - name["x"])))
+    below = [
+        {
+            "x": round(tick.start, 2),
+            "end": round(tick.end, 2),
+            "y": 33,
+            "text": tick.text,
+            "short": tick.short,
+            "strong": False,
+        }
+        for tick in ticks(whole)
+        if tick.major
+    ]
+    return names + below
+
+
+def lane_names(scene: Scene) -> list[dict[str, Any]]:
+    """Return the names of the lanes: at the left, or on narrow drawings inside the lane."""
+    narrow = scene.frame is NARROW
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xshift": 0 if narrow else -scene.frame.gutter,
+            "y": band.top + 2 if narrow else (band.top + band.bottom) / 2,
+            "yanchor": "top" if narrow else "middle",
+            "xanchor": "left",
+            "align": "left",
+            "text": escaped(band.lane.name) if narrow else wrapped(band.lane.name, 19),
+            "name": f"lane:{band.lane.slug}",
+            "showarrow": False,
+            "font": {"size": 12, "weight": 700, "color": f"var(--lane-{band.lane.colour})"},
+        }
+        for band in scene.bands
+    ]

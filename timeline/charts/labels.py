@@ -1,0 +1,51 @@
+"""Which events may be named on the chart, and who comes first; where, the browser decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from timeline.charts.rows import Link
+from timeline.charts.scene import Scene
+
+_FEW: Final = 30
+"""With so few events, all may be named."""
+_MOST: Final = 120
+_SHORT_DATE: Final = 16
+
+
+def label_candidates(
+    scene: Scene, links: Iterable[Link], numbers: Mapping[int, int], *, is_narrow: bool
+) -> list[dict[str, Any]]:
+    """Return the candidates, first those that matter most.
+
+    x, left, right: axis units; y, radius, top, bottom: pixels. `must` may lie over a lens or an arc,
+    where it finds no other place; the others are left out then: hover and list have them.
+    """
+    linked = {end for link in links for end in (link.from_id, link.to_id)}
+    few = len(scene.placed) <= _FEW
+    found = []
+    for band in scene.bands:
+        for event in band.placed:
+            row = event.row
+            if row.importance < (3 if is_narrow else 1 if few else 2):
+                continue
+            priority = row.importance * 10 + 5 * (row.id in numbers) + 2 * (row.id in linked)
+            found.append(
+                {
+                    "id": row.id,
+                    "x": round(event.x, 2),
+                    "y": event.y,
+                    "radius": event.radius,
+                    "left": round(event.left, 2),
+                    "right": round(event.right, 2),
+                    "top": band.top,
+                    "bottom": band.bottom,
+                    "text": row.label or row.title,
+                    "when": row.date_words if len(row.date_words) <= _SHORT_DATE else "",
+                    "must": row.importance == 3,
+                    "priority": priority,
+                }
+            )
+    found.sort(key=lambda label: -int(label["priority"]))
+    return found[:_MOST]

@@ -1,0 +1,188 @@
+"""Marks, bars and lenses as Plotly traces: shape says what kind of fact, softness how well dated."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from timeline.charts.rows import Modality
+from timeline.charts.scene import Band, Placed, Scene
+from timeline.charts.text import hover_text
+
+Trace = dict[str, Any]
+
+SYMBOLS: Final[Mapping[Modality, str]] = {
+    "occurred": "circle",
+    "announced": "circle",
+    "planned": "diamond",
+    "claimed": "square",
+    "denied": "square-x",
+    "cancelled": "x-thin",
+}
+_STROKES: Final[Mapping[Modality, float]] = {
+    "occurred": 0,
+    "announced": 2.6,
+    "planned": 1.7,
+    "claimed": 1.5,
+    "denied": 1.5,
+    "cancelled": 2.6,
+}
+PAPER: Final = "var(--paper)"
+INK: Final = "var(--ink)"
+
+_LENS_SHELLS: Final = (1.0, 0.72, 0.44)
+"""Three nested shapes fade outwards; a gradient would cost a trace for each event."""
+_LENS_HEIGHT: Final = 9.0
+_FINE_LENSES: Final = 300
+"""With more lenses than this, each is drawn from fewer points."""
+_BAR_HALF: Final = 3.0
+
+
+def lane_colour(band: Band) -> str:
+    """Return the lane's colour as the name of a token, which the browser resolves."""
+    return f"var(--lane-{band.lane.colour})"
+
+
+def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[str, str]) -> Trace:
+    """Return one trace with a mark for each event that is drawn by itself."""
+    pairs = [(band, event) for band in scene.bands for event in band.placed]
+    rows = [event.row for _, event in pairs]
+    colours = [lane_colour(band) for band, _ in pairs]
+    filled = [row.modality == "occurred" for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "events",
+        "meta": {"part": "marks"},
+        "x": [round(event.x, 2) for _, event in pairs],
+        "y": [event.y for _, event in pairs],
+        "customdata": [[row.id, row.url, list(row.letters)] for row in rows],
+        "hovertext": [hover_text(row, source_names) for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": [str(numbers.get(row.id, "")) for row in rows],
+        "textposition": "middle center",
+        "textfont": {
+            "size": 10,
+            "weight": 700,
+            "color": [PAPER if full else INK for full in filled],
+        },
+        "marker": {
+            "symbol": [SYMBOLS[row.modality] for row in rows],
+            "size": [_size(event) for _, event in pairs],
+            "opacity": 1,
+            "color": [c if full else PAPER for c, full in zip(colours, filled, strict=True)],
+            "line": {"width": [_STROKES[row.modality] for row in rows], "color": colours},
+        },
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _size(event: Placed) -> float:
+    """Plotly strokes a mark's edge from its middle, and a diamond looks smaller than a disc."""
+    shrink = {"announced": 2.6, "claimed": 2.0, "denied": 2.0, "cancelled": 3.0}
+    return round(event.radius * 2 - shrink.get(event.row.modality, 0.0), 1)
+
+
+def lens_traces(scene: Scene) -> list[Trace]:
+    """Return the lenses: it happened once, somewhere inside. Never a hard edge."""
+    many = sum(event.is_soft for event in scene.placed) > _FINE_LENSES
+    traces = []
+    for band in scene.bands:
+        soft = [event for event in band.placed if event.is_soft]
+        for shell in _LENS_SHELLS if soft else ():
+            outlines = [_lens(event, shell, 2 if many else 8) for event in soft]
+            traces.append(_filled(outlines, lane_colour(band), 0.17, "lens"))
+    return traces
+
+
+def _lens(event: Placed, shell: float, points: int) -> list[tuple[float, float]]:
+    """Return half a cosine on either side of the mark, so that it peaks there on any scale."""
+    height = _LENS_HEIGHT * (0.4 + 0.6 * shell)
+    left = [_rise(event.x, event.left, shell, step / points) for step in range(points + 1)]
+    right = [_rise(event.x, event.right, shell, step / points) for step in range(points, -1, -1)]
+    upper = left + right[1:]
+    return [(x, event.y - height * rise) for x, rise in upper] + [
+        (x, event.y + height * rise) for x, rise in reversed(upper)
+    ]
+
+
+def _rise(peak: float, end: float, shell: float, share: float) -> tuple[float, float]:
+    x = end + (peak - end) * share
+    return peak + (x - peak) * shell, (1 - math.cos(math.pi * share)) / 2
+
+
+def bar_traces(scene: Scene) -> list[Trace]:
+    """Return the bars: it lasted. A planned, announced or claimed one is hollow."""
+    traces = []
+    for band in scene.bands:
+        bars = [event for event in band.placed if event.is_bar]
+        solid = [_bar(event) for event in bars if event.row.modality == "occurred"]
+        hollow = [_bar(event) for event in bars if event.row.modality != "occurred"]
+        if solid:
+            traces.append(_filled(solid, lane_colour(band), 0.45, "bar"))
+        if hollow:
+            traces.append(outline_trace(hollow, lane_colour(band), 1.3, "bar"))
+    return traces
+
+
+def _bar(event: Placed) -> list[tuple[float, float]]:
+    top, bottom = event.y - _BAR_HALF, event.y + _BAR_HALF
+    right = max(event.right, event.left + 4)
+    corners = [(event.left, top), (right, top), (right, bottom), (event.left, bottom)]
+    return [*corners, corners[0]]
+
+
+def _filled(
+    outlines: Sequence[Sequence[tuple[float, float]]], colour: str, opacity: float, part: str
+) -> Trace:
+    x, y = joined(outlines)
+    return {
+        "type": "scatter",
+        "mode": "none",
+        "fill": "toself",
+        "fillcolor": colour,
+        "opacity": opacity,
+        "x": x,
+        "y": y,
+        "meta": {"part": part},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def outline_trace(
+    lines: Sequence[Sequence[tuple[float, float]]],
+    colour: str,
+    width: float,
+    part: str,
+    dash: str = "solid",
+) -> Trace:
+    """Return lines as one trace; `part` names what they are to whoever places labels around them."""
+    x, y = joined(lines)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"color": colour, "width": width, "dash": dash},
+        "x": x,
+        "y": y,
+        "meta": {"part": part},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def joined(
+    lines: Iterable[Iterable[tuple[float, float]]],
+) -> tuple[list[float | None], list[float | None]]:
+    """Return lines as Plotly's x and y lists, with a gap (None) after each."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for line in lines:
+        for point_x, point_y in line:
+            x.append(round(point_x, 2))
+            y.append(round(point_y, 1))
+        x.append(None)
+        y.append(None)
+    return x, y

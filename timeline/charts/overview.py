@@ -1,0 +1,122 @@
+"""The strip above the chart: how many events when, on even days, and where each year went.
+
+Where the scale below stretches a busy year, a funnel leads from its place here to its place there,
+so that the distortion is seen and not only told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from timeline.charts.marks import Trace, outline_trace
+from timeline.charts.periods import coarser, edges, fine_unit
+from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days, linear_scale
+
+BAR_HEIGHT: Final = 22.0
+BASE: Final = 25.0
+FUNNEL_TOP: Final = 39.0
+FUNNEL_BOTTOM: Final = 56.0
+_BINS: Final = 80
+_STRETCHED: Final = 1.25
+"""A year gets a funnel where the scale gives it so many times its share of the width."""
+
+
+def counts(events: Iterable[Dated], whole: TimeScale) -> list[int]:
+    """Return how many events fall into each of 80 equal parts of the period, by their middle."""
+    found = [0] * _BINS
+    for event in events:
+        first, last = known_days(event)
+        middle = first if event.is_span else (first + last) / 2
+        found[min(int(whole.at(middle) / WIDTH * _BINS), _BINS - 1)] += 1
+    return found
+
+
+def overview_traces(
+    everything: Sequence[Dated], shown: Sequence[Dated], whole: TimeScale, scale: TimeScale
+) -> list[Trace]:
+    """Return the strip's traces. whole: linear, the period of everything; scale: of the chart."""
+    every, now = counts(everything, whole), counts(shown, whole)
+    most = max(every, default=0) or 1
+    traces = [
+        _bars(every, most, "var(--edge)", 0.4),
+        _bars(now, most, "var(--ink)", 1.0),
+        outline_trace([[(0, BASE), (WIDTH, BASE)]], "var(--edge)", 1, "base"),
+    ]
+    zoomed = scale.first > whole.first or scale.last < whole.last
+    if zoomed:
+        left, right = whole.at(scale.first), whole.at(scale.last)
+        window = [(left, 0), (right, 0), (right, BASE), (left, BASE), (left, 0)]
+        traces.append(outline_trace([window], "var(--ink)", 1.5, "window"))
+    if zoomed or scale.name == "even":
+        traces += _funnels(whole, scale)
+    return traces
+
+
+def _bars(numbers: Sequence[int], most: int, colour: str, opacity: float) -> Trace:
+    """Heights by square root: one event can still be seen beside forty."""
+    width = WIDTH / _BINS
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for i, number in enumerate(numbers):
+        if number:
+            top = round(BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5, 1)
+            left, right = i * width, (i + 0.86) * width
+            x += [left, right, right, left, left, None]
+            y += [top, top, BASE, BASE, top, None]
+    return {
+        "type": "scatter",
+        "mode": "none",
+        "fill": "toself",
+        "fillcolor": colour,
+        "opacity": opacity,
+        "x": x or [None],
+        "y": y or [None],
+        "meta": {"part": "overview"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def stretched(whole: TimeScale, scale: TimeScale) -> list[tuple[int, int]]:
+    """Return the major cells (years, mostly) that the chart draws much wider than their share."""
+    unit = coarser(fine_unit(scale.first, scale.last))
+    even = linear_scale(scale.first, scale.last - 1)
+    found = []
+    for start, end in pairwise(edges(scale.first, scale.last - 1, unit)):
+        share = even.at(end) - even.at(start)
+        if scale.at(end) - scale.at(start) > share * _STRETCHED and end > whole.first:
+            found.append((max(start, scale.first), min(end, scale.last)))
+    return found
+
+
+def _funnels(whole: TimeScale, scale: TimeScale) -> list[Trace]:
+    cells = stretched(whole, scale) or [(scale.first, scale.last)]
+    lines = [_thread(day, whole, scale) for cell in cells for day in cell]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for start, end in cells:
+        outline = _thread(start, whole, scale) + _thread(end, whole, scale)[::-1]
+        for point in (*outline, outline[0]):
+            x.append(round(point[0], 2))
+            y.append(round(point[1], 1))
+        x.append(None)
+        y.append(None)
+    tint = {
+        "type": "scatter",
+        "mode": "none",
+        "fill": "toself",
+        "fillcolor": "var(--sunk)",
+        "x": x,
+        "y": y,
+        "meta": {"part": "funnel"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return [tint, outline_trace(lines, "var(--hairline)", 1, "funnel")]
+
+
+def _thread(day: int, whole: TimeScale, scale: TimeScale) -> list[tuple[float, float]]:
+    above, below = whole.at(day), scale.at(day)
+    return [(above, BASE), (above, FUNNEL_TOP), (below, FUNNEL_BOTTOM)]

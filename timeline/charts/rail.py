@@ -1,0 +1,86 @@
+"""The evidence rail: when each source appeared, so that one sees when a thing became known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from timeline.charts.marks import Trace, outline_trace
+from timeline.charts.rows import SourceMark
+from timeline.charts.scale import WIDTH
+from timeline.charts.scene import Scene
+from timeline.charts.text import escaped
+
+HEIGHT: Final = 36.0
+_MIDDLE: Final = 21.0
+_LETTER: Final = 19.0
+"""Pixels from one letter to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A source on the rail: the day it appeared, and where its letter stands (None: no room)."""
+
+    source: SourceMark
+    x: float
+    letter_x: float | None
+
+
+def publications(scene: Scene, sources: Sequence[SourceMark]) -> list[Publication]:
+    """Return the sources that appeared in the drawn period, letters pushed apart where close."""
+    scale, step = scene.scale, scene.frame.unit(_LETTER)
+    inside = [
+        (scale.at((source.first_day + source.last_day + 1) / 2), source)
+        for source in sources
+        if scale.first <= source.last_day and source.first_day < scale.last
+    ]
+    inside.sort(key=lambda pair: pair[0])
+    if len(inside) * step > WIDTH:
+        return [Publication(source, x, None) for x, source in inside]
+    places = [x for x, _ in inside]
+    for i in range(1, len(places)):
+        places[i] = max(places[i], places[i - 1] + step)
+    limit = WIDTH
+    for i in range(len(places) - 1, -1, -1):
+        places[i] = min(places[i], limit)
+        limit = places[i] - step
+    return [Publication(s, x, at) for (x, s), at in zip(inside, places, strict=True)]
+
+
+def rail_traces(scene: Scene, found: Sequence[Publication], lanes_top: float) -> list[Trace]:
+    """Return the rail: a dotted line through all lanes for each day of publication, and its tick."""
+    bottom = scene.bottom
+    through = [[(item.x, lanes_top), (item.x, bottom)] for item in found]
+    stems = [
+        [(item.x, bottom), (item.x, bottom + 4)]
+        + ([] if item.letter_x is None else [(item.letter_x, bottom + 12)])
+        for item in found
+    ]
+    if not found:
+        return []
+    return [
+        outline_trace(through, "var(--edge)", 1, "sources", "1px,3px"),
+        outline_trace(stems, "var(--edge)", 1, "stems"),
+    ]
+
+
+def rail_letters(scene: Scene, found: Sequence[Publication]) -> list[dict[str, Any]]:
+    """Return the letters as annotations, on the highlighter: yellow means evidence."""
+    return [
+        {
+            "x": round(item.letter_x, 2),
+            "y": scene.bottom + _MIDDLE,
+            "text": escaped(item.source.letter),
+            "name": f"source:{item.source.slug}",
+            "hovertext": escaped(item.source.title),
+            "xanchor": "center",
+            "yanchor": "middle",
+            "showarrow": False,
+            "bgcolor": "var(--highlight)",
+            "borderpad": 2,
+            "font": {"size": 11, "weight": 700, "color": "var(--on-highlight)"},
+        }
+        for item in found
+        if item.letter_x is not None
+    ]

@@ -1,0 +1,34 @@
+"""Text for Plotly, which reads a subset of HTML in labels: imported text is hostile, so it is escaped."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Mapping
+from typing import Final
+
+from timeline.charts.rows import EventRow
+
+_LINE: Final = 52
+"""Characters of a line in a hover label."""
+
+
+def escaped(text: str) -> str:
+    """Return text that Plotly shows as it stands: no tag, no entity, no control character."""
+    visible = "".join(char if char.isprintable() else " " for char in text)
+    return html.escape(visible, quote=False)
+
+
+def wrapped(text: str, width: int = _LINE) -> str:
+    """Return text escaped, and broken into lines as Plotly wants them."""
+    return "<br>".join(escaped(line) for line in textwrap.wrap(text, width)) or ""
+
+
+def hover_text(row: EventRow, source_names: Mapping[str, str]) -> str:
+    """Return the hover label of an event: date and kind of fact, title, sources."""
+    lines = [escaped(f"{row.date_words} · {row.modality}"), wrapped(row.title)]
+    lines += [
+        wrapped(f"{letter}  {source_names.get(letter, '')}".rstrip(), _LINE)
+        for letter in row.letters
+    ]
+    return "<br>".join(lines)

@@ -1,0 +1,74 @@
+"""What is written along the time axis: years and months, or decades and years, as the scale needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from timeline.charts.periods import Unit, coarser, edges, fine_unit
+from timeline.charts.scale import TimeScale
+from timeline.dates.julian_day import calendar_date
+
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+_LEAST_MINOR: Final = 25.0
+"""Axis units below which a minor cell gets neither line nor name: about 18 pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A cell of the axis: from `start` to `end` (axis units), its name and a shorter one."""
+
+    start: float
+    end: float
+    day: int
+    text: str
+    short: str
+    major: bool
+
+
+def ticks(scale: TimeScale) -> list[Tick]:
+    """Return the major cells, and those minor ones that have room, in order of time."""
+    minor = fine_unit(scale.first, scale.last)
+    if minor == "day" and scale.last - scale.first > 45:
+        minor = "month"
+    major = coarser(minor)
+    found = [tick for tick in _cells(scale, major, is_major=True) if tick.end > tick.start]
+    found += [
+        tick
+        for tick in _cells(scale, minor, is_major=False)
+        if tick.end - tick.start >= _LEAST_MINOR
+    ]
+    return sorted(found, key=lambda tick: (tick.start, not tick.major))
+
+
+def _cells(scale: TimeScale, unit: Unit, *, is_major: bool) -> list[Tick]:
+    return [
+        Tick(scale.at(start), scale.at(end), start, *_names(start, unit), is_major)
+        for start, end in pairwise(edges(scale.first, scale.last - 1, unit))
+    ]
+
+
+def _names(day: int, unit: Unit) -> tuple[str, str]:
+    year, month, day_of_month = calendar_date(day)
+    if unit == "day":
+        return str(day_of_month), str(day_of_month)
+    if unit == "month":
+        return _MONTHS[month - 1], _MONTHS[month - 1]
+    name = str(year) if year > 0 else f"{1 - year} BCE"
+    if unit == "year" and year >= 1000:
+        return name, f"’{year % 100:02}"
+    return (f"{name}s" if unit == "decade" and year > 0 else name), name
