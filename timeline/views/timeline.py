@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, by_year, event_card
-from timeline.charts import timeline_figure
+from timeline.charts.figure import timeline_figure
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, render_page_or_part
