@@ -85,6 +85,11 @@ class TimelineFilter:
         return days[1] if days else OPEN_END
 
     @property
+    def period(self) -> tuple[int, int] | None:
+        """First and last Julian day asked for; None where no period is, or it can't be read."""
+        return (self._first, self._last) if (self.from_ or self.to) and not self.errors else None
+
+    @property
     def is_active(self) -> bool:
         """Whether anything is asked for."""
         return bool(self.pairs)
@@ -116,8 +121,8 @@ class TimelineFilter:
         """Return the events asked for; `but` leaves one facet out, for its own counts."""
         if self.milestones:
             events = events.filter(importance=Event.MILESTONE)
-        if (self.from_ or self.to) and not self.errors:
-            events = events.overlapping(self._first, self._last)
+        if self.period:
+            events = events.overlapping(*self.period)
         for term in _terms(self.q):
             events = events.filter(_has(term))
         for name, values in self.chosen.items():

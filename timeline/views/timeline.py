@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, by_year, event_card
 from timeline.charts.figure import timeline_figure
+from timeline.charts.scale import ScaleName
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, render_page_or_part
 from timeline.models import Citation, Event, Timeline
 from timeline.models.event import EventQuerySet
-from timeline.records import event_links, event_row, lane, source_mark
+from timeline.records import dated_rows, event_links, event_row, lane, source_mark
 from timeline.sigla import SourceLetter, letter_sources
 
 PAGE_SIZE = 200
@@ -50,7 +51,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     facets = read_facets(shown, everything, filters, sources)
     count, total = events.count(), everything.count()
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
-    scale = "linear" if request.GET.get("scale") == "linear" else "even"
+    scale: ScaleName = "linear" if request.GET.get("scale") == "linear" else "even"
+    milestones = _milestones(everything, letters)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -64,10 +66,13 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
             [source_mark(source) for source in sources],
             event_links(drawn),
             scale=scale,
+            everything=dated_rows(everything),
+            period=filters.period,
+            numbers={card.event.pk: number for number, card in enumerate(milestones, 1)},
         ),
         "groups": by_year(_on_page(page, events, cards, letters)),
         "page_obj": page,
-        "milestones": _milestones(everything, letters),
+        "milestones": milestones,
         "sources": sources,
         "count": count,
         "total": total,
