@@ -6,15 +6,11 @@ from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from timeline.actions.exporting import export_events
 from timeline.exports.registry import EXPORTS
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest
 from timeline.models import Event, Timeline
-from timeline.records import document_record, event_record, timeline_record
-from timeline.sigla import letter_sources
-
-CHUNK = 500
-"""Events read from the database at a time: exports use constant memory."""
 
 
 @require_safe
@@ -25,18 +21,8 @@ def export(request: HtmxRequest, slug: str, extension: str) -> StreamingHttpResp
     if form is None:
         raise Http404
     everything = Event.objects.visible_to(request.user).filter(timeline=shown)
-    events = TimelineFilter.read(request.GET).apply(everything).in_time_order().with_evidence()
-    letters = {source.slug: source.letter for source in letter_sources(shown)}
-    documents = shown.documents.all().not_private().by_publication()
     return StreamingHttpResponse(
-        form.write(
-            timeline_record(shown),
-            (
-                document_record(document, letters[document.slug])
-                for document in documents.with_texts_on_record()
-            ),
-            (event_record(event) for event in events.iterator(chunk_size=CHUNK)),
-        ),
+        export_events(shown, form.name, TimelineFilter.read(request.GET).apply(everything)),
         content_type=form.media_type,
         headers={"Content-Disposition": f'attachment; filename="{slug}.{form.extension}"'},
     )
