@@ -15,7 +15,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 preload_app = True
 graceful_timeout = 10
-loglevel = "warning"
+loglevel = "error"
 control_socket_disable = True
 
 
