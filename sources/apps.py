@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SourcesConfig(AppConfig):
@@ -14,7 +14,8 @@ class SourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the triggers made after each `migrate`, the moment at which SQLite may drop them."""
-        from sources.guards import keep_sources_guarded
+        """Have the triggers taken away before each `migrate`, and made after it; see guards.py."""
+        from sources.guards import keep_sources_guarded, leave_sources_unguarded
 
+        pre_migrate.connect(leave_sources_unguarded, sender=self)
         post_migrate.connect(keep_sources_guarded, sender=self)

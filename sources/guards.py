@@ -1,7 +1,7 @@
 """Rules that the database itself keeps, beyond what constraints can say: triggers.
 
-They are made again after every `migrate`, because SQLite drops a table's triggers whenever it
-rebuilds the table. docs/decisions/0002-the-quote-gate.md says what they hold and what they can't.
+They are taken away before every `migrate` and made again after it: SQLite rebuilds a table to
+alter it, which drops the table's triggers and fails where another table's trigger names it. docs/decisions/0002-the-quote-gate.md says what they hold and what they can't.
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ class Guard:
     instead: str = ""
 
 
-_SLICE = 'substr(v.text, {row}.start + 1, {row}."end" - {row}.start)'
+_SLICE = 'substr(v.text, NEW.start + 1, NEW."end" - NEW.start)'
+_SHA256_OF_NEW_TEXT = "{sha256 of NEW.text}"
+_SHA256_BY_VENDOR = {
+    "sqlite": "SHA256(NEW.text)",  # a function that Django gives to each of its connections
+    "postgresql": "encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')",
+}
 
 SOURCES_GUARDS = (
     Guard(
@@ -38,8 +43,18 @@ SOURCES_GUARDS = (
         "sources_passage",
         "INSERT",
         "EXISTS (SELECT 1 FROM sources_textversion v WHERE v.id = NEW.text_version_id AND ("
-        f'NEW."end" > v.length OR (v.text IS NOT NULL AND {_SLICE.format(row="NEW")} <> NEW.quote)))',
+        f'NEW."end" > v.length OR (v.text IS NOT NULL AND {_SLICE} <> NEW.quote)))',
         "passage: the quote is not the text''s words at its place",
+    ),
+    # SQLite's INSERT OR REPLACE takes a row away without any trigger for it.
+    Guard(
+        "passage_is_never_replaced",
+        "sources_passage",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM sources_passage p WHERE p.id = NEW.id OR ("
+        "p.text_version_id = NEW.text_version_id AND p.start = NEW.start"
+        ' AND p."end" = NEW."end"))',
+        "passage: there is one at this place already, and it never changes",
     ),
     Guard(
         "passage_never_changes",
@@ -59,6 +74,27 @@ SOURCES_GUARDS = (
         "text version: a stored text never changes; import a new version",
     ),
     Guard(
+        "text_is_not_put_under_passages",
+        "sources_textversion",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM sources_passage p WHERE p.text_version_id = NEW.id)",
+        "text version: passages rest on a text with this id; import a new version",
+    ),
+    Guard(
+        "text_has_its_sha256",
+        "sources_textversion",
+        "INSERT",
+        f"NEW.text IS NOT NULL AND {_SHA256_OF_NEW_TEXT} <> NEW.sha256",
+        "text version: the sha256 is another text''s",
+    ),
+    Guard(
+        "text_supplied_later_has_its_sha256",
+        "sources_textversion",
+        "UPDATE",
+        f"OLD.text IS NULL AND NEW.text IS NOT NULL AND {_SHA256_OF_NEW_TEXT} <> NEW.sha256",
+        "text version: the sha256 is another text''s",
+    ),
+    Guard(
         "text_supplied_later_has_the_quotes",
         "sources_textversion",
         "UPDATE",
@@ -73,10 +109,19 @@ SOURCES_GUARDS = (
 def install_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
     """Make (again) the triggers that keep these rules. Knows SQLite and PostgreSQL."""
     statements = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
+    sha256 = _SHA256_BY_VENDOR[connection.vendor]
     with connection.cursor() as cursor:
         for guard in guards:
             for statement in statements(guard):
-                cursor.execute(statement)
+                cursor.execute(statement.replace(_SHA256_OF_NEW_TEXT, sha256))
+
+
+def remove_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
+    """Take these triggers away, so that tables can be altered."""
+    with connection.cursor() as cursor:
+        for guard in guards:
+            on_table = "" if connection.vendor == "sqlite" else f" ON {guard.table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on_table}")
 
 
 def missing_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> list[str]:
@@ -121,6 +166,11 @@ def _for_postgresql(guard: Guard) -> list[str]:
     ]
 
 
+def leave_sources_unguarded(*, using: str, **_: Any) -> None:
+    """Before `migrate`: take the triggers of this app away."""
+    remove_guards(connections[using], SOURCES_GUARDS)
+
+
 def keep_sources_guarded(*, using: str, **_: Any) -> None:
-    """After `migrate`: make the triggers of this app's tables."""
+    """After `migrate`: make the triggers of this app."""
     install_guards(connections[using], SOURCES_GUARDS)

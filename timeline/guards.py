@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connections
 
-from sources.guards import Guard, install_guards
+from sources.guards import Guard, install_guards, remove_guards
 
 _NO_SUPPORT = (
     "NOT EXISTS (SELECT 1 FROM timeline_citation c"
@@ -56,6 +56,22 @@ TIMELINE_GUARDS = (
         "1 = 1",
         instead=_WITHDRAW,
     ),
+    # SQLite's INSERT OR REPLACE takes a row away without any trigger for it.
+    Guard(
+        "citation_is_never_replaced",
+        "timeline_citation",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM timeline_citation c WHERE c.id = NEW.id"
+        " OR (c.event_id = NEW.event_id AND c.passage_id = NEW.passage_id))",
+        "citation: the event cites this passage already",
+    ),
+    Guard(
+        "passage_is_not_put_under_citations",
+        "sources_passage",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM timeline_citation c WHERE c.passage_id = NEW.id)",
+        "passage: citations rest on a passage with this id; make another one",
+    ),
     Guard(
         "citation_wording_is_verbatim",
         "timeline_citation",
@@ -73,6 +89,11 @@ TIMELINE_GUARDS = (
 )
 
 
+def leave_timeline_unguarded(*, using: str, **_: Any) -> None:
+    """Before `migrate`: take the triggers of this app away."""
+    remove_guards(connections[using], TIMELINE_GUARDS)
+
+
 def keep_timeline_guarded(*, using: str, **_: Any) -> None:
-    """After `migrate`: make the triggers of this app's tables."""
+    """After `migrate`: make the triggers of this app."""
     install_guards(connections[using], TIMELINE_GUARDS)
