@@ -12,7 +12,9 @@ PAGE = Path(__file__).parents[3] / "docs" / "collection-format.md"
 
 def test_the_example_of_the_documentation_is_a_whole_collection(tmp_path: Path) -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for name, example in re.findall(r"^## (\w+\.toml)\n\n```toml\n(.*?)^```", page, re.S | re.M):
+    for name, example in re.findall(
+        r"^## (\w+\.toml)\n\n```toml\n(.*?)^```", page, re.DOTALL | re.MULTILINE
+    ):
         (tmp_path / name).write_text(example, encoding="utf-8")
     collection = read_collection(tmp_path)
     assert [event.key for event in collection.events] == ["bridge-opens", "opening-promised"]
