@@ -1,0 +1,81 @@
+"""A real browser against the real app; a page that misbehaves fails its test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.watching import Watch
+from timeline.actions.importing import import_collection
+
+# Playwright's synchronous interface runs inside an event loop, in which Django would refuse
+# every query. Nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+MakePage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, or the one that CHROMIUM names."""
+    names = filter(None, (os.environ.get("CHROMIUM"), *BROWSERS))
+    path = next(filter(None, map(shutil.which, names)), None)
+    assert path, "no Chromium on PATH; `./run test` says how to get it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def live(live_server: LiveServer, seed_folder: Path, seed_texts: Path | None) -> LiveServer:
+    """A running server with the collection that ships with the app."""
+    import_collection(seed_folder, texts=seed_texts, today=timezone.localdate())
+    return live_server
+
+
+@pytest.fixture
+def watch(live_server: LiveServer) -> Iterator[Watch]:
+    """What goes wrong in any page of this test; at its end, nothing may have."""
+    watch = Watch(live_server.url)
+    yield watch
+    assert not watch.problems, "\n".join(watch.problems)
+
+
+@pytest.fixture
+def make_page(browser: Browser, live_server: LiveServer, watch: Watch) -> Iterator[MakePage]:
+    """Open pages: make_page(width=390, height=844, color_scheme="dark", ...), all watched.
+
+    Other arguments go to Playwright's new_context, such as java_script_enabled or reduced_motion.
+    """
+    contexts = []
+
+    def make(*, width: int = 1440, height: int = 900, **options: object) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        watch.context(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(make_page: MakePage) -> Page:
+    """A page of 1440 x 900, in light colours."""
+    return make_page(color_scheme="light")

@@ -1,0 +1,58 @@
+"""What every test stands on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import override_settings
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of the installation is read: no collected static files, no texts; and no slow hash.
+
+    A page's static files are found where they are written, so no test waits for compression.
+    """
+    empty = tmp_path_factory.mktemp("empty")
+    plain = {
+        "default": settings.STORAGES["default"],
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(
+        STORAGES=plain,
+        STATIC_ROOT=empty / "static",
+        TEXTS=empty / "texts",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in use: each thread has a connection of its own, and waits its turn."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def seed_folder() -> Path:
+    """The collection that ships with the app."""
+    return ROOT / "seeds" / "csto"
+
+
+@pytest.fixture(scope="session")
+def seed_texts() -> Path | None:
+    """The folder with the texts that the collection quotes, where this machine has them."""
+    given = os.environ.get("CHRONOCITE_TEXTS")
+    folder = Path(given) if given else ROOT / "seeds" / "csto" / "texts"
+    return folder if folder.is_dir() else None
