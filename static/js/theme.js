@@ -2,6 +2,7 @@
 // choice stands before the first paint. Tells the page by a "themechange" event (the chart redraws).
 (() => {
   const root = document.documentElement;
+  root.classList.add("js"); // styles may now hide what only serves without script
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
   const remembered = () => {
     try {

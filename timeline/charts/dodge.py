@@ -22,7 +22,7 @@ class Extent:
     """Room that one event takes in its lane, in pixels of the narrowest drawing.
 
     left, right: of what must not be covered (mark, bar); soft_left, soft_right: with its lens.
-    tall: reaches into the levels above and below.
+    tall: no other tall one fits on the level above or below it.
     """
 
     left: float
@@ -38,11 +38,8 @@ class _Level:
 
     def __init__(self) -> None:
         self.hard: list[tuple[float, float]] = []
+        self.tall: list[tuple[float, float]] = []
         self.soft: list[tuple[float, float]] = []
-
-    def is_free(self, left: float, right: float) -> bool:
-        i = bisect_left(self.hard, (right,))
-        return i == 0 or self.hard[i - 1][1] <= left
 
     def is_calm(self, extent: Extent) -> bool:
         """Say whether no lens lies on the mark, and the own lens on no other mark or lens."""
@@ -53,13 +50,21 @@ class _Level:
 
     def take(self, extent: Extent) -> None:
         insort(self.hard, (extent.left, extent.right))
+        if extent.tall:
+            insort(self.tall, (extent.left, extent.right))
         self.soft.append((extent.soft_left, extent.soft_right))
+
+
+def _is_free(taken: list[tuple[float, float]], extent: Extent) -> bool:
+    """Say whether none of the taken stretches (in order, disjoint) lies under an event."""
+    i = bisect_left(taken, (extent.right,))
+    return i == 0 or taken[i - 1][1] <= extent.left
 
 
 def dodge(extents: Sequence[Extent]) -> list[int] | None:
     """Return the level of each event (0 is the lane's middle), or None where too many are needed.
 
-    Law: no two events on one level overlap, and a tall one has its neighbours' levels to itself.
+    Law: no two events on one level overlap, nor two tall ones on neighbouring levels.
     """
     levels: dict[int, _Level] = {level: _Level() for level in range(-MOST_LEVELS, MOST_LEVELS + 1)}
     result = [0] * len(extents)
@@ -70,19 +75,17 @@ def dodge(extents: Sequence[Extent]) -> list[int] | None:
             return None
         result[i] = level
         levels[level].take(extents[i])
-        if extents[i].tall:
-            for neighbour in (level - 1, level + 1):
-                insort(levels[neighbour].hard, (extents[i].left, extents[i].right))
     return result
 
 
 def _choose(extent: Extent, levels: dict[int, _Level]) -> int | None:
-    reach = (-1, 0, 1) if extent.tall else (0,)
+    neighbours = (-1, 1) if extent.tall else ()
     free = [
         level
         for level in _LEVELS
-        if all(levels[level + step].is_free(extent.left, extent.right) for step in reach)
+        if _is_free(levels[level].hard, extent)
+        and all(_is_free(levels[level + step].tall, extent) for step in neighbours)
     ]
     if not free:
         return None
-    return next((level for level in free[:4] if levels[level].is_calm(extent)), free[0])
+    return next((level for level in free[:2] if levels[level].is_calm(extent)), free[0])

@@ -30,6 +30,7 @@ from timeline.charts.scale import (
     linear_scale,
 )
 from timeline.charts.scene import NARROW, WIDE, Frame, Scene, lay_out
+from timeline.dates.edtf import OPEN_END, OPEN_START
 
 MOST_MARKS: Final = 2_000
 """More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks."""
@@ -59,7 +60,12 @@ def timeline_figure(
     Errors: KeyError where a row's lane is not among `lanes`.
     """
     dated: Sequence[Dated] = everything if everything is not None else rows
-    days = [day for source in sources for day in (source.first_day, source.last_day)]
+    days = [
+        day
+        for source in sources
+        for day in (source.first_day, source.last_day)
+        if OPEN_START < day < OPEN_END
+    ]
     if not dated and not days:
         return {"data": [], "layout": {"height": 0, "meta": {"events": 0}}}
     whole = linear_scale(*covered(dated, days))
@@ -69,7 +75,7 @@ def timeline_figure(
         time = time.window(*period)
     shown = [row for row in rows if row.first_day < time.last and row.last_day >= time.first]
 
-    def drawn(frame: Frame) -> Figure:
+    def laid_out(frame: Frame) -> Figure:
         ids = {
             lane.slug: frozenset(row.id for row in shown if row.lane == lane.slug) for lane in lanes
         }
@@ -79,12 +85,12 @@ def timeline_figure(
         )  # fmt: skip
         return _figure(scene, whole, dated, shown, sources, links, numbers or {})
 
-    figure = drawn(WIDE)
+    figure = laid_out(WIDE)
     figure["layout"]["meta"] |= {
         "scale": time.name,
         "crowded": crowded,
         "events": len(shown),
-        "narrow": _without_hover(drawn(NARROW)),
+        "narrow": _without_hover(laid_out(NARROW)),
     }
     return figure
 

@@ -33,7 +33,7 @@ def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str,
 
     Wider cells come first: the browser writes as many as there is room for.
     """
-    names = [
+    names: list[dict[str, Any]] = [
         {
             "x": round(tick.start, 2),
             "end": round(tick.end, 2),

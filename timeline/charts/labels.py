@@ -24,7 +24,7 @@ def label_candidates(
     """
     linked = {end for link in links for end in (link.from_id, link.to_id)}
     few = len(scene.placed) <= _FEW
-    found = []
+    found: list[dict[str, Any]] = []
     for band in scene.bands:
         for event in band.placed:
             row = event.row
@@ -47,5 +47,5 @@ def label_candidates(
                     "priority": priority,
                 }
             )
-    found.sort(key=lambda label: -int(label["priority"]))
+    found.sort(key=lambda label: -label["priority"])
     return found[:_MOST]

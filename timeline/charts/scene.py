@@ -15,7 +15,7 @@ from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, known_days
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
-RADIUS: Final = {1: 4.5, 2: 5.5, 3: 8.5}
+RADIUS: Final = {1: 4.0, 2: 5.0, 3: 8.0}
 """Pixels, by importance: a milestone holds its number."""
 
 _GAP: Final = 1.5
@@ -40,7 +40,7 @@ class Frame:
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=660, gutter=136, lane_top=17, lane_bottom=17)
+WIDE: Final = Frame(width=690, gutter=136, lane_top=13, lane_bottom=13)
 NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11)
 
 
@@ -123,7 +123,7 @@ def lay_out(
         by_lane[row.lane].append(row)
     bands = []
     for lane in lanes:
-        arc_room = 20.0 if lane.slug in with_arcs else 0.0
+        arc_room = 22.0 if lane.slug in with_arcs else 0.0
         band = _band(lane, by_lane[lane.slug], scale, frame, top, arc_room, binned)
         bands.append(band)
         top = band.bottom

@@ -1,0 +1,74 @@
+// The evidence beside the chart: opened from marks, rows and milestones, stepped through, closed.
+(() => {
+  const chronocite = (window.chronocite ??= {});
+  const evidence = () => document.getElementById("evidence");
+  const shown = () => evidence().querySelector("[data-shown]")?.dataset.shown;
+  const links = () => [...document.querySelectorAll("#list [data-event]")];
+  const linkTo = (id) => document.querySelector(`#list [data-event="${id}"]`) ?? document.querySelector(`[data-event="${id}"]`);
+
+  /** Opens an event as a click on its row would; one that is on another page of the list, whole. */
+  chronocite.openEvent = (id, url) => {
+    const link = linkTo(id);
+    if (link) link.click();
+    else location.href = url;
+  };
+
+  const markCurrent = () => {
+    for (const link of document.querySelectorAll("[data-event]")) {
+      if (link.dataset.event === shown()) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    const row = document.getElementById(`event-${shown()}`);
+    row?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    document.dispatchEvent(new CustomEvent("eventopened"));
+  };
+
+  const step = (by) => {
+    const all = links();
+    const now = all.findIndex((link) => link.dataset.event === shown());
+    const next = all[now < 0 ? 0 : now + by];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.click();
+  };
+
+  const close = () => {
+    const id = shown();
+    if (!id) return;
+    evidence().replaceChildren();
+    const address = new URL(location.href);
+    address.searchParams.delete("event");
+    history.pushState({ htmx: true }, "", address);
+    markCurrent();
+    linkTo(id)?.focus({ preventScroll: true });
+  };
+
+  // With a modifier key a link is the browser's: htmx must not see the click.
+  document.addEventListener("click", (event) => {
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (modified && event.target.closest("[data-event]")) event.stopImmediatePropagation();
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) {
+      event.preventDefault();
+      close();
+    }
+    const button = event.target.closest("[data-step]");
+    if (button) step(Number(button.dataset.step));
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "evidence") return;
+    document.getElementById("panel").scrollTop = 0;
+    markCurrent();
+    evidence().querySelector("h2")?.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "Escape" && !location.hash.includes("filters")) close();
+  });
+})();

@@ -1,0 +1,51 @@
+// The filter form by htmx: a clean address, the chart after each swap, fields and address in step.
+(() => {
+  const chronocite = (window.chronocite ??= {});
+  const form = () => document.getElementById("filters");
+  const opened = () => document.querySelector("#evidence [data-shown]")?.dataset.shown;
+
+  // Only what is asked for goes into the address; an open event stays open.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt !== form()) return;
+    const data = event.detail.formData;
+    for (const name of new Set(data.keys())) {
+      const values = data.getAll(name).filter(Boolean);
+      data.delete(name);
+      for (const value of values) data.append(name, value);
+    }
+    if (opened()) data.append("event", opened());
+  });
+
+  // A chip takes a filter off by its own address: the fields outside of the swap follow.
+  const follow = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["q", "from", "to"]) {
+      const field = form()?.elements[name];
+      if (field && field !== document.activeElement) field.value = asked.get(name) ?? "";
+    }
+  };
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "results") return;
+    follow();
+    chronocite.drawChart();
+    document.dispatchEvent(new CustomEvent("eventopened"));
+  });
+  document.addEventListener("htmx:historyRestore", () => {
+    follow();
+    chronocite.drawChart();
+    document.dispatchEvent(new CustomEvent("eventopened"));
+  });
+
+  // Controls beside the chart belong to the form, but do not stand inside it.
+  document.addEventListener("change", (event) => {
+    if (event.target.form === form() && !form().contains(event.target)) form().requestSubmit();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.matches("input, textarea, select") && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      form().elements.q.focus();
+    } else if (event.key === "Escape" && location.hash === "#filters-sheet") location.hash = "results";
+  });
+})();

@@ -1,0 +1,101 @@
+// Places for labels, so that none touches another or a mark. Pure geometry in pixels: it knows
+// neither Plotly nor events. Greedy by priority: near places first, then further out with a leader.
+(() => {
+  const chronocite = (window.chronocite ??= {});
+
+  const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+  const context = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  /** The width in pixels of a line of text. */
+  const measure = (text, size, weight, family) => {
+    const font = `${weight} ${size}px ${family}`;
+    const key = font + text;
+    if (!widths.has(key)) {
+      context.font = font;
+      widths.set(key, context.measureText(text).width);
+    }
+    return widths.get(key);
+  };
+
+  /**
+   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines}]}]
+   * obstacles: [{x, y, w, h, soft, id}]; a label may touch those with its own id.
+   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}.
+   */
+  const place = (labels, obstacles, box) => {
+    const placed = [];
+
+    const isClear = (rect, label, overSoft) =>
+      rect.x >= box.x && rect.x + rect.w <= box.x + box.w &&
+      rect.y >= label.top && rect.y + rect.h <= label.bottom &&
+      !placed.some((other) => overlap(rect, other)) &&
+      !obstacles.some((o) => o.id !== label.id && !(overSoft && o.soft) && overlap(rect, o));
+
+    const leaderIsClear = (label, rect) => {
+      const endX = Math.max(rect.x, Math.min(label.x, rect.x + rect.w));
+      const endY = Math.max(rect.y, Math.min(label.y, rect.y + rect.h));
+      for (let t = 0.12; t < 0.95; t += 0.06) {
+        const point = { x: label.x + (endX - label.x) * t - 1, y: label.y + (endY - label.y) * t - 1, w: 2, h: 2 };
+        if (placed.some((other) => overlap(point, other))) return false;
+        if (obstacles.some((o) => o.id !== label.id && !o.soft && overlap(point, o))) return false;
+      }
+      return true;
+    };
+
+    const beside = (label, { w, h }, overSoft) => {
+      const gap = label.radius + 4;
+      const right = Math.max(label.right - label.x + 3, gap);
+      const left = Math.min(label.left - label.x - 3, -gap);
+      const places = [
+        [right, -h / 2], [left - w, -h / 2], [gap, -h / 2], [-gap - w, -h / 2],
+        [-label.radius, -gap - h], [-w + label.radius, -gap - h], [-label.radius, gap], [-w + label.radius, gap],
+        [-w / 2, -gap - h], [-w / 2, gap],
+        [gap, -h - 2], [gap, 2], [-gap - w, -h - 2], [-gap - w, 2],
+      ];
+      for (const [dx, dy] of places) {
+        const rect = { x: label.x + dx, y: label.y + dy, w, h };
+        if (isClear(rect, label, overSoft)) return rect;
+      }
+      return null;
+    };
+
+    const away = (label, { w, h }, overSoft) => {
+      const reach = label.must ? { x: 90, y: 60 } : { x: 56, y: 44 };
+      let best = null;
+      let least = Infinity;
+      for (let dy = -reach.y; dy <= reach.y; dy += 5) {
+        for (let dx = -reach.x - w; dx <= reach.x; dx += 7) {
+          const rect = { x: label.x + dx, y: label.y + dy - h / 2, w, h };
+          const acrossX = Math.max(rect.x - label.x, label.x - rect.x - w, 0);
+          const acrossY = Math.max(rect.y - label.y, label.y - rect.y - h, 0);
+          const cost = acrossX + 1.6 * acrossY;
+          if (cost >= least || (acrossX <= label.radius && acrossY <= label.radius)) continue;
+          if (isClear(rect, label, overSoft) && leaderIsClear(label, rect)) {
+            least = cost;
+            best = rect;
+          }
+        }
+      }
+      if (best) best.leader = least > label.radius + 7;
+      return best;
+    };
+
+    for (const label of [...labels].sort((a, b) => b.priority - a.priority || a.x - b.x)) {
+      attempts: for (const overSoft of label.must ? [false, true] : [false]) {
+        for (const find of [beside, away]) {
+          for (const form of label.forms) {
+            const rect = find(label, form, overSoft);
+            if (rect) {
+              placed.push({ ...rect, label, form });
+              break attempts;
+            }
+          }
+        }
+      }
+    }
+    return placed;
+  };
+
+  chronocite.labels = { place, measure, overlap };
+})();
