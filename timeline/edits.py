@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -74,27 +75,33 @@ def read_edits(event: Event) -> list[Edit]:
 
 
 def _event_changes(event: Event) -> Iterator[_Change]:
-    before: Any = None
-    rows = event.history.select_related("history_user").prefetch_related("themes__theme")
+    rows = list(event.history.select_related("history_user").order_by("history_date", "history_id"))
+    themes: dict[int, set[str]] = defaultdict(set)
+    for part in Event.history.model.themes.filter(history__in=rows).select_related("theme"):
+        themes[part.history_id].add(str(part.theme))
     categories = {c.pk: c.name for c in event.timeline.categories.all()}
-    for row in rows.order_by("history_date", "history_id"):
-        for line in ["Created"] if before is None else _differences(before, row, categories):
-            yield _change(row, line)
+    before: Any = None
+    for row in rows:
+        if before is None:
+            yield _change(row, "Created")
+        else:
+            lines = _differences(before, row, categories)
+            old, new = themes[before.history_id], themes[row.history_id]
+            lines += [f"Storyline added: {name}" for name in sorted(new - old)]
+            lines += [f"Storyline removed: {name}" for name in sorted(old - new)]
+            yield from (_change(row, line) for line in lines)
         before = row
 
 
-def _differences(before: Any, row: Any, categories: dict[int, str]) -> Iterator[str]:
+def _differences(before: Any, row: Any, categories: dict[int, str]) -> list[str]:
+    lines = []
     for name, label in _FIELDS.items():
         old, new = getattr(before, name), getattr(row, name)
         if old != new:
             if name == "category_id":
                 old, new = categories.get(old, old), categories.get(new, new)
-            yield _changed(label, old, new)
-    old_themes, new_themes = (
-        {str(part.theme) for part in version.themes.all()} for version in (before, row)
-    )
-    yield from (f"Storyline added: {name}" for name in sorted(new_themes - old_themes))
-    yield from (f"Storyline removed: {name}" for name in sorted(old_themes - new_themes))
+            lines.append(_changed(label, old, new))
+    return lines
 
 
 def _citation_changes(event: Event) -> Iterator[_Change]:

@@ -1,0 +1,64 @@
+"""The history of an event, as a reader gets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.models import Document
+from tests.factories import make_citation, make_curator, make_event
+from timeline.edits import read_edits
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_newest_edit_comes_first_with_who_why_and_what() -> None:
+    event = make_event("Bridge opens", edtf="2004")
+    curator = make_curator("mara")
+    event.edtf, event.title = "2004-05", "Bridge is opened"
+    event.save_with_history(by=curator, why="the month is in the minutes")
+    newest = read_edits(event)[0]
+    assert newest.by == curator
+    assert newest.why == "the month is in the minutes"
+    assert newest.lines == ["Title: Bridge opens → Bridge is opened", "Date: 2004 → 2004-05"]
+
+
+def test_what_was_made_together_is_one_edit() -> None:
+    event = make_event("Bridge opens", actors=[("Ada", "host")], quote="the ribbon was cut")
+    made = read_edits(event)[-1]
+    assert made.lines[:3] == [
+        "Created",
+        "Citation added: “the ribbon was cut”",
+        "Actor added: Ada (host)",
+    ]
+
+
+def test_citations_and_their_changes_are_told() -> None:
+    event = make_event()
+    citation = make_citation(event, "so said the mayor")
+    citation.note = "the mayor's diary agrees"
+    citation.save_with_history(by=None, why="checked")
+    citation.delete_with_history(by=None, why="a mistake")
+    lines = [line for edit in read_edits(event) for line in edit.lines]
+    assert "Citation removed: “so said the mayor”" in lines
+    assert "“so said the mayor”: Note: the mayor's diary agrees" in lines
+
+
+def test_quotes_of_private_sources_are_not_told() -> None:
+    event = make_event(quote="only for us")
+    Document.objects.update(access="private")
+    lines = " ".join(line for edit in read_edits(event) for line in edit.lines)
+    assert "only for us" not in lines
+    assert "a passage that is not shown" in lines
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_queries_do_not_grow_with_edits(django_assert_max_num_queries, count: int) -> None:
+    event = make_event(themes=["delay"], actors=["Ada"])
+    for number in range(count):
+        event.title = f"Title {number}"
+        event.save_with_history(by=None, why=f"reason {number}")
+        make_citation(event, f"quote number {number}")
+    event = Event.objects.select_related("timeline").get(pk=event.pk)
+    with django_assert_max_num_queries(9):
+        assert len(read_edits(event)) > count
