@@ -1,0 +1,220 @@
+"""Derivations: how an answer was reached, as data that can be run again.
+
+The resolver never computes a date by itself: it writes down steps, and `replay` turns them
+into the answer. So a stored derivation is the whole proof of its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Literal, cast
+
+from timeline.dates.calendars import (
+    CannotTell,
+    Direction,
+    Moment,
+    Unit,
+    coarsen,
+    day_of_week,
+    first_day,
+    moment,
+    nearest,
+    shift,
+    weekday_from,
+)
+from timeline.dates.edtf import EdtfError, Precision, read_edtf
+from timeline.dates.timex import edtf_value, read_value, timex_value
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a derivation: what is done, and with what."""
+
+    do: str
+    args: tuple[str | int, ...] = ()
+
+
+Derivation = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a date expression means, in its three faces.
+
+    type, value, mod: TIMEX3. edtf: "" where the words give no place on the calendar (a length of
+    time, a repetition, "recently", a day of an unknown year). first_day, last_day: Julian day
+    numbers, both included; None without edtf. is_span: it lasted, rather than happened inside.
+    """
+
+    type: TimexType
+    value: str
+    mod: str = ""
+    edtf: str = ""
+    first_day: int | None = None
+    last_day: int | None = None
+    precision: Precision | None = None
+    is_span: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The state between steps: the moment reached, the start of a range, and the marks."""
+
+    now: Moment | None = None
+    start: Moment | None = None
+    type: TimexType | None = None
+    value: str = ""
+    mod: str = ""
+    marks: str = ""
+    bounds: str = ""
+
+    def moment(self) -> Moment:
+        if self.now is None:
+            raise CannotTell("no date to start from")
+        return self.now
+
+
+def replay(derivation: Derivation) -> Answer:
+    """Run the steps of a derivation and return the answer that they lead to.
+
+    Raises CannotTell where they lead to no date, ValueError where a step is unknown.
+    """
+    draft = _Draft()
+    for step in derivation:
+        if step.do not in _STEPS:
+            raise ValueError(f"unknown step {step.do!r}")
+        draft = _STEPS[step.do](draft, *step.args)
+    return _answer(draft)
+
+
+def _answer(draft: _Draft) -> Answer:
+    if draft.now is None:
+        return Answer(draft.type or "DATE", draft.value, draft.mod)
+    value = draft.value or timex_value(draft.now)
+    kind: TimexType = draft.type or ("TIME" if draft.now.time else "DATE")
+    if kind in {"DURATION", "SET"} and not draft.start:
+        return Answer(kind, value, draft.mod)
+    edtf = _edtf(draft, draft.now)
+    try:
+        days = read_edtf(edtf)
+    except EdtfError as error:
+        raise CannotTell(str(error)) from error
+    return Answer(
+        kind, value, draft.mod, edtf, days.first_day, days.last_day, days.precision, days.is_span
+    )
+
+
+def _edtf(draft: _Draft, end: Moment) -> str:
+    last = _marked(edtf_value(end, draft.mod), draft.marks)
+    if draft.start is None:
+        return f"[..{last}]" if draft.bounds == "by" and last[0] != "[" else last
+    first = _marked(edtf_value(draft.start), draft.marks)
+    if "[" in first + last:
+        first, last = first.strip("[]").partition("..")[0], last.strip("[]").partition("..")[2]
+    return f"{first}/{last}" if draft.bounds == "span" else f"[{first}..{last}]"
+
+
+def _marked(edtf: str, marks: str) -> str:
+    """The qualifiers of EDTF: approximate, uncertain, both; a week's bounds are not qualified."""
+    mark = {"": "", "~": "~", "?": "?"}.get(marks, "%")
+    return edtf if edtf[0] == "[" else f"{edtf}{mark}"
+
+
+# The steps. Each takes the draft so far and the step's arguments, and returns the next draft.
+
+
+def _words(draft: _Draft, _wording: str, _rule: str) -> _Draft:
+    return draft
+
+
+def _take(draft: _Draft, _origin: str, value: str, *_wording: str) -> _Draft:
+    return replace(draft, now=read_value(value))
+
+
+def _nearest(draft: _Draft, unit: str, number: int, day: int = 0) -> _Draft:
+    return replace(draft, now=nearest(cast(Unit, unit), number, day, draft.moment()))
+
+
+def _side(draft: _Draft, unit: str, number: int, day: int, side: str) -> _Draft:
+    """The nearest such date that does not end before (begin after) the moment."""
+    anchor = draft.moment()
+    sign = 1 if side == "after" else -1
+    for years in range(9):
+        try:
+            found = moment(cast(Unit, unit), anchor.year + sign * (years - 1), number, day)
+        except CannotTell:
+            continue
+        if sign * (first_day(found) - first_day(anchor)) >= 0:
+            return replace(draft, now=found)
+    raise CannotTell(f"no such {unit} near {anchor.year}")
+
+
+def _within(draft: _Draft, unit: str, number: int, day: int = 0) -> _Draft:
+    """A part of the year that has been reached."""
+    year = draft.moment().year
+    return replace(draft, now=moment(cast(Unit, unit), year, number, day))
+
+
+def _day(draft: _Draft, day: int) -> _Draft:
+    month = coarsen(draft.moment(), "month")
+    return replace(draft, now=moment("day", month.year, month.number, day))
+
+
+def _weekday(draft: _Draft, weekday: int, direction: str) -> _Draft:
+    return replace(draft, now=weekday_from(draft.moment(), weekday, cast(Direction, direction)))
+
+
+def _weekday_in_week(draft: _Draft, weekday: int) -> _Draft:
+    return replace(draft, now=day_of_week(draft.moment(), weekday))
+
+
+def _shift(draft: _Draft, unit: str, count: int) -> _Draft:
+    return replace(draft, now=shift(draft.moment(), cast(Unit, unit), count))
+
+
+def _coarsen(draft: _Draft, unit: str) -> _Draft:
+    return replace(draft, now=coarsen(draft.moment(), cast(Unit, unit)))
+
+
+def _time(draft: _Draft, tail: str) -> _Draft:
+    now = draft.moment()
+    if now.unit != "day":
+        return replace(draft, type="TIME")
+    return replace(draft, now=replace(now, time=tail), type="TIME")
+
+
+def _mod(draft: _Draft, mod: str) -> _Draft:
+    return replace(draft, mod=mod)
+
+
+def _mark(draft: _Draft, mark: str) -> _Draft:
+    return replace(draft, marks=draft.marks if mark in draft.marks else draft.marks + mark)
+
+
+def _say(draft: _Draft, kind: str, value: str) -> _Draft:
+    return replace(draft, type=cast(TimexType, kind), value=value)
+
+
+def _from(draft: _Draft) -> _Draft:
+    return replace(draft, start=draft.moment())
+
+
+def _range(draft: _Draft, bounds: str) -> _Draft:
+    start, end = draft.start, draft.moment()
+    if bounds != "by":
+        if start is None or first_day(start) > first_day(end):
+            raise CannotTell("it ends before it starts")
+        value = f"{timex_value(start)}/{timex_value(end)}"
+        return replace(draft, bounds=bounds, value=draft.value or value)
+    return replace(draft, bounds=bounds)
+
+
+_STEPS: Final[dict[str, Callable[..., _Draft]]] = {
+    "words": _words, "take": _take, "nearest": _nearest, "side": _side, "within": _within, "day": _day,
+    "weekday": _weekday, "weekday of week": _weekday_in_week, "shift": _shift,
+    "coarsen": _coarsen, "time": _time, "mod": _mod, "mark": _mark, "say": _say, "from": _from,
+    "range": _range,
+}  # fmt: skip

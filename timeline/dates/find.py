@@ -1,0 +1,162 @@
+"""Find date expressions in prose: one pass over the tokens, the longest rule at each place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.dates.grammar import Grammar, Rule, grammar
+from timeline.dates.lexicon import Value
+from timeline.dates.numerals import read_words
+from timeline.dates.tokens import Tokens, tokenise
+
+_CHUNK: Final = 60_000
+"""Characters that are cut into tokens at a time, so that long texts need little memory."""
+_CUT: Final = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
+_CUES_WITHIN: Final = 25
+"""Tokens around an expression in which words that look ahead or back are counted."""
+_SENTENCE_END: Final = frozenset({".", "!", "?", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date expression: found, not yet understood.
+
+    start, end: code points in the text, end exclusive. wording: the text between them.
+    rule: its id; means: what kind of expression it is. reading: the values of its parts.
+    outlook: "forward" or "backward" where the sentence looks that way, else "".
+    lead: the word before it, in lower case. clause: the words after it, up to twelve.
+    report: it stands in the brackets of a press citation, so it dates a report.
+    """
+
+    start: int
+    end: int
+    wording: str
+    rule: str
+    means: str
+    reading: tuple[tuple[str, Value], ...]
+    outlook: str = ""
+    lead: str = ""
+    clause: tuple[str, ...] = ()
+    report: bool = False
+
+
+def find_mentions(text: str, language: str = "en") -> list[Mention]:
+    """Return the date expressions of a text, in order and without overlap.
+
+    Raises ValueError where there are no tables for the language. Any text is taken; the time
+    needed grows with its length.
+    """
+    rules = grammar(language)
+    return [mention for offset, part in _chunks(text) for mention in _find(part, offset, rules)]
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    while len(text) - start > _CHUNK:
+        end = _cut(text, start + _CHUNK)
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _cut(text: str, wanted: int) -> int:
+    """A place at or before `wanted` where no expression is cut: a break, a line end, a space."""
+    earliest = wanted - _CHUNK // 10
+    for gap in ("\n\n", "\n", ". ", " "):
+        found = text.rfind(gap, earliest, wanted)
+        if found > 0:
+            return found + len(gap)
+    return wanted
+
+
+def _find(text: str, offset: int, rules: Grammar) -> Iterator[Mention]:
+    tokens = tokenise(text, rules.tokeniser, rules.alphabet)
+    symbols, starters, starting = tokens.symbols, rules.starters, rules.starting
+    position = 0
+    while candidate := starters.search(symbols, position):
+        position = candidate.start()
+        best: re.Match[str] | None = None
+        chosen: Rule | None = None
+        for rule in starting[symbols[position]]:
+            match = rule.regex.match(symbols, position)
+            if match and (best is None or match.end() > best.end()):
+                best, chosen = match, rule
+        if best is None or chosen is None or best.end() == position:
+            position += 1
+            continue
+        reading = _reading(best, chosen, tokens, rules)
+        if reading is not None and chosen.means != "nothing":
+            yield _mention(best, chosen, reading, tokens, offset, rules)
+        position = best.end()
+
+
+def _reading(
+    match: re.Match[str], rule: Rule, tokens: Tokens, rules: Grammar
+) -> tuple[tuple[str, Value], ...] | None:
+    reading = dict(rule.given)
+    for name, label, kind, classes in rule.groups:
+        start, end = match.span(name)
+        if start >= 0:
+            value = read_words(kind, classes, tokens.words(start, end), rules.lexicon)
+            if value is None:
+                return None
+            reading.setdefault(label, value)
+    return tuple(reading.items())
+
+
+def _mention(
+    match: re.Match[str],
+    rule: Rule,
+    reading: tuple[tuple[str, Value], ...],
+    tokens: Tokens,
+    offset: int,
+    rules: Grammar,
+) -> Mention:
+    first, last = match.span()
+    start, end = tokens.spans[first][0], tokens.spans[last - 1][1]
+    return Mention(
+        start + offset,
+        end + offset,
+        tokens.text[start:end],
+        rule.id,
+        rule.means,
+        reading,
+        _outlook(tokens, first, rules),
+        tokens.word(first - 1).lower(),
+        tuple(tokens.words(last, last + 12)),
+        _in_citation(tokens, first),
+    )
+
+
+def _outlook(tokens: Tokens, first: int, rules: Grammar) -> str:
+    """Which way the nearest telling word before it looks, in the same sentence."""
+    forward, backward = rules.cues["FORWARD"], rules.cues["BACKWARD"]
+    endings = tuple(rules.lexicon.options.get("past_endings", ()))
+    for index in range(first - 1, max(-1, first - _CUES_WITHIN), -1):
+        symbol = tokens.symbols[index]
+        if symbol in forward:
+            return "forward"
+        if symbol in backward:
+            return "backward"
+        word = tokens.word(index)
+        if word in _SENTENCE_END:
+            return ""
+        if word.endswith(endings) and word.islower():
+            return "backward"
+    return ""
+
+
+def _in_citation(tokens: Tokens, first: int) -> bool:
+    """Whether "(Outlet, " stands before it: an opening bracket, a name, a comma, and no verb."""
+    index = first - 1
+    for index in range(first - 1, max(-1, first - 14), -1):
+        word = tokens.word(index)
+        if word == "(":
+            inside = tokens.words(index + 1, first)
+            return bool(inside) and inside[0][:1].isupper()
+        if word in {")", ".", "¶"} or (word[:1].islower() and len(word) > 3):
+            return False
+    return False

@@ -1,0 +1,93 @@
+"""The rules of a language, read from its table and compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from timeline.dates.lexicon import WORDS, Alphabet, Lexicon, Value, lexicon
+from timeline.dates.patterns import Part, PatternError, Translator, literals, pieces
+from timeline.dates.tokens import tokeniser
+
+_KEYS: Final = {"id", "pattern", "means", "example", "with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: which tokens, and what they mean.
+
+    means: names a function of the resolver. given: what the rule itself says about the date.
+    groups: of the regex, as (group name, label, kind, classes that give it a value).
+    """
+
+    id: str
+    means: str
+    example: str
+    given: tuple[tuple[str, Value], ...]
+    regex: re.Pattern[str]
+    groups: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that reads one language: words, tokens, rules by the characters they begin with."""
+
+    lexicon: Lexicon
+    alphabet: Alphabet
+    tokeniser: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    starting: Mapping[str, tuple[Rule, ...]]
+    starters: re.Pattern[str]
+    cues: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=8)
+def grammar(language: str) -> Grammar:
+    """Return the compiled rules of a language. Raises PatternError where a rule is faulty."""
+    words = lexicon(language)
+    path = WORDS / f"{language}_rules.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    macros: dict[str, str] = table.get("macros", {})
+    patterns = [*macros.values(), *(entry["pattern"] for entry in table["rule"])]
+    alphabet = Alphabet(words, {word for pattern in patterns for word in literals(pattern)})
+    translator = Translator(alphabet.symbols(), macros)
+    rules = []
+    starting: dict[str, list[Rule]] = {}
+    for entry in table["rule"]:
+        if unknown := set(entry) - _KEYS:
+            raise PatternError(f"rule {entry['id']}: unknown {', '.join(sorted(unknown))}")
+        part = translator.translate(entry["pattern"])
+        rule = _rule(entry, part, macros)
+        rules.append(rule)
+        for symbol in part.first:
+            starting.setdefault(symbol, []).append(rule)
+    return Grammar(
+        words,
+        alphabet,
+        tokeniser(words.abbreviations),
+        tuple(rules),
+        {symbol: tuple(found) for symbol, found in starting.items()},
+        re.compile(f"[{''.join(starting)}]"),
+        {kind: frozenset(alphabet.symbols().get(kind, "")) for kind in ("FORWARD", "BACKWARD")},
+    )
+
+
+def _rule(entry: Mapping[str, Any], part: Part, macros: Mapping[str, str]) -> Rule:
+    regex = re.compile(part.regex)
+    groups = []
+    for name in regex.groupindex:
+        label, kind, _ = name.split("__")
+        groups.append((name, label, kind, _classes(kind, macros)))
+    given = tuple(entry.get("with", {}).items())
+    return Rule(entry["id"], entry["means"], entry["example"], given, regex, tuple(groups))
+
+
+def _classes(kind: str, macros: Mapping[str, str]) -> tuple[str, ...]:
+    """The classes in which a kept group finds its value: its own, or those its macro names."""
+    if kind not in macros:
+        return (kind,)
+    return tuple(piece.text for piece in pieces(macros[kind]) if piece.sort == "kind")

@@ -1,0 +1,131 @@
+"""Dates that are counted from another: "yesterday", "last week", "two years ago", "that day"."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from timeline.dates.calendars import CannotTell, Unit
+from timeline.dates.context import Context
+from timeline.dates.derivation import Step
+from timeline.dates.meaning_absolute import tail
+from timeline.dates.meaning_vague import period
+from timeline.dates.reading import Reading
+from timeline.dates.timex import timex_value
+
+_CLOCK_UNITS: Final = frozenset({"hour", "minute", "second"})
+_OTHER_UNITS: Final[dict[str, tuple[Unit, int]]] = {"fortnight": ("week", 2)}
+
+
+def weekday(reading: Reading, context: Context) -> list[Step]:
+    """A day of the week looks back from the document's day, unless its sentence looks ahead."""
+    number = reading.number("weekday")
+    if "week" in reading:
+        steps = [context.now("week"), Step("coarsen", ("week",))]
+        steps += [Step("shift", ("week", reading.number("week")))]
+        return [*steps, Step("weekday of week", (number,)), *tail(reading)]
+    if "beside" in reading:
+        side = "before" if reading.number("beside") < 0 else "after"
+        return [context.mentioned("day"), Step("weekday", (number, side)), *tail(reading)]
+    if "rel" in reading:
+        direction = {-1: "before", 0: "near", 1: "after"}[reading.number("rel")]
+    else:
+        ahead = reading.mention.outlook == "forward" and "'s" not in reading.mention.wording
+        direction = "on" if ahead else "back"
+    return [context.now("day"), Step("weekday", (number, direction)), *tail(reading)]
+
+
+def deixis(reading: Reading, context: Context) -> list[Step]:
+    """Days, weeks, months ... counted from the document's own date."""
+    name, size = _unit(reading.text("unit"))
+    count = reading.number("rel")
+    if "day_word" in reading:
+        count = reading.number("day_word") + reading.number("before")
+    steps = [context.now(name), Step("coarsen", (name,))]
+    if count:
+        steps.append(Step("shift", (name, count * size)))
+    return [*steps, *tail(reading)]
+
+
+def beside(reading: Reading, context: Context) -> list[Step]:
+    """The previous day, the following month: counted from what the text spoke of last."""
+    name, size = _unit(reading.text("unit"))
+    start = context.mentioned(name)
+    shift = Step("shift", (name, reading.number("beside") * size))
+    return [start, Step("coarsen", (name,)), shift, *tail(reading)]
+
+
+def offset(reading: Reading, context: Context) -> list[Step]:
+    """So many units before or after the document's date ("ago") or the last one mentioned."""
+    unit = reading.text("unit") or reading.text("units")
+    way = reading.number("way")
+    count = reading.text("some") or reading.text("count")
+    if unit in _CLOCK_UNITS:
+        return [Step("say", ("DURATION", period(count, unit)))]
+    if count == "X":
+        return [Step("say", ("DATE", "PAST_REF" if way < 0 else "FUTURE_REF"))]
+    name, size = _unit(unit)
+    if name == "year" and count == "1" and "quarter" in context.latest:
+        return [*_latest_quarter(context), Step("shift", ("year", way))]
+    anaphoric = reading.text("from") == "mentioned"
+    start = context.mentioned(name) if anaphoric else context.now(name)
+    number = float(count) * size
+    if number != int(number):
+        return [Step("say", ("DURATION", period(count, unit)))]
+    shift = Step("shift", (name, way * int(number)))
+    return [start, Step("coarsen", (name,)), shift, *tail(reading)]
+
+
+def that(reading: Reading, context: Context) -> list[Step]:
+    """That day, the same year, in the morning: of what the text spoke of last."""
+    name, _ = _unit(reading.text("unit"))
+    return [context.mentioned(name), Step("coarsen", (name,)), *tail(reading)]
+
+
+def topic(reading: Reading, context: Context) -> list[Step]:
+    """The quarter, the year, the weekend: the one that the text is about."""
+    name, _ = _unit(reading.text("unit"))
+    clause = [word.lower() for word in reading.mention.clause[:1]]
+    if name == "year" and clause in (["ended"], ["ending"], ["to"]):
+        return [Step("say", ("DURATION", "P1Y"))]
+    if name == "weekend":
+        return [
+            context.now("day"), Step("weekday", (6, "back")), Step("coarsen", ("weekend",)),
+        ]  # fmt: skip
+    if name == "quarter":
+        return [*_latest_quarter(context), *tail(reading)]
+    return [context.now(name), Step("coarsen", (name,)), *tail(reading)]
+
+
+def latest(reading: Reading, context: Context) -> list[Step]:
+    """The latest quarter: the last that has ended before the document's date."""
+    name, _ = _unit(reading.text("unit"))
+    if name == "quarter":
+        return _latest_quarter(context)
+    return [context.now(name), Step("coarsen", (name,)), Step("shift", (name, -1))]
+
+
+def quarter_of_year(reading: Reading, context: Context) -> list[Step]:
+    """The 1988 quarter: the one that the text is about, in another year."""
+    year = Step("take", ("words", f"{reading.number('year'):04}"))
+    quarter = context.latest.get("quarter")
+    if reading.text("unit") == "year" or quarter is None:
+        return [year]
+    return [year, Step("within", ("quarter", quarter.number, 0))]
+
+
+def year_end(_reading: Reading, context: Context) -> list[Step]:
+    """Year-end: the last day of the document's year."""
+    return [context.now("year"), Step("coarsen", ("year",)), Step("within", ("day", 12, 31))]
+
+
+def _latest_quarter(context: Context) -> list[Step]:
+    quarter = context.latest.get("quarter")
+    if quarter is not None and context.has_ended(quarter):
+        return [Step("take", ("mentioned", timex_value(quarter)))]
+    return [context.now("quarter"), Step("coarsen", ("quarter",)), Step("shift", ("quarter", -1))]
+
+
+def _unit(unit: str) -> tuple[Unit, int]:
+    if unit in _CLOCK_UNITS:
+        raise CannotTell("no date by the hour")
+    return _OTHER_UNITS.get(unit, (cast(Unit, unit), 1))

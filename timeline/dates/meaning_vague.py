@@ -1,0 +1,64 @@
+"""Expressions with no place on the calendar: lengths of time, repetitions, "recently"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.dates.context import Context
+from timeline.dates.derivation import Step
+from timeline.dates.reading import Reading
+
+# TIMEX3 letters of units, and how many of the letter one of them is.
+_LETTERS: Final = {
+    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1),
+    "week": ("W", 1), "fortnight": ("W", 2), "weekend": ("WE", 1), "month": ("M", 1),
+    "quarter": ("Q", 1), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
+    "millennium": ("Y", 1000),
+}  # fmt: skip
+
+
+def period(count: str, unit: str) -> str:
+    """Return a TIMEX3 length of time: "P2Y", "PT30M", "P2Y6M", "PXD" for an unknown count."""
+    letter, size = _LETTERS[unit]
+    clock, letter = ("T", letter[1:]) if letter[0] == "T" else ("", letter)
+    if count == "X":
+        return f"P{clock}X{letter}"
+    number = float(count) * size
+    whole, part = int(number), number - int(number)
+    if part == 0.5 and unit in {"year", "hour"}:
+        small = "6M" if unit == "year" else "30M"
+        return f"P{clock}{whole}{letter}{small}" if whole else f"P{clock}{small}"
+    return f"P{clock}{number:g}{letter}"
+
+
+def duration(reading: Reading, _context: Context) -> list[Step]:
+    """A length of time; where it lies is not said."""
+    unit = reading.text("unit") or reading.text("units")
+    steps = [
+        Step("say", ("DURATION", period(reading.text("some") or reading.text("count", "1"), unit)))
+    ]
+    if "near" in reading:
+        steps.append(Step("mod", (reading.text("near"),)))
+    return steps
+
+
+def repeated(reading: Reading, _context: Context) -> list[Step]:
+    """What comes again: every day, Mondays, daily."""
+    if "often" in reading:
+        value = reading.text("often")
+    elif "weekday" in reading or "weekdays" in reading:
+        number = reading.number("weekday") or reading.number("weekdays")
+        value = f"XXXX-WXX-{number}{reading.text('parts_of_day')}"
+    elif "part_of_day" in reading:
+        value = f"XXXX-XX-XX{reading.text('part_of_day')}"
+    else:
+        unit = reading.text("unit") or reading.text("units")
+        value = period(reading.text("count") or str(reading.number("ordinal", 1)), unit)
+    return [Step("say", ("SET", value))]
+
+
+def reference(reading: Reading, _context: Context) -> list[Step]:
+    """Now, once, some day: the TIMEX3 references without a date."""
+    names = ("value", "present", "past_word", "future_word")
+    value = next(reading.text(name) for name in names if name in reading)
+    return [Step("say", ("DATE", value))]

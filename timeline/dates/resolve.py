@@ -1,0 +1,73 @@
+"""From a mention to its date: which steps lead there, given what the text has said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.dates.calendars import CannotTell
+from timeline.dates.context import Context
+from timeline.dates.derivation import Answer, Derivation, Step, replay
+from timeline.dates.find import Mention
+from timeline.dates.meaning_absolute import calendar, holiday, written
+from timeline.dates.meaning_relative import (
+    beside,
+    deixis,
+    latest,
+    offset,
+    quarter_of_year,
+    that,
+    topic,
+    weekday,
+    year_end,
+)
+from timeline.dates.meaning_vague import duration, reference, repeated
+from timeline.dates.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention understood: the answer, and the steps that lead to it."""
+
+    mention: Mention
+    answer: Answer
+    derivation: Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A mention that cannot be placed on the calendar; the reason is for the reader."""
+
+    mention: Mention
+    reason: str
+
+
+_MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
+    "calendar": calendar,
+    "written": written,
+    "holiday": holiday,
+    "weekday": weekday,
+    "deixis": deixis,
+    "offset": offset,
+    "that": that,
+    "beside": beside,
+    "topic": topic,
+    "latest": latest,
+    "period": quarter_of_year,
+    "year_end": year_end,
+    "duration": duration,
+    "set": repeated,
+    "reference": reference,
+}
+
+
+def resolve(mention: Mention, context: Context) -> Resolved | Unresolved:
+    """Return what a mention means in its context, and how that was reached."""
+    reading = Reading(mention)
+    try:
+        steps = _MEANINGS[mention.means](reading, context)
+        derivation = (Step("words", (mention.wording, mention.rule)), *steps)
+        return Resolved(mention, replay(derivation), derivation)
+    except CannotTell as reason:
+        return Unresolved(mention, str(reason))
