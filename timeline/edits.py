@@ -11,7 +11,8 @@ from typing import Any, Final
 from django.contrib.auth.models import AbstractBaseUser
 
 from sources.models import Passage
-from timeline.models import Actor, Citation, Event, EventActor
+from sources.models.passage import PassageQuerySet
+from timeline.models import Actor, Citation, Event, EventActor, EventLink
 
 TOGETHER: Final = timedelta(seconds=5)
 """Writes of one person for one reason, so close together, are one edit."""
@@ -56,9 +57,18 @@ class _Change:
     line: str
 
 
-def read_edits(event: Event) -> list[Edit]:
-    """Return the edits of an event, newest first. Seven queries, whatever their number."""
-    changes = [*_event_changes(event), *_citation_changes(event), *_actor_changes(event)]
+def read_edits(event: Event, *, for_curators: bool = False) -> list[Edit]:
+    """Return the edits of an event, newest first. Nine queries, whatever their number.
+
+    for_curators: quotes of private sources too.
+    """
+    passages = Passage.objects.all() if for_curators else Passage.objects.shown()
+    changes = [
+        *_event_changes(event),
+        *_citation_changes(event, passages),
+        *_actor_changes(event),
+        *_link_changes(event, for_curators),
+    ]
     edits: list[Edit] = []
     for change in sorted(changes, key=lambda change: change.at):
         last = edits[-1] if edits else None
@@ -104,13 +114,13 @@ def _differences(before: Any, row: Any, categories: dict[int, str]) -> list[str]
     return lines
 
 
-def _citation_changes(event: Event) -> Iterator[_Change]:
+def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Change]:
     rows = list(
         Citation.history.filter(event_id=event.pk)
         .select_related("history_user")
         .order_by("history_date", "history_id")
     )
-    quotes = Passage.objects.shown().in_bulk({row.passage_id for row in rows})
+    quotes = passages.in_bulk({row.passage_id for row in rows})
     before: dict[int, Any] = {}
     for row in rows:
         passage = quotes.get(row.passage_id)
@@ -139,6 +149,22 @@ def _actor_changes(event: Event) -> Iterator[_Change]:
         name = names.get(row.actor_id)
         role = f" ({row.role})" if row.role else ""
         yield _change(row, f"Actor {verbs[row.history_type]}: {name or 'unknown'}{role}")
+
+
+def _link_changes(event: Event, for_curators: bool) -> Iterator[_Change]:
+    rows = list(
+        EventLink.history.filter(from_event_id=event.pk)
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
+    events = Event.objects.all() if for_curators else Event.objects.published()
+    titles = events.in_bulk({row.to_event_id for row in rows})
+    verbs = {"+": "added", "-": "removed", "~": "changed"}
+    for row in rows:
+        to_event = titles.get(row.to_event_id)
+        title = f"“{to_event}”" if to_event else "an event that is not shown"
+        kind = row.get_kind_display().lower()
+        yield _change(row, f"Link {verbs[row.history_type]}: {title} ({kind})")
 
 
 def _changed(label: str, old: object, new: object) -> str:

@@ -36,10 +36,12 @@ class NotFound:
 class Ambiguous:
     """Several places, and nothing that tells which is meant.
 
-    starts: the first `MOST_PLACES` of them, in order. `reason` is a plain sentence for the curator.
+    starts: the first `MOST_PLACES` of them, in order, and `ends` where each of them ends.
+    `reason` is a plain sentence for the curator.
     """
 
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     reason: str
 
 
@@ -71,7 +73,8 @@ def locate(
         if len(starts) > 1 and before >= 0 and text.startswith(whole, before):
             starts = (before + len(prefix),)
     if len(starts) > 1:
-        return Ambiguous(starts, _how_many(starts))
+        ends = tuple(start + len(quote) for start in starts)
+        return Ambiguous(starts, ends, _how_many(starts))
     return Found(starts[0], starts[0] + len(quote))
 
 
@@ -95,7 +98,7 @@ def locate_pasted(text: str, pasted: str) -> Located:
     if len(spans) == 1:
         return Found(spans[0].start, spans[0].end)
     starts = tuple(span.start for span in spans)
-    return Ambiguous(starts, _how_many(starts))
+    return Ambiguous(starts, tuple(span.end for span in spans), _how_many(starts))
 
 
 def _places(text: str, quote: str) -> tuple[int, ...]:

@@ -1,1 +1,9 @@
-"""Curation in Django admin."""
+"""Curation: the pages on which curators work. Buttons call `timeline.actions`."""
+
+from timeline.admin.actor import ActorAdmin
+from timeline.admin.category import CategoryAdmin
+from timeline.admin.event import EventAdmin
+from timeline.admin.theme import ThemeAdmin
+from timeline.admin.timeline import TimelineAdmin
+
+__all__ = ["ActorAdmin", "CategoryAdmin", "EventAdmin", "ThemeAdmin", "TimelineAdmin"]

@@ -1,0 +1,192 @@
+"""Curation of sources: documents, their texts, and the passages cited from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sources.actions.supplying_by_hand import WrongText, supply_file, supply_pasted
+from sources.author_lines import AuthorsField
+from sources.models import Document, Passage, TextVersion
+
+_BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
+
+
+class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A document, with its authors one a line."""
+
+    authors = AuthorsField()
+
+
+class SupplyForm(forms.Form):
+    """The text of a document, as a file or pasted."""
+
+    file = forms.FileField(required=False, label="File", help_text="Plain text in UTF-8.")
+    pasted = forms.CharField(
+        required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}), label="Or paste it"
+    )
+
+    def __init__(self, *args: Any, version: TextVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.version = version
+
+    def clean(self) -> None:
+        """Store the text, or say in one line why it is not the one."""
+        file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("pasted")
+        if self.errors:
+            return
+        if bool(file) == bool(pasted):
+            raise forms.ValidationError("Choose a file or paste the text, one of the two.")
+        today = timezone.localdate()
+        try:
+            if not file:
+                supply_pasted(self.version, pasted or "", today=today)
+            elif file.size > self.version.length * _BYTES_OF_A_CHARACTER:
+                raise WrongText("This file is longer than the text on record. Nothing was stored.")
+            else:
+                supply_file(self.version, file.read(), today=today)
+        except WrongText as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class ReadOnly:
+    """Rows that nobody edits by hand."""
+
+    def has_add_permission(self, *_: Any) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, *_: Any) -> bool:
+        """Never."""
+        return False
+
+    def has_delete_permission(self, *_: Any) -> bool:
+        """Never."""
+        return False
+
+
+def how_held(version: TextVersion) -> SafeString | str:
+    """Say whether a text is held here, with the way to supply it if not."""
+    if version.is_held:
+        return "Held here"
+    address = reverse("admin:sources_supply_text", args=[version.pk])
+    return format_html('Not held here. <a href="{}">Supply the text</a>', address)
+
+
+class TextVersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """A document's texts."""
+
+    model = TextVersion
+    fields = readonly_fields = ("file_name", "sha256", "length", "is_held_here", "checked_on")
+    extra = 0
+    verbose_name_plural = "texts on record"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
+        return super().get_queryset(request).defer("text").select_related("document")
+
+    @admin.display(description="text")
+    def is_held_here(self, version: TextVersion) -> SafeString | str:
+        """Whether it is here."""
+        return how_held(version)
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Works that can be cited."""
+
+    form = DocumentForm
+    list_display = ("title", "container", "published", "access", "language")
+    list_filter = ("access", "kind", "language")
+    search_fields = ("title", "slug", "container", "publisher")
+    search_help_text = "Titles, names in addresses, newspapers, publishers"
+    prepopulated_fields = {"slug": ("title",)}
+    inlines = (TextVersionInline,)
+    actions = None
+    view_on_site = False
+    fieldsets = (
+        (None, {"fields": ("title", "authors", "container", ("published", "published_evidence"))}),
+        ("Where it stands", {"fields": ("publisher", ("volume", "issue"), "url", "language")}),
+        ("What may be shown", {"fields": ("access", "rights")}),
+        ("Address and kind", {"fields": ("slug", "kind")}),
+    )
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page on which a text is supplied."""
+        supply = path(
+            "text/<int:version_id>/supply/",
+            self.admin_site.admin_view(self.supply_text),
+            name="sources_supply_text",
+        )
+        return [supply, *super().get_urls()]
+
+    def supply_text(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        """Take in the text that a text version's sha256 names."""
+        version = get_object_or_404(TextVersion.objects.defer("text"), pk=version_id)
+        if not self.has_change_permission(request, version.document):
+            raise PermissionDenied
+        form = SupplyForm(request.POST or None, request.FILES or None, version=version)
+        back = reverse("admin:sources_document_change", args=[version.document_id])
+        if request.method == "POST" and form.is_valid():
+            self.log_change(request, version.document, f"Supplied the text {version.sha256[:12]}.")
+            messages.success(request, f"The text of “{version.document}” is now held here.")
+            return HttpResponseRedirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Supply a text",
+            "form": form,
+            "version": version,
+            "opts": self.opts,
+            "back": back,
+        }
+        return render(request, "admin/sources/document/supply_text.html", context)
+
+
+@admin.register(TextVersion)
+class TextVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Texts on record; they never change."""
+
+    list_display = ("document", "file_name", "length", "is_held_here", "checked_on")
+    search_fields = ("document__title", "document__slug", "file_name", "sha256")
+    ordering = ("document__title", "-pk")
+    fields = readonly_fields = (
+        *("document", "file_name", "sha256", "length", "is_held_here"),
+        *("reader", "imported_at", "checked_on"),
+    )
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
+        return super().get_queryset(request).defer("text").select_related("document")
+
+    @admin.display(description="text")
+    def is_held_here(self, version: TextVersion) -> SafeString | str:
+        """Whether it is here."""
+        return how_held(version)
+
+
+@admin.register(Passage)
+class PassageAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Places in texts; they never change."""
+
+    list_display = ("quote", "document", "start", "end")
+    list_select_related = ("text_version__document",)
+    search_fields = ("quote", "text_version__document__title")
+    fields = readonly_fields = ("document", "start", "end", "prefix", "quote", "suffix")
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
+        return super().get_queryset(request).defer("text_version__text")
+
+    @admin.display(ordering="text_version__document__title")
+    def document(self, passage: Passage) -> Document:
+        """Where it stands."""
+        return passage.text_version.document

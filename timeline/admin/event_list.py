@@ -1,0 +1,99 @@
+"""What a line of the list of events says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When
+from django.db.models.functions import Substr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from timeline.dates.wording import edtf_words
+from timeline.models import Citation, Event
+
+_TEXT = "passage__text_version__text"
+
+
+def with_evidence_checked() -> Prefetch[Any]:
+    """Citations, each with whether its quote stands; the texts stay in the database."""
+    start, end = F("passage__start"), F("passage__end")
+    stands = Case(
+        When(
+            Q(
+                passage__text_version__is_held=True,
+                passage__quote=Substr(_TEXT, start + 1, end - start),
+            )
+            | Q(passage__text_version__is_held=False, passage__text_version__length__gte=end),
+            then=Value(True),
+        ),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    citations = Citation.objects.annotate(
+        quote_stands=stands, text_is_held=F("passage__text_version__is_held")
+    )
+    return Prefetch("citations", citations.order_by("position", "pk"))
+
+
+class EventColumns:
+    """The columns of the list that are no fields."""
+
+    @admin.display(description="date", ordering="first_day")
+    def date_in_words(self, event: Event) -> str:
+        """When, short."""
+        return edtf_words(event.edtf, short=True)
+
+    @admin.display(description="kind", ordering="modality")
+    def kind(self, event: Event) -> str:
+        """What kind of fact it is."""
+        return event.get_modality_display()
+
+    @admin.display(description="status", ordering="status")
+    def decision(self, event: Event) -> SafeString:
+        """What the curators decided."""
+        return format_html(
+            '<span class="status status-{}">{}</span>', event.status, event.get_status_display()
+        )
+
+    @admin.display(description="weight", ordering="importance")
+    def weight(self, event: Event) -> SafeString:
+        """Its importance, in dots; three are a milestone."""
+        words = "milestone" if event.is_milestone else f"importance {event.importance}"
+        return format_html(
+            '<span class="weight" title="{}"><span aria-hidden="true">{}</span>'
+            '<span class="visually-hidden">{}</span></span>',
+            words,
+            "●" * event.importance,
+            words,
+        )
+
+    @admin.display(description="quotes")
+    def evidence(self, event: Event) -> SafeString | str:
+        """How many citations, and whether their quotes stand."""
+        citations: list[Any] = list(event.citations.all())
+        wrong = sum(not citation.quote_stands for citation in citations)
+        elsewhere = sum(not citation.text_is_held for citation in citations)
+        if not citations:
+            return format_html('<span class="evidence-none">{}</span>', "none")
+        if wrong:
+            words = f"{wrong} of {len(citations)} do not match"
+            return format_html('<span class="evidence-wrong">{}</span>', words)
+        if elsewhere:
+            return f"{len(citations)}, text not held"
+        return f"{len(citations)} match" if len(citations) > 1 else "1 matches"
+
+    @admin.display(description=format_html('<input type="checkbox" id="action-toggle" aria-label="{}">', "Select all on this page"))  # fmt: skip
+    def action_checkbox(self, event: Event) -> SafeString:
+        """Selects the line, and carries the version that the curator saw in it."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+            '<input type="hidden" name="seen-{}" value="{}">',
+            ACTION_CHECKBOX_NAME,
+            event.pk,
+            f"Select “{event.title}”",
+            event.pk,
+            event.version,
+        )

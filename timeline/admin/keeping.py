@@ -1,0 +1,112 @@
+"""Forms that write only what was changed in them, so that two curators lose nothing."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.http import QueryDict
+
+
+class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
+    """Remembers what each field was when the page was opened, and writes the fields changed since.
+
+    A field that the curator left alone keeps what the database holds now, whoever put it there.
+    """
+
+    #: Fields that are not the row's: they steer the form.
+    steering: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name not in self.steering
+
+    @property
+    def of_the_row(self) -> dict[str, forms.Field]:
+        """The fields that are remembered, which leaves out what a formset adds for itself."""
+        return {name: field for name, field in self.fields.items() if field.show_hidden_initial}
+
+    @property
+    def touched(self) -> list[str]:
+        """The fields of the row that the curator changed."""
+        return [name for name in self.of_the_row if name in self.changed_data]
+
+    def _post_clean(self) -> None:
+        if self.instance.pk is not None:
+            for name in set(self.of_the_row) - set(self.touched):
+                self.cleaned_data.pop(name, None)
+        super()._post_clean()  # type: ignore[misc]
+
+    def show_as_it_is_now(self, now: KeepsUntouched) -> None:
+        """Show untouched fields as another form, of the row as it is now, has them."""
+        data = cast(QueryDict, self.data).copy()
+        for name in self.of_the_row:
+            values = _as_posted(now[name].value())
+            data.setlist(self[name].html_initial_name, values)
+            if name not in self.touched:
+                data.setlist(self[name].html_name, values)
+        self.data = data
+
+
+def _as_posted(value: Any) -> list[str]:
+    if isinstance(value, (list, tuple)):
+        return [str(each) for each in value]
+    return [""] if value is None else [str(value)]
+
+
+class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows of which some may have been deleted by somebody else while the page was open.
+
+    Of those, a row that this curator changed counts as a new one; any other stays deleted.
+    """
+
+    data: QueryDict
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self._without_lost_rows()
+
+    def _without_lost_rows(self) -> QueryDict:
+        counts = [self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL")]
+        if not all(count.isdecimal() and int(count) <= self.absolute_max for count in counts):
+            return self.data
+        total, initial = map(int, counts)
+        known = {str(row.pk) for row in self.get_queryset()}
+        lost = [at for at in range(initial) if self.data.get(f"{self.prefix}-{at}-id") not in known]
+        if not lost:
+            return self.data
+        kept = [at for at in range(initial) if at not in lost]
+        remade = [at for at in lost if self._was_changed(at)]
+        return self._in_order(
+            [*kept, *remade, *range(initial, total)], len(kept), set(remade), total
+        )
+
+    def _was_changed(self, at: int) -> bool:
+        if self.data.get(f"{self.prefix}-{at}-DELETE"):
+            return False
+        opened = f"initial-{self.prefix}-{at}-"
+        return any(
+            self.data.getlist(key) != self.data.getlist(key.removeprefix("initial-"))
+            for key in self.data
+            if key.startswith(opened)
+        )
+
+    def _in_order(self, order: list[int], initial: int, remade: set[int], total: int) -> QueryDict:
+        """The posted rows, numbered anew; those made again without their former identity."""
+        rows = [f"{self.prefix}-{at}-" for at in range(total)]
+        prefixes = tuple(f"{start}{row}" for row in rows for start in ("", "initial-"))
+        data = QueryDict(mutable=True)
+        for key in self.data:
+            if not key.startswith(prefixes):
+                data.setlist(key, self.data.getlist(key))
+        for new, old in enumerate(order):
+            for key in self.data:
+                for start in ("",) if old in remade else ("", "initial-"):
+                    name = key.removeprefix(f"{start}{self.prefix}-{old}-")
+                    if name != key and not (old in remade and name == "id"):
+                        data.setlist(f"{start}{self.prefix}-{new}-{name}", self.data.getlist(key))
+        data[f"{self.prefix}-TOTAL_FORMS"] = str(len(order))
+        data[f"{self.prefix}-INITIAL_FORMS"] = str(initial)
+        return data

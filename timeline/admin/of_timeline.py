@@ -1,0 +1,62 @@
+"""Rows that belong to one timeline, and the fields in which they are picked."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+
+class OfTimelineAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Categories and themes: searched within a timeline where the asker names one."""
+
+    list_display = ("name", "timeline", "position", "slug")
+    list_display_links = ("name",)
+    list_filter = ("timeline",)
+    list_select_related = ("timeline",)
+    search_fields = ("name", "slug", "description")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("timeline",)
+    actions = None
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        timeline = request.GET.get("of_timeline", "")
+        if request.path.endswith("/autocomplete/") and timeline.isdecimal():
+            found = found.filter(timeline_id=int(timeline))
+        return found, may_repeat
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A row stays in its timeline: its events are there."""
+        return ("timeline",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Addresses that are in use are not rewritten."""
+        return {} if obj else dict(self.prepopulated_fields)
+
+
+class _OfTimeline:
+    """Asks only for rows of one timeline, where that is known."""
+
+    timeline_id: int | None = None
+
+    def get_url(self) -> str:
+        """Where select2 asks for rows."""
+        address: str = super().get_url()  # type: ignore[misc]
+        if self.timeline_id is None:
+            return address
+        return f"{address}?{urlencode({'of_timeline': self.timeline_id})}"
+
+
+class SelectOfTimeline(_OfTimeline, AutocompleteSelect):
+    """Picks one row of a timeline."""
+
+
+class SelectManyOfTimeline(_OfTimeline, AutocompleteSelectMultiple):
+    """Picks rows of a timeline."""
