@@ -72,7 +72,7 @@ def _faults_of(
     """What speaks against a source's quotes: its text, or where that is missing, its seal."""
     if data is not None:
         return check_against_text(collection, source, data)
-    if seal is None or seal.quotes != seal_of(quotes_by_source(collection)[source.slug]):
+    if seal is None or seal.quotes != seal_of(source, quotes_by_source(collection)[source.slug]):
         reason = (
             "its quotes were not checked as they stand now; give the folder that holds"
             f" {source.file} with --texts, and --seal to record the check"

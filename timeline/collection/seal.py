@@ -1,8 +1,9 @@
 """What stands for the texts where they are not at hand: a seal on the quotes checked against them.
 
 `checked.toml` beside the collection says of each source on which day its quotes were compared
-with the text, and gives the sha256 of those quotes and their places. A quote changed afterwards
-breaks the seal, so that nothing passes for checked that was not.
+with the text, and gives one sha256 over the text's own sha256, those quotes and their places.
+Whatever of these is changed afterwards breaks the seal, so that nothing passes for checked that
+was not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from timeline.collection.entries import CitationEntry, Collection
+from timeline.collection.entries import CitationEntry, Collection, SourceEntry
 from timeline.collection.faults import CollectionError, Fault
 
 FILE = "checked.toml"
@@ -29,13 +30,14 @@ class Seal:
     quotes: str
 
 
-def seal_of(citations: Iterable[CitationEntry]) -> str:
-    """Return the sha256 of quotes, date wordings and their places, in any order."""
+def seal_of(source: SourceEntry, citations: Iterable[CitationEntry]) -> str:
+    """Return the sha256 of which text it is, its quotes, date wordings and places, in any order."""
     places = sorted(
         {(c.start, c.end, c.quote, -1 if c.wording_start is None else c.wording_start, c.wording)
          for c in citations}
     )  # fmt: skip
-    return sha256(json.dumps(places, ensure_ascii=True).encode("ascii")).hexdigest()
+    sealed = [source.sha256, source.length, places]
+    return sha256(json.dumps(sealed, ensure_ascii=True).encode("ascii")).hexdigest()
 
 
 def quotes_by_source(collection: Collection) -> dict[str, list[CitationEntry]]:
@@ -50,12 +52,13 @@ def quotes_by_source(collection: Collection) -> dict[str, list[CitationEntry]]:
 def write_seals(folder: Path, collection: Collection, *, today: date) -> None:
     """Write `checked.toml`. Call it only after every quote was compared with its text."""
     lines = ["# Written by `./run manage import_collection DIR --texts DIR --seal`; not by hand."]
-    for slug, citations in quotes_by_source(collection).items():
+    quotes = quotes_by_source(collection)
+    for source in collection.sources:
         lines += [
             "",
-            f"[{slug}]",
+            f"[{source.slug}]",
             f"checked_on = {today.isoformat()}",
-            f'quotes = "{seal_of(citations)}"',
+            f'quotes = "{seal_of(source, quotes[source.slug])}"',
         ]
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
