@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sources.models import Document
@@ -26,7 +27,11 @@ class SourceLetter:
 
 def letter_sources(timeline: Timeline) -> list[SourceLetter]:
     """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ..."""
-    documents = timeline.documents.all().not_private().by_publication()
+    return letter_documents(timeline.documents.all().not_private().by_publication())
+
+
+def letter_documents(documents: Iterable[Document]) -> list[SourceLetter]:
+    """Return documents, which come oldest first, with their letters."""
     return [
         SourceLetter(
             _letter(number),

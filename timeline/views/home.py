@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F, Prefetch, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sources.models import Document
-from timeline.cards import QuoteCard, event_card
+from timeline.cards import EventCard, QuoteCard, event_card
+from timeline.charts.scale import covered, linear_scale
+from timeline.charts.strips import DotStrip, dot_strip
+from timeline.dates.edtf import OPEN_END
 from timeline.dates.wording import edtf_words
+from timeline.density import days_covered, events_by_column
 from timeline.http import HtmxRequest
-from timeline.models import Event, Timeline
+from timeline.models import Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
+from timeline.records import source_mark
+from timeline.sigla import SourceLetter, letter_documents
 
 MOST_MILESTONES = 8
 
@@ -27,49 +34,80 @@ class TimelineCard:
     timeline: Timeline
     period_words: str
     events: int
-    sources: int
+    actors: int
+    sources: list[SourceLetter]
     milestones: list[Event]
+    strip: DotStrip | None
 
 
 @require_safe
 def home(request: HtmxRequest) -> HttpResponse:
     """Every timeline that the reader may see, and one date with the way it was found."""
-    timelines = Timeline.objects.visible_to(request.user)
-    named = timelines.filter(documents__in=Document.objects.not_private()).order_by()
-    sources = dict(named.values_list("pk").annotate(n=Count("documents")))
+    named = Prefetch("documents", Document.objects.not_private().by_publication())
+    timelines = list(Timeline.objects.visible_to(request.user).prefetch_related(named))
     events = Event.objects.visible_to(request.user)
+    context = {
+        "nav": "timelines",
+        "cards": _cards(timelines, events),
+        "example": _example(events),
+        "is_new": not timelines and not Timeline.objects.exists(),
+    }
+    return render(request, "home.html", context)
+
+
+def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCard]:
+    sources = {t.pk: letter_documents(t.documents.all()) for t in timelines}
+    strips = _strips(events, sources)
     counts = dict(events.order_by().values_list("timeline").annotate(n=Count("pk")))
+    parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
+    actors = dict(parts.values_list("event__timeline").annotate(n=Count("actor", distinct=True)))
     milestones = _milestones(events)
-    cards = [
+    return [
         TimelineCard(
             timeline,
             edtf_words(timeline.period) if timeline.period else "",
             counts.get(timeline.pk, 0),
-            sources.get(timeline.pk, 0),
-            milestones[timeline.pk][:MOST_MILESTONES],
+            actors.get(timeline.pk, 0),
+            sources[timeline.pk],
+            milestones[timeline.pk],
+            strips.get(timeline.pk),
         )
         for timeline in timelines
     ]
-    context = {"nav": "timelines", "cards": cards, "example": _example(events)}
-    return render(request, "home.html", context)
+
+
+def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> dict[int, DotStrip]:
+    scales = {}
+    for timeline, days in days_covered(events).items():
+        published = [s.last_day for s in sources.get(timeline, []) if s.last_day < OPEN_END]
+        scales[timeline] = linear_scale(*covered([], [*days, *published]))
+    counts = events_by_column(events, scales)
+    return {
+        pk: dot_strip(counts[pk], scale, map(source_mark, sources.get(pk, [])))
+        for pk, scale in scales.items()
+    }
 
 
 def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:
+    """The first few of each timeline, in one query."""
+    order = [F("first_day").asc(), F("last_day").asc(), F("pk").asc()]
+    number = Window(RowNumber(), partition_by="timeline", order_by=order)
+    told = events.filter(importance=Event.MILESTONE).annotate(number=number)
     found: dict[int, list[Event]] = defaultdict(list)
     for event in (
-        events.filter(importance=Event.MILESTONE).select_related("timeline").in_time_order()
+        told.filter(number__lte=MOST_MILESTONES).select_related("timeline").in_time_order()
     ):
         event.date_words_short = edtf_words(event.edtf, short=True)  # type: ignore[attr-defined]
         found[event.timeline_id].append(event)
     return found
 
 
-def _example(events: EventQuerySet) -> tuple[Event, QuoteCard] | None:
+def _example(events: EventQuerySet) -> tuple[EventCard, QuoteCard] | None:
     """A milestone whose date had to be worked out from words: what this site is for."""
     told = events.filter(importance=Event.MILESTONE).exclude(citations__anchor="").with_evidence()
     for event in told.distinct()[:5]:
         card = event_card(event, {})
         for quote in card.quotes:
             if quote.wording and quote.citation.anchor:
-                return event, quote
+                return card, quote
     return None

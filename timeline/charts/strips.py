@@ -1,0 +1,190 @@
+"""Time as one line, for pages without the chart: places that a template draws as SVG attributes.
+
+Places are strings in per cent of the width, so one drawing fits every screen while its text and
+marks keep their size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from timeline.charts.rows import SourceMark
+from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days
+from timeline.charts.ticks import Tick, ticks
+from timeline.dates.edtf import OPEN_END
+
+COLUMNS: Final = 80
+"""Columns of dots in a strip: a quarter of a year in a timeline of twenty years."""
+MOST_DOTS: Final = 16
+"""A higher column is drawn with several events to a dot."""
+DOT_PITCH: Final = 9
+"""Pixels from one dot to the next above it."""
+
+_WIDE_GAP, _NARROW_GAP = 38.0, 130.0
+"""Axis units between two names, on a screen of 1,000 pixels and on one of 360."""
+_LETTER_GAP: Final = 22.0
+"""Axis units within which two letters would touch; they are moved apart by pixels."""
+_LETTER_PITCH: Final = 21
+_MOST_LETTERS: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A name on the axis. wide, narrow: whether there is room for it on such a screen."""
+
+    at: str
+    text: str
+    wide: bool
+    narrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTick:
+    """The day on which a source was published; its letter stands `shift` pixels beside it."""
+
+    at: str
+    letter: str
+    slug: str
+    title: str
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot of a column; `up` pixels above the axis."""
+
+    at: str
+    up: int
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class DotStrip:
+    """Events as dots on linear time. each: events to a dot. height: of the highest column."""
+
+    axis: tuple[AxisTick, ...]
+    dots: tuple[Dot, ...]
+    sources: tuple[SourceTick, ...]
+    each: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where an event is drawn. left, width: of the time that it lasted, or lies in somewhere."""
+
+    at: str
+    left: str
+    width: str
+    kind: Literal["point", "span", "soft"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStrip:
+    """Where one event lies among all others, which are ticks at their middles."""
+
+    axis: tuple[AxisTick, ...]
+    others: tuple[str, ...]
+    sources: tuple[SourceTick, ...]
+    extent: Extent
+
+
+def per_cent(units: float) -> str:
+    """Return axis units as SVG wants them, whatever the language of the page."""
+    return f"{units / WIDTH * 100:.2f}%"
+
+
+def middle(event: Dated, scale: TimeScale) -> float:
+    """Return where its mark stands, in axis units: what lasted is marked where it began."""
+    first, last = known_days(event)
+    return scale.at(first + 0.5) if event.is_span else (scale.at(first) + scale.at(last + 1)) / 2
+
+
+def extent(event: Dated, scale: TimeScale) -> Extent:
+    """Return where an event is drawn; an open end ends at the known one."""
+    first, last = known_days(event)
+    left, right = scale.at(first), scale.at(last + 1)
+    kind: Literal["point", "span", "soft"] = "point"
+    if event.first_day < event.last_day:
+        kind = "span" if event.is_span else "soft"
+    return Extent(per_cent(middle(event, scale)), per_cent(left), per_cent(right - left), kind)
+
+
+def axis(scale: TimeScale) -> tuple[AxisTick, ...]:
+    """Return the names along the axis, years before months, those without room left out."""
+    cells = {tick.start: tick for tick in reversed(ticks(scale))}  # a year, where January starts
+    wide = _with_room(cells.values(), _WIDE_GAP)
+    narrow = _with_room(cells.values(), _NARROW_GAP)
+    return tuple(
+        AxisTick(per_cent(start), tick.text, start in wide, start in narrow)
+        for start, tick in sorted(cells.items())
+        if start in wide or start in narrow or tick.major
+    )
+
+
+def _with_room(cells: Iterable[Tick], gap: float) -> set[float]:
+    placed: set[float] = set()
+    for tick in sorted(cells, key=lambda tick: (not tick.major, tick.start)):
+        if all(abs(tick.start - other) >= gap for other in placed):
+            placed.add(tick.start)
+    return placed
+
+
+def source_ticks(sources: Iterable[SourceMark], scale: TimeScale) -> tuple[SourceTick, ...]:
+    """Return the days of publication; of more sources than letters, none."""
+    dated = sorted((s for s in sources if s.last_day < OPEN_END), key=lambda s: s.last_day)
+    if len(dated) > _MOST_LETTERS:
+        return ()
+    groups: list[list[tuple[float, SourceMark]]] = []
+    for source in dated:
+        at = scale.at(source.last_day + 0.5)
+        if groups and at - groups[-1][-1][0] < _LETTER_GAP:
+            groups[-1].append((at, source))
+        else:
+            groups.append([(at, source)])
+    return tuple(
+        SourceTick(
+            per_cent(at),
+            source.letter,
+            source.slug,
+            source.title,
+            round((number - (len(group) - 1) / 2) * _LETTER_PITCH),
+        )
+        for group in groups
+        for number, (at, source) in enumerate(group)
+    )
+
+
+def dot_strip(
+    counts: Mapping[tuple[int, int], int], scale: TimeScale, sources: Iterable[SourceMark] = ()
+) -> DotStrip:
+    """Return events as columns of dots. counts: by (column of `COLUMNS`, colour of the lane)."""
+    columns: dict[int, dict[int, int]] = defaultdict(dict)
+    for (column, colour), number in sorted(counts.items()):
+        columns[column][colour] = number
+    most = max((sum(lanes.values()) for lanes in columns.values()), default=0)
+    each = max(1, -(-most // MOST_DOTS))
+    dots = [
+        Dot(per_cent((column + 0.5) / COLUMNS * WIDTH), (level + 1) * DOT_PITCH, colour)
+        for column, lanes in columns.items()
+        for level, colour in enumerate(
+            colour for colour, number in lanes.items() for _ in range(-(-number // each))
+        )
+    ]
+    height = max((dot.up for dot in dots), default=0) + DOT_PITCH
+    return DotStrip(axis(scale), tuple(dots), source_ticks(sources, scale), each, height)
+
+
+def place_strip(
+    event: Dated, others: Iterable[Dated], scale: TimeScale, sources: Iterable[SourceMark] = ()
+) -> PlaceStrip:
+    """Return where an event lies. others: each becomes a tick at its middle."""
+    return PlaceStrip(
+        axis(scale),
+        tuple(dict.fromkeys(per_cent(middle(other, scale)) for other in others)),
+        source_ticks(sources, scale),
+        extent(event, scale),
+    )
