@@ -178,7 +178,11 @@ def _outcome(link: EventLink, other: Event) -> OutcomeCard:
         event=other,
         url=other.get_absolute_url(),
         date_words=edtf_words(other.edtf, short=True),
-        slip=slip_words(link.from_event.edtf, link.to_event.edtf),
+        slip=(
+            slip_words(link.from_event.edtf, link.to_event.edtf)
+            if link.from_event.modality == Event.Modality.PLANNED
+            else ""  # an offer has an outcome, but no day on which it was due
+        ),
         note=link.note,
     )
 

@@ -10,6 +10,7 @@ import pytest
 from edtf import parse_edtf
 
 from timeline.collection import Collection, check_against_text, read_collection
+from timeline.collection.seal import quotes_by_source, read_seals, seal_of
 
 FOLDER = Path(__file__).parents[3] / "seeds" / "csto"
 TEXTS = Path(os.environ.get("CHRONOCITE_TEXTS") or FOLDER / "texts")
@@ -87,6 +88,11 @@ def test_every_date_is_edtf_for_others_too(csto: Collection) -> None:
     for event in csto.events:
         for date in {event.edtf, *(citation.edtf for citation in event.citations)} - {""}:
             parse_edtf(date)
+
+
+def test_the_seals_on_its_quotes_are_those_of_the_quotes_as_they_stand(csto: Collection) -> None:
+    seals = {slug: seal.quotes for slug, seal in read_seals(FOLDER).items()}
+    assert seals == {slug: seal_of(quotes) for slug, quotes in quotes_by_source(csto).items()}
 
 
 def test_every_quote_stands_in_its_text_where_the_texts_are_held(csto: Collection) -> None:
