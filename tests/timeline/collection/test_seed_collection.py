@@ -92,7 +92,8 @@ def test_every_date_is_edtf_for_others_too(csto: Collection) -> None:
 
 def test_the_seals_on_its_quotes_are_those_of_the_quotes_as_they_stand(csto: Collection) -> None:
     seals = {slug: seal.quotes for slug, seal in read_seals(FOLDER).items()}
-    assert seals == {slug: seal_of(quotes) for slug, quotes in quotes_by_source(csto).items()}
+    quotes = quotes_by_source(csto)
+    assert seals == {one.slug: seal_of(one, quotes[one.slug]) for one in csto.sources}
 
 
 def test_every_quote_stands_in_its_text_where_the_texts_are_held(csto: Collection) -> None:
