@@ -6,6 +6,7 @@ import random
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 ALPHABET = string.ascii_letters + string.digits + string.punctuation + " \n’–éжё中😀"
 TEXT = (
@@ -44,12 +45,14 @@ def mutations(claim: Claim, count: int, seed: int = 20_100_318) -> Iterator[tupl
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     for number in range(count):
         field = ("quote", "start", "end", "text")[number % 4]
-        value = getattr(claim, field)
-        if isinstance(value, int):
-            changed: str | int = int(_with_one_changed(str(value), string.digits, chance))
-        else:
-            changed = _with_one_changed(value, ALPHABET, chance)
-        yield field, replace(claim, **{field: changed})
+        yield field, replace(claim, **{field: _mutated(getattr(claim, field), chance)})
+
+
+def _mutated(value: Any, chance: random.Random) -> Any:
+    """A string with one character changed, or a number with one digit changed."""
+    if isinstance(value, int):
+        return int(_with_one_changed(str(value), string.digits, chance))
+    return _with_one_changed(value, ALPHABET, chance)
 
 
 def _with_one_changed(value: str, alphabet: str, chance: random.Random) -> str:

@@ -94,7 +94,7 @@ def _write(
     versions: dict[str, TextVersion] = {}
     for source in collection.sources:
         document = _write_document(source, report)
-        versions[source.slug] = _write_text(document, source, held, seals, today)
+        versions[source.slug] = _write_text(document, source, held, seals, today, report)
         timeline.documents.add(document)
     actors = _write_actors(collection, report)
     importer = EventImporter(timeline, versions, actors, by)
@@ -153,8 +153,14 @@ def _write_text(
     held: dict[str, bytes],
     seals: dict[str, Seal],
     today: date,
+    report: ImportReport,
 ) -> TextVersion:
     data = held.get(source.slug)
+    before = TextVersion.objects.filter(sha256=source.sha256).first()
+    tally = report.tallies.setdefault("texts", Tally())
+    tally.new += before is None
+    tally.changed += before is not None and data is not None and not before.is_held
+    tally.same += before is not None and (data is None or before.is_held)
     return record_text(
         document,
         sha256=source.sha256,

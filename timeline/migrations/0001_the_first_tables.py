@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='timeline.category')),
             ],
             options={
+                'base_manager_name': 'objects',
                 'ordering': ['first_day', 'last_day', 'pk'],
             },
         ),
@@ -97,6 +98,7 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='timeline.event')),
             ],
             options={
+                'base_manager_name': 'objects',
                 'ordering': ['event', 'position', 'pk'],
             },
         ),
@@ -115,6 +117,7 @@ class Migration(migrations.Migration):
                 ('to_event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_in', to='timeline.event')),
             ],
             options={
+                'base_manager_name': 'objects',
                 'ordering': ['pk'],
             },
         ),
@@ -311,6 +314,7 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='timeline.event')),
             ],
             options={
+                'base_manager_name': 'objects',
                 'ordering': ['event', 'position', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('event', 'passage'), name='passage_once_per_event'), models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'disputes'])), name='citation_stance_known')],
             },

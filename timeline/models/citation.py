@@ -61,6 +61,7 @@ class Citation(Recorded):
     history = HistoricalRecords()
 
     class Meta:
+        base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["event", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "passage"], name="passage_once_per_event"),

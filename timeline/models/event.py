@@ -137,6 +137,7 @@ class Event(Recorded):
     history = HistoricalRecords(m2m_fields=[themes])
 
     class Meta:
+        base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["first_day", "last_day", "pk"]
         indexes = [
             models.Index(

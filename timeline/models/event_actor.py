@@ -34,6 +34,7 @@ class EventActor(Recorded):
     history = HistoricalRecords()
 
     class Meta:
+        base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["event", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "actor"], name="actor_once_per_event")

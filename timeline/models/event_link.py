@@ -46,6 +46,7 @@ class EventLink(Recorded):
     history = HistoricalRecords()
 
     class Meta:
+        base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

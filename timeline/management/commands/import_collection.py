@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from sources.actions.storing import QuoteMismatch
 from timeline.actions.importing import ImportReport, import_collection
 from timeline.collection import CollectionError, read_collection
 from timeline.collection.seal import write_seals
@@ -34,21 +35,21 @@ class Command(BaseCommand):
         texts = texts or Path(settings.TEXTS)
         today = timezone.localdate()
         try:
+            if seal:
+                _require_all_texts(folder, texts)
             report = import_collection(folder, texts=texts, today=today)
             if seal:
-                self._seal(folder, texts, report)
+                write_seals(folder, read_collection(folder), today=today)
         except CollectionError as error:
             for fault in error.faults:
                 self.stderr.write(str(fault))
+            count = len(error.faults)
             raise CommandError(
-                f"nothing was imported: {len(error.faults)} faults in {folder}"
+                f"nothing was imported: {count} fault{'s'[: count > 1]} in {folder}"
             ) from error
+        except QuoteMismatch as error:
+            raise CommandError(f"nothing was imported: {error}") from error
         self._tell(report)
-
-    def _seal(self, folder: Path, texts: Path, report: ImportReport) -> None:
-        if report.texts_held < report.texts:
-            raise CommandError(f"{texts} lacks some texts; a seal needs all of them")
-        write_seals(folder, read_collection(folder), today=timezone.localdate())
 
     def _tell(self, report: ImportReport) -> None:
         for kind, tally in report.tallies.items():
@@ -66,3 +67,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Every quote was checked {where}.")
         if not report.changed:
             self.stdout.write("Nothing changed: the collection was imported before.")
+
+
+def _require_all_texts(folder: Path, texts: Path) -> None:
+    files = [source.file for source in read_collection(folder).sources]
+    missing = [file for file in files if not (texts / file).is_file()]
+    if missing:
+        raise CommandError(f"{texts} lacks {', '.join(missing)}; a seal needs all of them")
