@@ -22,7 +22,7 @@ class PlotlyFinder(BaseFinder):
     Pointing STATICFILES_DIRS at the package's folder would publish 33 MB with it.
     """
 
-    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self) -> None:
         generated = settings.VAR / f"plotly-{plotly.__version__}"
         write_assets(generated)
         self.storages = {
@@ -32,7 +32,6 @@ class PlotlyFinder(BaseFinder):
         }
         for storage in self.storages.values():
             storage.prefix = PREFIX  # type: ignore[attr-defined]  # collectstatic reads it
-        super().__init__(app_names, *args, **kwargs)
 
     def check(self, **kwargs: Any) -> list[Any]:
         return []

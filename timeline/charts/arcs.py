@@ -10,6 +10,7 @@ from timeline.charts.marks import INK, Trace, outline_trace
 from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Band, Placed, Scene, by_id
+from timeline.dates.slip import slip_words
 
 _LEAST_REACH: Final = 30.0
 """Pixels between two marks below which an arc would only be a knot."""
@@ -24,6 +25,7 @@ class Arc:
     """A drawn link: its curve in axis units and pixels, and where its name may stand."""
 
     link: Link
+    name: str
     curve: tuple[Point, ...]
     head: tuple[Point, ...]
     name_x: float
@@ -62,13 +64,20 @@ def arcs(scene: Scene, links: Iterable[Link]) -> list[Arc]:
 def _within_lane(link: Link, start: Placed, end: Placed, band: Band, scene: Scene) -> Arc:
     """An outcome rises above the marks, a contradiction hangs below them."""
     side = -1 if link.kind == "outcome" else 1
-    apex = band.top + 15 if side < 0 else band.bottom - 4
+    apex = band.top + 12 if side < 0 else band.bottom - 4
     a = (start.x, start.y + side * (start.radius + 1))
     b = (end.x, end.y + side * (end.radius + 2))
     # A cubic with both handles at one height reaches three quarters of the way to them.
     handle = apex + (apex - (a[1] + b[1]) / 2) / 3
     curve = _bezier(a, (start.x, handle), (end.x, handle), b)
-    return Arc(link, curve, _head(b, -side, scene), (a[0] + b[0]) / 2, apex - 8 * -side)
+    return Arc(
+        link,
+        _name(link, start, end),
+        curve,
+        _head(link, b, -side, scene),
+        (a[0] + b[0]) / 2,
+        apex + 8 * side,
+    )
 
 
 def _across_lanes(link: Link, start: Placed, end: Placed, scene: Scene) -> Arc:
@@ -77,7 +86,14 @@ def _across_lanes(link: Link, start: Placed, end: Placed, scene: Scene) -> Arc:
     b = (end.x, end.y - side * (end.radius + 2))
     middle = (a[1] + b[1]) / 2
     curve = _bezier(a, (start.x, middle), (end.x, middle), b)
-    return Arc(link, curve, _head(b, side, scene), (a[0] + b[0]) / 2, middle)
+    return Arc(
+        link, _name(link, start, end), curve, _head(link, b, side, scene), (a[0] + b[0]) / 2, middle
+    )
+
+
+def _name(link: Link, start: Placed, end: Placed) -> str:
+    """How late or early the outcome came, as far as the two dates say."""
+    return slip_words(start.row.edtf, end.row.edtf) if link.kind == "outcome" else ""
 
 
 def _bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:
@@ -90,8 +106,10 @@ def _bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:
     return tuple(at(step / _STEPS) for step in range(_STEPS + 1))
 
 
-def _head(tip: Point, down: int, scene: Scene) -> tuple[Point, ...]:
-    """Return an arrowhead; down is 1 where the arc arrives from above, -1 from below."""
+def _head(link: Link, tip: Point, down: int, scene: Scene) -> tuple[Point, ...]:
+    """Return an arrowhead; down is 1 where the arc arrives from above. A contradiction has none."""
+    if link.kind == "contradicts":
+        return ()
     half = scene.frame.unit(_HEAD * 0.62)
     back = tip[1] - down * _HEAD
     return (tip[0] - half, back), tip, (tip[0] + half, back)
@@ -103,7 +121,7 @@ def arc_traces(found: Sequence[Arc]) -> list[Trace]:
     for kind, dash in (("outcome", "solid"), ("contradicts", "4px,3px")):
         mine = [arc for arc in found if arc.link.kind == kind]
         if mine:
-            lines = [line for arc in mine for line in (arc.curve, arc.head)]
+            lines = [line for arc in mine for line in (arc.curve, arc.head) if line]
             traces.append(outline_trace(lines, INK, 1.2, "arc", dash))
     return traces
 
@@ -114,8 +132,8 @@ def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:
         {
             "x": round(min(max(arc.name_x, 0), WIDTH), 2),
             "y": round(arc.name_y, 1),
-            "text": arc.link.note,
+            "text": arc.name,
         }
         for arc in found
-        if arc.link.note
+        if arc.name
     ]

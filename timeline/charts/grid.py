@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from timeline.charts.marks import Trace, outline_trace
 from timeline.charts.scale import WIDTH, TimeScale
@@ -10,11 +10,18 @@ from timeline.charts.scene import NARROW, Scene
 from timeline.charts.text import escaped, wrapped
 from timeline.charts.ticks import ticks
 
+_LEAST_GAP: Final = 6.0
+"""Pixels between two hairlines: years without events would make a grey block."""
+
 
 def grid_traces(scene: Scene, top: float, lanes_top: float) -> list[Trace]:
     """Return the hairlines of the time axis and the rules between lanes."""
     cells = ticks(scene.scale)
-    major = [[(t.start, top), (t.start, scene.bottom)] for t in cells if t.major and t.start > 0]
+    apart = scene.frame.unit(_LEAST_GAP)
+    major: list[list[tuple[float, float]]] = []
+    for cell in cells:
+        if cell.major and cell.start > 0 and (not major or cell.start - major[-1][0][0] >= apart):
+            major.append([(cell.start, top), (cell.start, scene.bottom)])
     minor = [[(t.start, lanes_top - 14), (t.start, scene.bottom)] for t in cells if not t.major]
     left = -scene.frame.unit(scene.frame.gutter)
     rules = [[(left, y), (WIDTH, y)] for y in (lanes_top, *(band.bottom for band in scene.bands))]
@@ -37,7 +44,7 @@ def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str,
         {
             "x": round(tick.start, 2),
             "end": round(tick.end, 2),
-            "y": top + (8 if tick.major else 23),
+            "y": top + (8 if tick.major else 22),
             "text": tick.text,
             "short": tick.short,
             "strong": tick.major,
@@ -49,7 +56,7 @@ def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str,
         {
             "x": round(tick.start, 2),
             "end": round(tick.end, 2),
-            "y": 33,
+            "y": 32,
             "text": tick.text,
             "short": tick.short,
             "strong": False,

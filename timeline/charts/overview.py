@@ -16,8 +16,8 @@ from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days, linear_sc
 
 BAR_HEIGHT: Final = 22.0
 BASE: Final = 25.0
-FUNNEL_TOP: Final = 39.0
-FUNNEL_BOTTOM: Final = 56.0
+FUNNEL_TOP: Final = 38.0
+FUNNEL_BOTTOM: Final = 51.0
 _BINS: Final = 80
 _STRETCHED: Final = 1.25
 """A year gets a funnel where the scale gives it so many times its share of the width."""

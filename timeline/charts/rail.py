@@ -12,8 +12,8 @@ from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
 from timeline.charts.text import escaped
 
-HEIGHT: Final = 36.0
-_MIDDLE: Final = 21.0
+HEIGHT: Final = 32.0
+_MIDDLE: Final = 20.0
 _LETTER: Final = 19.0
 """Pixels from one letter to the next."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, Literal, Protocol
 
 from timeline.charts.periods import Unit, coarser, edges, fine_unit, start_of
@@ -21,12 +21,18 @@ ScaleName = Literal["even", "linear"]
 WIDTH: Final = 1000.0
 """Length of the time axis in its own units; the browser gives them pixels."""
 
-# Weights of a unit of time, settled by eye on a collection of 90 events: an empty month, what each
-# event adds (less than in proportion: marks stack), what a milestone with its number adds.
-_EMPTY: Final = 0.75
-_PER_EVENT: Final = 6.2
+# Weights of a unit of time, settled by eye on a collection of 130 events: an empty month in a year
+# with events, one in an empty year, what each event adds (less than in proportion: marks stack),
+# what a milestone adds, which carries a number.
+_QUIET: Final = 0.75
+_EMPTY: Final = 0.15
+_PER_EVENT: Final = 9.0
 _POWER: Final = 0.8
-_MILESTONE: Final = 4.0
+_MILESTONE: Final = 14.0
+
+_SPLIT_FROM: Final = 1.5
+"""A month with more events than this in one lane is drawn day by day."""
+_MOST_DAYS: Final = 31
 
 _CROWDED_SHARE: Final = 0.2
 """Even time pays where half of the events lie in less than this share of the period."""
@@ -118,21 +124,31 @@ def linear_scale(first: int, last: int) -> TimeScale:
 
 
 def even_scale(events: Iterable[Dated], first: int, last: int) -> TimeScale:
-    """Return the scale on which busy months get more room, over first..last (days, included)."""
-    knots = edges(first, last, fine_unit(first, last))
-    busiest, milestones = _load(events, knots)
-    weights = (
-        _EMPTY + _PER_EVENT * (load**_POWER if load > 1 else load) + _MILESTONE * min(1.0, extra)
-        for load, extra in zip(busiest, milestones, strict=True)
-    )
-    sums = list(accumulate(weights, initial=0.0))
+    """Return the scale on which busy months get more room, over first..last (days, included).
+
+    The busiest months are stretched day by day, so that one busy day does not hide its neighbours.
+    """
+    found = list(events)
+    unit = fine_unit(first, last)
+    knots = _split(found, edges(first, last, unit))
+    loads = _loads(found, knots)
+    months = {start_of(day, coarser(unit)) for day in _days_with_events(loads, knots)}
+    mean = (knots[-1] - knots[0]) / (len(edges(first, last, unit)) - 1)
+    sums = [0.0]
+    for start, end, busiest, extra in zip(
+        knots, knots[1:], loads.busiest, loads.extra, strict=False
+    ):
+        base = _QUIET if start_of(start, coarser(unit)) in months else _EMPTY
+        room = busiest**_POWER if busiest > 1 else busiest
+        weight = base * (end - start) / mean + _PER_EVENT * room + _MILESTONE * min(1.0, extra)
+        sums.append(sums[-1] + weight)
     units = [value / sums[-1] * WIDTH for value in sums]
     return TimeScale("even", tuple(knots), tuple(units)).window(first, last)
 
 
 def is_crowded(events: Iterable[Dated], first: int, last: int) -> bool:
     """Say whether half of the events lie in so small a part of the period that even time helps."""
-    busiest, _ = _load(events, edges(first, last, fine_unit(first, last)))
+    busiest = _loads(list(events), edges(first, last, fine_unit(first, last))).busiest
     half, total = 0.0, sum(busiest)
     for used, load in enumerate(sorted(busiest, reverse=True), 1):
         half += load
@@ -141,23 +157,45 @@ def is_crowded(events: Iterable[Dated], first: int, last: int) -> bool:
     return False
 
 
-def _load(events: Iterable[Dated], knots: Sequence[int]) -> tuple[list[float], list[float]]:
-    """Return, for each unit of time, the events in its busiest lane, and the milestones in it.
+@dataclass(frozen=True, slots=True)
+class _Loads:
+    """For each stretch between two knots: events in its busiest lane, and milestones."""
 
-    A date of which only the year is known weighs on all its months alike: none is favoured.
-    """
+    busiest: list[float]
+    extra: list[float]
+
+
+def _split(events: Sequence[Dated], knots: list[int]) -> list[int]:
+    """Return the knots with the busiest stretches split into days."""
+    busiest = _loads(events, knots).busiest
+    days: list[int] = []
+    for start, end, load in zip(knots, knots[1:], busiest, strict=False):
+        days += range(start, end) if load > _SPLIT_FROM and end - start <= _MOST_DAYS else [start]
+    return [*days, knots[-1]]
+
+
+def _days_with_events(loads: _Loads, knots: Sequence[int]) -> list[int]:
+    return [start for start, load in zip(knots, loads.busiest, strict=False) if load > 0]
+
+
+def _loads(events: Iterable[Dated], knots: Sequence[int]) -> _Loads:
+    """Return what lies between the knots. An uncertain date weighs on all its days alike."""
     cells = len(knots) - 1
-    changes: dict[str, list[float]] = {"": [0.0] * (cells + 1)}
+    density: dict[str, list[float]] = {"": [0.0] * (cells + 1)}
     for event in events:
         first, last = known_days(event)
         start = min(max(bisect_right(knots, first) - 1, 0), cells - 1)
         end = start if event.is_span else min(max(bisect_right(knots, last) - 1, 0), cells - 1)
-        share = 1 / (end - start + 1)
+        share = 1 / (knots[end + 1] - knots[start])
         for key in (event.lane, "") if event.importance == 3 else (event.lane,):
-            lane = changes.setdefault(key, [0.0] * (cells + 1))
+            lane = density.setdefault(key, [0.0] * (cells + 1))
             lane[start] += share
             lane[end + 1] -= share
-    milestones = list(accumulate(changes.pop("")))[:cells]
-    lanes = [list(accumulate(change))[:cells] for change in changes.values()]
-    busiest = [max(0.0, *values) for values in zip(*lanes, strict=True)] if lanes else [0.0] * cells
-    return busiest, milestones
+    lengths = [end - start for start, end in pairwise(knots)]
+    totals = {
+        key: [max(0.0, d) * n for d, n in zip(accumulate(changes), lengths, strict=False)]
+        for key, changes in density.items()
+    }
+    extra = totals.pop("")
+    busiest = [max(values) for values in zip(*totals.values(), strict=True)] if totals else extra
+    return _Loads([0.0 if load < 1e-9 else load for load in busiest], extra)

@@ -15,7 +15,7 @@ from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, known_days
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
-RADIUS: Final = {1: 4.0, 2: 5.0, 3: 8.0}
+RADIUS: Final = {1: 3.8, 2: 4.7, 3: 7.8}
 """Pixels, by importance: a milestone holds its number."""
 
 _GAP: Final = 1.5
@@ -40,7 +40,7 @@ class Frame:
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=690, gutter=136, lane_top=13, lane_bottom=13)
+WIDE: Final = Frame(width=690, gutter=136, lane_top=11, lane_bottom=10)
 NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11)
 
 
@@ -123,7 +123,7 @@ def lay_out(
         by_lane[row.lane].append(row)
     bands = []
     for lane in lanes:
-        arc_room = 22.0 if lane.slug in with_arcs else 0.0
+        arc_room = 12.0 if lane.slug in with_arcs else 0.0
         band = _band(lane, by_lane[lane.slug], scale, frame, top, arc_room, binned)
         bands.append(band)
         top = band.bottom
@@ -140,20 +140,26 @@ def _band(
     binned: bool,
 ) -> Band:
     drawn = [_across(row, scale, frame) for row in rows]
-    levels = None if binned else dodge([_extent(event, frame) for event in drawn])
+    spots = None if binned else dodge([_extent(event, scale, frame) for event in drawn])
     first = top + frame.lane_top + arc_room
-    if levels is None:
+    if spots is None:
         y = first + PITCH
         bottom = y + PITCH + frame.lane_bottom
         return Band(lane, top, bottom, (), _bins(rows, scale, frame, y))
-    highest = min(levels, default=0)
-    middle = first - highest * PITCH
-    bottom = middle + max(levels, default=0) * PITCH + frame.lane_bottom
+    middle = first - min((spot.level for spot in spots), default=0) * PITCH
+    lowest = max((spot.level for spot in spots), default=0)
     placed = tuple(
-        Placed(e.row, e.x, middle + level * PITCH, e.radius, e.left, e.right)
-        for e, level in zip(drawn, levels, strict=True)
+        Placed(
+            event.row,
+            event.x + frame.unit(spot.shift),
+            middle + spot.level * PITCH,
+            event.radius,
+            event.left + (0 if event.is_bar else frame.unit(spot.shift)),
+            event.right + (0 if event.is_bar else frame.unit(spot.shift)),
+        )
+        for event, spot in zip(drawn, spots, strict=True)
     )
-    return Band(lane, top, bottom, placed, ())
+    return Band(lane, top, middle + lowest * PITCH + frame.lane_bottom, placed, ())
 
 
 def _across(row: EventRow, scale: TimeScale, frame: Frame) -> Placed:
@@ -179,13 +185,18 @@ def _across(row: EventRow, scale: TimeScale, frame: Frame) -> Placed:
     return Placed(row, min(max(x, 0.0), WIDTH), 0.0, radius, max(left, 0.0), min(right, WIDTH))
 
 
-def _extent(event: Placed, frame: Frame) -> Extent:
+def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
     pixels = frame.width / WIDTH
     half = event.radius + _GAP
     x, left, right = event.x * pixels, event.left * pixels, event.right * pixels
-    soft = (min(left, x - half), max(right, x + half))
-    hard = soft if event.is_bar else (x - half, x + half)
-    return Extent(*hard, *soft, event.row.importance, tall=event.radius * 2 > PITCH)
+    if event.is_bar:
+        left, right = min(left, x - half), max(right, x + half)
+    else:
+        left, right = x - half, x + half
+    day = event.row.first_day
+    is_one_day = day == event.row.last_day
+    slack = (scale.at(day + 1) - scale.at(day)) * pixels / 2 - half if is_one_day else 0.0
+    return Extent(left, right, slack, event.row.importance, tall=event.radius * 2 > PITCH)
 
 
 def _bins(rows: Iterable[EventRow], scale: TimeScale, frame: Frame, y: float) -> tuple[Bin, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -60,6 +61,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "facets": facets,
         "chips": filters.chips(names_of(facets)),
         "scale": scale,
+        "state": urlencode([*filters.pairs, ("scale", scale)] if scale == "linear" else filters.pairs),
         "figure": timeline_figure(
             [event_row(event, letters) for event in drawn],
             [lane(category) for category in shown.categories.all()],

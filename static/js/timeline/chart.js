@@ -83,7 +83,7 @@
       const start = px(name.x) + 3;
       for (const text of [name.text, name.short]) {
         const rect = { x: start, y: name.y - 6, w: measure(text, 11, weight) + 4, h: 12 };
-        if (rect.w > px(name.end) - start + 6 || taken.some((other) => chronocite.labels.overlap(rect, other))) continue;
+        if (rect.w > px(name.end) - start + 9 || taken.some((other) => chronocite.labels.overlap(rect, other))) continue;
         taken.push(rect);
         const color = name.strong ? "var(--ink)" : "var(--ink-2)";
         notes.push(note(unit(start), name.y, text, { font: { size: 11, weight, color } }));
@@ -114,8 +114,11 @@
     return forms;
   };
 
-  const eventLabels = (meta, data, width, height, px, unit) => {
-    const obstacles = obstaclesOf(data, px);
+  const isLaneName = ({ name }) => name.startsWith("lane:");
+  const laneNameBox = ({ text, y, font }) => ({ x: -8, y, w: measure(text, font.size, font.weight) + 12, h: 15 });
+
+  const eventLabels = (meta, data, lanes, width, height, px, unit) => {
+    const obstacles = [...obstaclesOf(data, px), ...lanes];
     const notes = [];
     for (const arc of meta.arcs) {
       const w = measure(arc.text, 11, 600) + 8;
@@ -166,7 +169,8 @@
     const width = total - margins(layout);
     const px = (units) => (units / UNITS) * width;
     const unit = (pixels) => (pixels / width) * UNITS;
-    const { notes, leaders } = eventLabels(layout.meta, data, width, layout.height, px, unit);
+    const lanes = isNarrow ? layout.annotations.filter(isLaneName).map(laneNameBox) : [];
+    const { notes, leaders } = eventLabels(layout.meta, data, lanes, width, layout.height, px, unit);
     const marks = data.findIndex((trace) => trace.meta.part === "marks");
     const lines = {
       type: "scatter", mode: "lines", ...leaders, line: { color: "var(--edge)", width: 1 }, hoverinfo: "skip", showlegend: false, meta: { part: "leaders" },
