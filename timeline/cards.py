@@ -5,29 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from sources.models import Document
-from timeline.dates.edtf import OPEN_START
+from timeline.dates.edtf import OPEN_START, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation, Event, EventLink
 from timeline.records import letters_of
+from timeline.sigla import short_name
 
 NO_OUTCOME = "no outcome in these sources"
 _OPEN_KINDS = frozenset({Event.Modality.PLANNED})
+
+KIND_WORDS: Final = {
+    Event.Modality.OCCURRED: "The sources report that it took place.",
+    Event.Modality.ANNOUNCED: "Somebody in office said so on this date. What was said is no fact yet.",
+    Event.Modality.PLANNED: "It was due on this date. That does not mean that it took place.",
+    Event.Modality.CLAIMED: "Somebody asserted it on this date. These sources do not vouch for it.",
+    Event.Modality.DENIED: "Somebody said on this date that it is not so.",
+    Event.Modality.CANCELLED: "It was given up or laid aside on this date.",
+}
+"""What each kind of fact means, as docs/collection-format.md defines it."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteCard:
     """A citation: the quote in three parts, of which `wording` gives the date ("" if none does).
 
-    checked_words: how the quote was checked, as a sentence.
+    short: where and when its source appeared. checked_words: how the quote was checked, as a sentence.
     """
 
     citation: Citation
     document: Document
     letter: str
+    short: str
     before: str
     wording: str
     after: str
@@ -35,10 +48,20 @@ class QuoteCard:
     date_words: str
     checked_words: str
 
+    @property
+    def disputes(self) -> bool:
+        """Whether it speaks against the event."""
+        return self.citation.stance == Citation.Stance.DISPUTES
+
+    @property
+    def wording_is_outside(self) -> bool:
+        """Whether the date's words stand in the text, but not in the quote."""
+        return bool(self.citation.wording) and not self.wording
+
 
 @dataclass(frozen=True, slots=True)
-class OutcomeCard:
-    """What became of a plan, or which plan this is the outcome of."""
+class TieCard:
+    """Another event that this one is tied to. slip: how late an outcome came, "" elsewhere."""
 
     event: Event
     url: str
@@ -56,12 +79,13 @@ class EventCard:
     date_words: str
     date_words_short: str
     certainty: str
+    kind_words: str
     letters: tuple[str, ...]
     quotes: tuple[QuoteCard, ...]
-    outcomes: tuple[OutcomeCard, ...]
-    plans: tuple[OutcomeCard, ...]
-    contradicts: tuple[Event, ...]
-    same_occasion: tuple[Event, ...]
+    outcomes: tuple[TieCard, ...]
+    plans: tuple[TieCard, ...]
+    contradicts: tuple[TieCard, ...]
+    same_occasion: tuple[TieCard, ...]
 
     @property
     def is_open_plan(self) -> bool:
@@ -86,9 +110,13 @@ class EventCard:
     @property
     def disputed(self) -> bool:
         """Whether a source speaks against it, or sources give different dates."""
-        stances = any(q.citation.stance == Citation.Stance.DISPUTES for q in self.quotes)
-        dates = {q.citation.edtf for q in self.quotes if q.citation.edtf}
-        return stances or bool(self.contradicts) or len(dates) > 1
+        stances = any(quote.disputes for quote in self.quotes)
+        return stances or bool(self.contradicts) or self.dates_differ
+
+    @property
+    def dates_differ(self) -> bool:
+        """Whether its sources give different dates."""
+        return len({q.citation.edtf for q in self.quotes if q.citation.edtf}) > 1
 
 
 def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
@@ -100,12 +128,11 @@ def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
         date_words=edtf_words(event.edtf),
         date_words_short=edtf_words(event.edtf, short=True),
         certainty=_certainty(event),
+        kind_words=KIND_WORDS[Event.Modality(event.modality)],
         letters=letters_of(event, letters),
         quotes=tuple(_quote_card(citation, letters) for citation in event.citations.all()),
-        outcomes=tuple(
-            _outcome(link, link.to_event) for link in links_out if link.kind == "outcome"
-        ),
-        plans=tuple(_outcome(link, link.from_event) for link in links_in if link.kind == "outcome"),
+        outcomes=tuple(_tie(link, link.to_event) for link in links_out if link.kind == "outcome"),
+        plans=tuple(_tie(link, link.from_event) for link in links_in if link.kind == "outcome"),
         contradicts=_others(links_out, links_in, EventLink.Kind.CONTRADICTS),
         same_occasion=_others(links_out, links_in, EventLink.Kind.SAME_OCCASION),
     )
@@ -124,11 +151,16 @@ def _year(card: EventCard) -> str:
 
 
 def _certainty(event: Event) -> str:
+    date = read_edtf(event.edtf)
     if event.is_span:
-        return "It lasted for this time."
-    if event.first_day == event.last_day:
-        return "A single day."
-    return "It happened once, somewhere inside this time."
+        words = "It lasted for this time."
+    elif event.first_day == event.last_day:
+        words = "A single day."
+    else:
+        words = "It happened once, somewhere inside this time."
+    if date.approximate:
+        words += " The date is approximate."
+    return f"{words} The date is not certain." if date.uncertain else words
 
 
 def _quote_card(citation: Citation, letters: Mapping[str, str]) -> QuoteCard:
@@ -139,6 +171,7 @@ def _quote_card(citation: Citation, letters: Mapping[str, str]) -> QuoteCard:
         citation=citation,
         document=version.document,
         letter=letters.get(version.document.slug, ""),
+        short=short_name(version.document),
         before=before,
         wording=wording,
         after=after,
@@ -173,23 +206,22 @@ def _checked(citation: Citation) -> str:
     )
 
 
-def _outcome(link: EventLink, other: Event) -> OutcomeCard:
-    return OutcomeCard(
+def _tie(link: EventLink, other: Event) -> TieCard:
+    is_outcome = link.kind == EventLink.Kind.OUTCOME
+    was_due = is_outcome and link.from_event.modality == Event.Modality.PLANNED
+    return TieCard(
         event=other,
         url=other.get_absolute_url(),
         date_words=edtf_words(other.edtf, short=True),
-        slip=(
-            slip_words(link.from_event.edtf, link.to_event.edtf)
-            if link.from_event.modality == Event.Modality.PLANNED
-            else ""  # an offer has an outcome, but no day on which it was due
-        ),
+        # An offer has an outcome too, but no day on which it was due.
+        slip=slip_words(link.from_event.edtf, link.to_event.edtf) if was_due else "",
         note=link.note,
     )
 
 
 def _others(
     links_out: list[EventLink], links_in: list[EventLink], kind: EventLink.Kind
-) -> tuple[Event, ...]:
-    there = [link.to_event for link in links_out if link.kind == kind]
-    here = [link.from_event for link in links_in if link.kind == kind]
+) -> tuple[TieCard, ...]:
+    there = [_tie(link, link.to_event) for link in links_out if link.kind == kind]
+    here = [_tie(link, link.from_event) for link in links_in if link.kind == kind]
     return tuple(there + here)

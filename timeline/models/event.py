@@ -47,6 +47,26 @@ class EventQuerySet(TrackedQuerySet["Event"]):
         """Events whose possible days touch first..last (Julian days, both included)."""
         return self.filter(first_day__lte=last, last_day__gte=first)
 
+    def before(self, event: Event) -> Self:
+        """Those that stand before this one in time order."""
+        same_start = models.Q(first_day=event.first_day)
+        same_days = same_start & models.Q(last_day=event.last_day)
+        return self.filter(
+            models.Q(first_day__lt=event.first_day)
+            | (same_start & models.Q(last_day__lt=event.last_day))
+            | (same_days & models.Q(pk__lt=event.pk))
+        )
+
+    def after(self, event: Event) -> Self:
+        """Those that stand after this one in time order."""
+        same_start = models.Q(first_day=event.first_day)
+        same_days = same_start & models.Q(last_day=event.last_day)
+        return self.filter(
+            models.Q(first_day__gt=event.first_day)
+            | (same_start & models.Q(last_day__gt=event.last_day))
+            | (same_days & models.Q(pk__gt=event.pk))
+        )
+
     def in_time_order(self) -> Self:
         """Earliest first; of those that start together, the most exactly dated first."""
         return self.order_by("first_day", "last_day", "pk")

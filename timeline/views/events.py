@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -9,11 +11,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline.cards import event_card
+from timeline.charts.scale import covered, linear_scale
+from timeline.charts.strips import PlaceStrip, place_strip
+from timeline.dates.edtf import OPEN_END
 from timeline.edits import read_edits
 from timeline.http import HtmxRequest, render_page_or_part
-from timeline.models import Event, Timeline
-from timeline.references import CITE_FORMATS, event_references
-from timeline.sigla import letter_sources
+from timeline.models import Event, Theme, Timeline
+from timeline.models.event import EventQuerySet
+from timeline.records import source_mark
+from timeline.references import CITE_FORMATS, cite_downloads, event_references
+from timeline.sigla import SourceLetter, letter_sources
+
+MOST_TICKS = 2000
+"""Other events that are drawn as ticks in the strip; of more, none."""
+BESIDE = 2
+"""Events shown before and after this one in each of its storylines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A storyline, and the events next to this one in it, in order of time."""
+
+    theme: Theme
+    near: list[Event]
 
 
 @require_safe
@@ -22,33 +42,66 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
     shown, found = _find(request, timeline, pk)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    everything = Event.objects.visible_to(request.user).filter(timeline=shown).in_time_order()
+    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
     sources = letter_sources(shown)
-    letters = {source.slug: source.letter for source in sources}
-    order = list(everything.values_list("pk", flat=True))
-    place = order.index(found.pk)
-    beside = Event.objects.select_related("timeline").in_bulk(
-        [order[place - 1]] * (place > 0) + order[place + 1 : place + 2]
-    )
+    card = event_card(found, {source.slug: source.letter for source in sources})
+    total = everything.count()
     context = {
         "nav": "timelines",
         "timeline": shown,
-        "card": event_card(found, letters),
-        "selected": event_card(found, letters),
+        "card": card,
+        "selected": card,
         "sources": sources,
-        "number": place + 1,
-        "total": len(order),
-        "earlier": beside.get(order[place - 1]) if place else None,
-        "later": beside.get(order[place + 1]) if place + 1 < len(order) else None,
+        "number": everything.before(found).count() + 1,
+        "total": total,
+        "earlier": _beside(everything, found, -1).first(),
+        "later": _beside(everything, found, 1).first(),
+        "stories": _stories(everything, found),
+        "strip": _strip(everything if total <= MOST_TICKS else everything.none(), found, sources),
         "edits": read_edits(found),
         "references": event_references(
             found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
         ),
-        "formats": CITE_FORMATS,
+        "downloads": cite_downloads("cite", shown.slug, found.pk, found.slug),
     }
     return render_page_or_part(
         request, page="timeline/event.html", part="timeline/_panel.html", context=context
     )
+
+
+def _beside(events: EventQuerySet, event: Event, direction: int) -> EventQuerySet:
+    """Those before (-1) or after (1), the nearest first."""
+    around = events.select_related("timeline").in_time_order()
+    return around.before(event).reverse() if direction < 0 else around.after(event)
+
+
+def _stories(everything: EventQuerySet, event: Event) -> list[Story]:
+    """Two queries a storyline."""
+    stories = []
+    for theme in event.themes.all():
+        of_theme = everything.filter(themes=theme)
+        before = list(_beside(of_theme, event, -1)[:BESIDE])[::-1]
+        stories.append(Story(theme, [*before, event, *_beside(of_theme, event, 1)[:BESIDE]]))
+    return stories
+
+
+def _strip(others: EventQuerySet, event: Event, sources: list[SourceLetter]) -> PlaceStrip:
+    rows = [_Days(*row) for row in others.values_list("first_day", "last_day", "is_span")]
+    published = [source.last_day for source in sources if source.last_day < OPEN_END]
+    own = _Days(event.first_day, event.last_day, event.is_span)
+    scale = linear_scale(*covered([own, *rows], published))
+    return place_strip(own, rows, scale, map(source_mark, sources))
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of an event, for a strip."""
+
+    first_day: int
+    last_day: int
+    is_span: bool
+    lane: str = ""
+    importance: int = 1
 
 
 @require_safe

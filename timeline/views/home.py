@@ -97,7 +97,6 @@ def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:
     for event in (
         told.filter(number__lte=MOST_MILESTONES).select_related("timeline").in_time_order()
     ):
-        event.date_words_short = edtf_words(event.edtf, short=True)  # type: ignore[attr-defined]
         found[event.timeline_id].append(event)
     return found
 

@@ -15,7 +15,12 @@ from sources.models.document import DocumentQuerySet
 from timeline.http import HtmxRequest
 from timeline.models import Citation, Event, Timeline
 from timeline.reading import read_source
-from timeline.references import CITE_FORMATS, CitedReference, document_reference
+from timeline.references import (
+    CITE_FORMATS,
+    CitedReference,
+    cite_downloads,
+    document_reference,
+)
 from timeline.sigla import SourceLetter, letter_sources
 
 
@@ -85,7 +90,7 @@ def reader(request: HtmxRequest, slug: str) -> HttpResponse:
         "source": next((source for source in beside if source.slug == slug), None),
         "reading": reading,
         "reference": document_reference(document),
-        "formats": CITE_FORMATS,
+        "downloads": cite_downloads("cite-source", document.slug),
     }
     return render(request, "sources/reader.html", context)
 
