@@ -7,6 +7,8 @@ from typing import Literal
 
 from timeline.dates.calendars import UNITS, CannotTell, Moment, Unit, coarsen, last_day
 from timeline.dates.derivation import Step
+from timeline.dates.events import DatedSentence
+from timeline.dates.lexicon import Lexicon
 from timeline.dates.timex import read_value, timex_value
 
 NumericOrder = Literal["day first", "month first", "unknown"]
@@ -16,18 +18,22 @@ NumericOrder = Literal["day first", "month first", "unknown"]
 class Context:
     """What is known while a text is read from start to end.
 
+    text, lexicon: what is read, and the words of its language.
     published: the day, month or year of the document; None where nobody knows it.
-    order: how the text writes dates in figures. default_order: how its language usually does.
-    latest: the last moment mentioned, by its unit; last: the last one of any.
+    order: how the text writes dates in figures, where it shows.
     guessed: the document's day, estimated from the text where `published` is less than a day.
+    latest: the last moment mentioned, by its unit; last: the last one of any.
+    dated: the sentences that the text has dated so far.
     """
 
-    published: Moment | None = None
+    text: str
+    published: Moment | None
+    lexicon: Lexicon
     order: NumericOrder = "unknown"
-    default_order: NumericOrder = "month first"
     guessed: Moment | None = None
     latest: dict[Unit, Moment] = field(default_factory=dict)
     last: Moment | None = None
+    dated: list[DatedSentence] = field(default_factory=list)
 
     def note(self, when: Moment) -> None:
         """Remember a moment that the text has just mentioned."""
@@ -38,8 +44,8 @@ class Context:
 
         Raises CannotTell where the document's date is not known that well.
         """
-        for origin, when in (("published", self.published), ("guessed", self.guessed)):
-            if when is not None and UNITS.index(when.unit) <= UNITS.index(unit):
+        for origin, when in self._known():
+            if UNITS.index(when.unit) <= UNITS.index(unit):
                 return Step("take", (origin, timex_value(when)))
         raise CannotTell(f"the {unit} of publication is not known")
 
@@ -48,11 +54,24 @@ class Context:
         return self.published is None or last_day(when) < last_day(self.published)
 
     def around(self) -> Step:
-        """The step that starts from the best date there is to count a missing year from."""
-        for origin, when in (("published", self.published), ("guessed", self.guessed)):
-            if when is not None:
-                return Step("take", (origin, timex_value(when)))
-        raise CannotTell("the year of publication is not known")
+        """The step that starts from the best estimate of the document's date."""
+        for origin, when in self._known():
+            return Step("take", (origin, timex_value(when)))
+        raise CannotTell("the date of publication is not known")
+
+    def year(self) -> Step:
+        """The step that gives a date its missing year where the document's day is not known."""
+        if self.published is not None:
+            return Step("take", ("published", timex_value(coarsen(self.published, "year"))))
+        if self.last is not None:
+            return Step("take", ("mentioned", timex_value(coarsen(self.last, "year"))))
+        return self.around()
+
+    def _known(self) -> list[tuple[str, Moment]]:
+        """The document's date, the finest first, and where it is known from."""
+        known = [("published", self.published), ("guessed", self.guessed)]
+        found = [(origin, when) for origin, when in known if when is not None]
+        return sorted(found, key=lambda item: UNITS.index(item[1].unit))
 
     def mentioned(self, unit: Unit) -> Step:
         """The step that starts from what the text spoke of last, at least as fine as `unit`."""
@@ -76,8 +95,3 @@ def published_moment(published: str | None) -> Moment | None:
     if when.unit not in {"day", "month", "year"} or when.time:
         raise CannotTell(f"{published!r}: give the publication date as a day, month or year")
     return when
-
-
-def year_of(when: Moment) -> Moment:
-    """The year that a moment lies in."""
-    return coarsen(when, "year")

@@ -18,6 +18,7 @@ from timeline.dates.calendars import (
     coarsen,
     day_of_week,
     first_day,
+    last_day,
     moment,
     nearest,
     shift,
@@ -95,8 +96,6 @@ def _answer(draft: _Draft) -> Answer:
         return Answer(draft.type or "DATE", draft.value, draft.mod)
     value = draft.value or timex_value(draft.now)
     kind: TimexType = draft.type or ("TIME" if draft.now.time else "DATE")
-    if kind in {"DURATION", "SET"} and not draft.start:
-        return Answer(kind, value, draft.mod)
     edtf = _edtf(draft, draft.now)
     try:
         days = read_edtf(edtf)
@@ -112,9 +111,13 @@ def _edtf(draft: _Draft, end: Moment) -> str:
     if draft.start is None:
         return f"[..{last}]" if draft.bounds == "by" and last[0] != "[" else last
     first = _marked(edtf_value(draft.start), draft.marks)
-    if "[" in first + last:
-        first, last = first.strip("[]").partition("..")[0], last.strip("[]").partition("..")[2]
-    return f"{first}/{last}" if draft.bounds == "span" else f"[{first}..{last}]"
+    return _BOUNDS[draft.bounds].format(first, last)
+
+
+_BOUNDS: Final = {
+    "span": "{}/{}", "once": "[{}..{}]", "both": "{{{},{}}}", "either": "[{},{}]",
+}  # fmt: skip
+"""It lasted from - to, it happened once between, at each of both, at one of both."""
 
 
 def _marked(edtf: str, marks: str) -> str:
@@ -139,15 +142,20 @@ def _nearest(draft: _Draft, unit: str, number: int, day: int = 0) -> _Draft:
 
 
 def _side(draft: _Draft, unit: str, number: int, day: int, side: str) -> _Draft:
-    """The nearest such date that does not end before (begin after) the moment."""
+    """The nearest such date that is over before the moment, or begins after it.
+
+    A day may be the moment's own; a month or season that the moment lies in is neither.
+    """
     anchor = draft.moment()
-    sign = 1 if side == "after" else -1
-    for years in range(9):
+    ahead = side == "after"
+    for years in range(10):
         try:
-            found = moment(cast(Unit, unit), anchor.year + sign * (years - 1), number, day)
+            year = anchor.year + (years - 1 if ahead else 1 - years)
+            found = moment(cast(Unit, unit), year, number, day)
         except CannotTell:
             continue
-        if sign * (first_day(found) - first_day(anchor)) >= 0:
+        gap = first_day(found) - last_day(anchor) if ahead else first_day(anchor) - last_day(found)
+        if gap > 0 or (gap == 0 and unit == "day"):
             return replace(draft, now=found)
     raise CannotTell(f"no such {unit} near {anchor.year}")
 
@@ -203,13 +211,12 @@ def _from(draft: _Draft) -> _Draft:
 
 
 def _range(draft: _Draft, bounds: str) -> _Draft:
+    if bounds == "by":
+        return replace(draft, bounds=bounds)
     start, end = draft.start, draft.moment()
-    if bounds != "by":
-        if start is None or first_day(start) > first_day(end):
-            raise CannotTell("it ends before it starts")
-        value = f"{timex_value(start)}/{timex_value(end)}"
-        return replace(draft, bounds=bounds, value=draft.value or value)
-    return replace(draft, bounds=bounds)
+    if start is None or first_day(start) > first_day(end):
+        raise CannotTell("it ends before it starts")
+    return replace(draft, bounds=bounds, value=f"{timex_value(start)}/{timex_value(end)}")
 
 
 _STEPS: Final[dict[str, Callable[..., _Draft]]] = {

@@ -17,6 +17,10 @@ _CHUNK: Final = 60_000
 _CUT: Final = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
 _CUES_WITHIN: Final = 25
 """Tokens around an expression in which words that look ahead or back are counted."""
+_CITATION: Final = 24
+"""Tokens in which the opening bracket of a press citation is looked for."""
+_CLAUSE: Final = 14
+"""Tokens behind an expression that are kept, for the event that it may be counted from."""
 _SENTENCE_END: Final = frozenset({".", "!", "?", ";"})
 
 
@@ -27,7 +31,8 @@ class Mention:
     start, end: code points in the text, end exclusive. wording: the text between them.
     rule: its id; means: what kind of expression it is. reading: the values of its parts.
     outlook: "forward" or "backward" where the sentence looks that way, else "".
-    lead: the word before it, in lower case. clause: the words after it, up to twelve.
+    lead: the word before it, in lower case. clause: the words after it.
+    joint: where the word or dash between the two ends of a range stands.
     report: it stands in the brackets of a press citation, so it dates a report.
     """
 
@@ -40,6 +45,7 @@ class Mention:
     outlook: str = ""
     lead: str = ""
     clause: tuple[str, ...] = ()
+    joint: tuple[int, int] | None = None
     report: bool = False
 
 
@@ -126,9 +132,21 @@ def _mention(
         reading,
         _outlook(tokens, first, rules),
         tokens.word(first - 1).lower(),
-        tuple(tokens.words(last, last + 12)),
+        tuple(tokens.words(last, last + _CLAUSE)),
+        _joint(match, rule, tokens, offset),
         _in_citation(tokens, first),
     )
+
+
+def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tuple[int, int] | None:
+    for name, label, _kind, _classes in rule.groups:
+        if match.start(name) < 0 or label not in {"joint", "year_span"}:
+            continue
+        start, end = tokens.spans[match.start(name)][0], tokens.spans[match.end(name) - 1][1]
+        if label == "year_span":
+            start, end = start + 4, start + 5
+        return start + offset, end + offset
+    return None
 
 
 def _outlook(tokens: Tokens, first: int, rules: Grammar) -> str:
@@ -150,13 +168,13 @@ def _outlook(tokens: Tokens, first: int, rules: Grammar) -> str:
 
 
 def _in_citation(tokens: Tokens, first: int) -> bool:
-    """Whether "(Outlet, " stands before it: an opening bracket, a name, a comma, and no verb."""
-    index = first - 1
-    for index in range(first - 1, max(-1, first - 14), -1):
+    """Whether "(Outlet, " or "(Outlet, 3 March; Outlet, " stands before it, and no verb."""
+    if tokens.word(first - 1) not in {",", ";"}:
+        return False
+    for index in range(first - 2, max(-1, first - _CITATION), -1):
         word = tokens.word(index)
         if word == "(":
-            inside = tokens.words(index + 1, first)
-            return bool(inside) and inside[0][:1].isupper()
-        if word in {")", ".", "¶"} or (word[:1].islower() and len(word) > 3):
+            return tokens.word(index + 1)[:1].isupper()
+        if word in {")", "\n"} or (word[:1].islower() and len(word) > 3):
             return False
     return False

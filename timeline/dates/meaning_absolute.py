@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from timeline.dates.calendars import CannotTell, Moment, Unit, first_day, moment, nearest
+from timeline.dates.calendars import CannotTell, Moment, Unit, first_day, last_day, moment, nearest
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
+from timeline.dates.numerals import full_year
 from timeline.dates.reading import Reading
 from timeline.dates.timex import timex_value
 
@@ -23,16 +25,29 @@ _PARTS: Final[dict[str, Unit]] = {
 
 def calendar(reading: Reading, context: Context) -> list[Step]:
     """The steps to a date by its parts, the missing year taken from what is known."""
+    if _part(reading)[0] is not None:
+        return [*month_or_day(reading, context), *tail(reading)]
+    year = _year(reading, context)
+    if year is None:
+        year = [Step("take", ("words", timex_value(_long(reading))))]
+    return [*year, *tail(reading)]
+
+
+def month_or_day(reading: Reading, context: Context, years_before: int = 0) -> list[Step]:
+    """The steps to a day, month, season, quarter or half.
+
+    years_before: how many years before the year in the words it lies.
+    """
     unit, number = _part(reading)
     day = reading.number("day")
     year = _year(reading, context)
     if unit is None:
-        steps = [Step("take", ("words", timex_value(_long(reading))))] if year is None else year
-    elif year is not None:
-        steps = [*year, Step("within", (unit, number, day))]
-    else:
-        steps = _without_year(reading, context, unit, number, day)
-    return [*steps, *tail(reading)]
+        raise CannotTell("no part of a year is named")
+    if year is None:
+        return _without_year(reading, context, unit, number, day)
+    if years_before:
+        year.append(_by("year", -years_before))
+    return [*year, Step("within", (unit, number, day))]
 
 
 def _part(reading: Reading) -> tuple[Unit | None, int]:
@@ -77,28 +92,26 @@ def _by(unit: Unit, count: int) -> Step:
 def _without_year(
     reading: Reading, context: Context, unit: Unit, number: int, day: int
 ) -> list[Step]:
-    start = context.around()
     if "rel" in reading and reading.mention.rule in _REL_PARTS:
+        start = context.around()
         side = {-1: "before", 0: "this", 1: "after"}[reading.number("rel")]
         if side == "this":
             return [start, Step("within", (unit, number, day))]
         return [start, Step("side", (unit, number, day, side))]
     known = context.published
-    if known is not None and known.unit == "year":
-        return [start, Step("within", (unit, number, day))]
-    return [start, *_nearest(reading, known, unit, number, day)]
+    if known is None or known.unit == "year":
+        return [context.year(), Step("within", (unit, number, day))]
+    return [context.around(), *_nearest(reading, known, unit, number, day)]
 
 
-def _nearest(
-    reading: Reading, known: Moment | None, unit: Unit, number: int, day: int
-) -> list[Step]:
+def _nearest(reading: Reading, known: Moment, unit: Unit, number: int, day: int) -> list[Step]:
     """The nearest year, unless that is months away and the sentence looks the other way."""
     outlook = reading.mention.outlook
-    if known is not None and known.unit == "day" and outlook:
-        days_ahead = first_day(nearest(unit, number, day, known)) - first_day(known)
-        if outlook == "backward" and days_ahead > _FAR:
+    if known.unit == "day" and outlook:
+        found = nearest(unit, number, day, known)
+        if outlook == "backward" and first_day(found) - first_day(known) > _FAR:
             return [Step("side", (unit, number, day, "before"))]
-        if outlook == "forward" and days_ahead < -_FAR:
+        if outlook == "forward" and first_day(known) - last_day(found) > _FAR:
             return [Step("side", (unit, number, day, "after"))]
     return [Step("nearest", (unit, number, day))]
 
@@ -120,38 +133,30 @@ def tail(reading: Reading) -> list[Step]:
 
 
 def written(reading: Reading, context: Context) -> list[Step]:
-    """The steps to a date in figures, by the order that the text uses."""
+    """The steps to a date in figures, in the order that the text or its language uses."""
     if "iso" in reading:
         return [Step("take", ("words", reading.text("iso")))]
-    parts = [
-        part
-        for part in reading.text("numeric")
-        .replace("/", " ")
-        .replace(".", " ")
-        .replace("-", " ")
-        .split()
-    ]
-    if len(parts[0]) == 4:
-        year, month, day = (int(part) for part in parts)
-        return [Step("take", ("words", timex_value(moment("day", year, month, day))))]
-    if len(parts[2]) not in {2, 4} or len(parts[0]) > 2:
+    figures = re.split(r"\D", reading.text("numeric"))
+    numbers = [int(figure) for figure in figures]
+    if len(figures[0]) == 4:
+        return [_day_step(*numbers)]
+    if len(figures[0]) > 2 or len(figures[2]) not in {2, 4}:
         raise CannotTell("the figures are no date")
-    year = int(parts[2])
-    if len(parts[2]) == 2:
-        year += 2000 if year < 30 else 1900
-    first, second = int(parts[0]), int(parts[1])
+    year = numbers[2] if len(figures[2]) == 4 else full_year(numbers[2])
+    first, second = numbers[:2]
     order = context.order
-    if order == "unknown":
-        order = context.default_order
-    if second > 12:
-        order = "month first"
-    elif first > 12:
-        order = "day first"
+    if max(first, second) > 12:
+        order = "month first" if second > 12 else "day first"
+    guessed = order == "unknown"
+    if guessed:
+        order = context.lexicon.options["numeric_order"]
     month, day = (first, second) if order == "month first" else (second, first)
-    steps = [Step("take", ("words", timex_value(moment("day", year, month, day))))]
-    if context.order == "unknown" and first <= 12 and second <= 12 and first != second:
-        steps.append(Step("mark", ("?",)))
-    return steps
+    marks = [Step("mark", ("?",))] if guessed and first != second else []
+    return [_day_step(year, month, day), *marks]
+
+
+def _day_step(year: int, month: int, day: int) -> Step:
+    return Step("take", ("words", timex_value(moment("day", year, month, day))))
 
 
 def holiday(reading: Reading, context: Context) -> list[Step]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final, cast
 
 from timeline.dates.calendars import CannotTell, Unit
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
+from timeline.dates.events import event_date, names_a_thing
 from timeline.dates.meaning_absolute import tail
 from timeline.dates.meaning_vague import period
 from timeline.dates.reading import Reading
@@ -66,6 +68,8 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     name, size = _unit(unit)
     if name == "year" and count == "1" and "quarter" in context.latest:
         return [*_latest_quarter(context), Step("shift", ("year", way))]
+    if "way" not in reading:
+        return _from_event(reading, context, name, int(count) * size)
     anaphoric = reading.text("from") == "mentioned"
     start = context.mentioned(name) if anaphoric else context.now(name)
     number = float(count) * size
@@ -75,9 +79,42 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     return [start, Step("coarsen", (name,)), shift, *tail(reading)]
 
 
+def _from_event(reading: Reading, context: Context, unit: Unit, count: int) -> list[Step]:
+    """So long before or after an event that the text has dated."""
+    clause = reading.mention.clause
+    way = context.lexicon.value("BEFORE", clause[0])
+    event = None
+    if names_a_thing(clause[1:], context.lexicon):
+        event = event_date(clause[1:], context.text, context.dated, context.lexicon)
+    if event is None:
+        raise CannotTell("the event that it is counted from is not dated in this text")
+    return [
+        Step("take", ("event", event.value, event.words)),
+        Step("coarsen", (unit,)),
+        Step("shift", (unit, count if way == 1 else -count)),
+    ]
+
+
+def counted_from_event(reading: Reading, context: Context) -> list[Step]:
+    """ "Three days before the signing": a length of time, and a date where the event has one."""
+    unit = reading.text("unit") or reading.text("units")
+    count = reading.text("some") or reading.text("count")
+    steps: list[Step] = []
+    if unit not in _CLOCK_UNITS and count.isdecimal():
+        name, size = _unit(unit)
+        with suppress(CannotTell):
+            steps = _from_event(reading, context, name, int(count) * size)
+    return [*steps, Step("say", ("DURATION", period(count, unit)))]
+
+
 def that(reading: Reading, context: Context) -> list[Step]:
     """That day, the same year, in the morning: of what the text spoke of last."""
     name, _ = _unit(reading.text("unit"))
+    clause = reading.mention.clause
+    if "same" in reading and clause and context.lexicon.value("RELATIVE", clause[0]):
+        event = event_date(clause[1:], context.text, context.dated, context.lexicon)
+        if event is not None:
+            return [Step("take", ("event", event.value, event.words)), Step("coarsen", (name,))]
     return [context.mentioned(name), Step("coarsen", (name,)), *tail(reading)]
 
 

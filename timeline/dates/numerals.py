@@ -12,6 +12,11 @@ _CENTURY_SPLIT: Final = 30
 """Two-digit years below this are 20XX, the others 19XX; news does not write 1929 as '29."""
 
 
+def full_year(short: int) -> int:
+    """Return the year that its last two digits stand for: 98 -> 1998, 7 -> 2007."""
+    return short + (2000 if short < _CENTURY_SPLIT else 1900)
+
+
 def read_words(
     kind: str, classes: Sequence[str], words: Sequence[str], lexicon: Lexicon
 ) -> Value | None:
@@ -41,9 +46,7 @@ def read_number(words: Sequence[str], lexicon: Lexicon) -> float | None:
         if isinstance(value, int):
             if value >= 1000:
                 total, current = total + (current or 1) * value, 0.0
-            elif value == 100:
-                current = (current or 1) * value
-            elif value == 12 and lowered == "dozen":
+            elif value == 100 or (value == 12 and lowered == "dozen"):
                 current = (current or 1) * value
             else:
                 current += value
@@ -88,7 +91,7 @@ def _year(words: Sequence[str], lexicon: Lexicon) -> Value | None:
         year = int(first)
         if len(first) > 2:
             return year
-        return year + (2000 if year < _CENTURY_SPLIT else 1900)
+        return full_year(year)
     if first.lower() == "two":
         return _whole(words, lexicon)
     century = lexicon.value("CARDINAL", first)

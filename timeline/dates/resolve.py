@@ -11,8 +11,10 @@ from timeline.dates.context import Context
 from timeline.dates.derivation import Answer, Derivation, Step, replay
 from timeline.dates.find import Mention
 from timeline.dates.meaning_absolute import calendar, holiday, written
+from timeline.dates.meaning_range import date_range
 from timeline.dates.meaning_relative import (
     beside,
+    counted_from_event,
     deixis,
     latest,
     offset,
@@ -40,16 +42,19 @@ class Unresolved:
     """A mention that cannot be placed on the calendar; the reason is for the reader."""
 
     mention: Mention
+    answer: Answer
     reason: str
 
 
 _MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
     "calendar": calendar,
     "written": written,
+    "range": date_range,
     "holiday": holiday,
     "weekday": weekday,
     "deixis": deixis,
     "offset": offset,
+    "before_event": counted_from_event,
     "that": that,
     "beside": beside,
     "topic": topic,
@@ -64,10 +69,23 @@ _MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
 
 def resolve(mention: Mention, context: Context) -> Resolved | Unresolved:
     """Return what a mention means in its context, and how that was reached."""
-    reading = Reading(mention)
     try:
-        steps = _MEANINGS[mention.means](reading, context)
+        steps = _MEANINGS[mention.means](Reading(mention), context)
         derivation = (Step("words", (mention.wording, mention.rule)), *steps)
         return Resolved(mention, replay(derivation), derivation)
     except CannotTell as reason:
-        return Unresolved(mention, str(reason))
+        return Unresolved(mention, Answer("DATE", shape(mention)[1]), str(reason))
+
+
+def shape(mention: Mention) -> tuple[str, str]:
+    """The TIMEX3 type and value of a date of an unknown year: what the words do say."""
+    reading = Reading(mention)
+    if "month" in reading:
+        value = f"XXXX-{reading.number('month'):02}"
+        if "day" in reading:
+            value += f"-{reading.number('day'):02}"
+    elif "weekday" in reading:
+        value = f"XXXX-WXX-{reading.number('weekday')}"
+    else:
+        value = "XXXX"
+    return "DATE", value

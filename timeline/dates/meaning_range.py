@@ -1,0 +1,66 @@
+"""Two ends: "March 9-13", "1979-89", "between 1 and 4 February"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from timeline.dates.calendars import CannotTell, moment
+from timeline.dates.context import Context
+from timeline.dates.derivation import Step
+from timeline.dates.meaning_absolute import month_or_day
+from timeline.dates.reading import Reading
+from timeline.dates.timex import timex_value
+
+_BOTH: Final = frozenset({"and", ","})
+
+
+def date_range(reading: Reading, context: Context) -> list[Step]:
+    """The steps to both ends, the second with what the first has said already."""
+    if "year_span" in reading:
+        first, second = re.split(r"\D", reading.text("year_span"))
+        return _years(int(first), int(first[: 4 - len(second)] + second), "span")
+    bounds = _bounds(reading)
+    if "month" not in reading:
+        return _years(reading.number("year"), reading.number("to_year"), bounds)
+    start_month = reading.number("month")
+    month = reading.number("to_month") or start_month
+    unit = "day" if "to_day" in reading else "month"
+    end = (unit, month, reading.number("to_day"))
+    turns = month < start_month  # "30 December - 2 January 2007": the year is that of the end
+    if "to_year" in reading:
+        last = [Step("take", ("words", _year(reading.number("to_year"))))]
+        turns = False
+    else:
+        last = []
+    start = month_or_day(reading, context, years_before=int(turns and "year" in reading))
+    if turns:
+        last = [Step("shift", ("year", 1))]
+    return [*start, Step("from"), *last, Step("within", end), Step("range", (bounds,))]
+
+
+def _bounds(reading: Reading) -> str:
+    if "once" in reading:
+        return "once"
+    joint = reading.text("joint").lower()
+    if joint == "or":
+        return "either"
+    apart = reading.number("to_day") - reading.number("day")
+    if joint == "," or (joint == "and" and apart != 1):
+        return "both"
+    return "span"
+
+
+def _years(first: int, last: int, bounds: str) -> list[Step]:
+    if not 0 < last - first <= 1000:
+        raise CannotTell("the second year is not after the first")
+    return [
+        Step("take", ("words", _year(first))),
+        Step("from"),
+        Step("take", ("words", _year(last))),
+        Step("range", (bounds,)),
+    ]
+
+
+def _year(year: int) -> str:
+    return timex_value(moment("year", year))
