@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from sources.models import Document
-from timeline.dates.edtf import OPEN_START, read_edtf
+from timeline.dates.edtf import read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
@@ -115,8 +115,14 @@ class EventCard:
 
     @property
     def dates_differ(self) -> bool:
-        """Whether its sources give different dates."""
-        return len({q.citation.edtf for q in self.quotes if q.citation.edtf}) > 1
+        """Whether its sources give dates that can't all be true: no day lies in both.
+
+        “April 2011” beside “27 April 2011” is less exact, not different.
+        """
+        days = [read_edtf(edtf) for edtf in {q.citation.edtf for q in self.quotes} if edtf]
+        return max((d.first_day for d in days), default=0) > min(
+            (d.last_day for d in days), default=0
+        )
 
 
 def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
@@ -144,9 +150,7 @@ def by_year(cards: Iterable[EventCard]) -> list[tuple[str, list[EventCard]]]:
 
 
 def _year(card: EventCard) -> str:
-    if card.event.first_day == OPEN_START:
-        return "Open start"
-    year = calendar_date(card.event.first_day)[0]
+    year = calendar_date(card.event.known_day)[0]
     return str(year) if year > 0 else f"{1 - year} BC"
 
 

@@ -72,7 +72,7 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("category", "timeline")
     search_fields = ("title", "label", "summary", "key", "citations__passage__quote")
     search_help_text = "Titles, summaries and quotes"
-    ordering = ("first_day", "last_day", "pk")
+    ordering = ("known_day", "last_day", "pk")
     actions = ("publish", "reject", "reopen", "mark_milestone")
 
     # The list

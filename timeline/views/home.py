@@ -90,7 +90,7 @@ def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> di
 
 def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:
     """The first few of each timeline, in one query."""
-    order = [F("first_day").asc(), F("last_day").asc(), F("pk").asc()]
+    order = [F("known_day").asc(), F("last_day").asc(), F("pk").asc()]
     number = Window(RowNumber(), partition_by="timeline", order_by=order)
     told = events.filter(importance=Event.MILESTONE).annotate(number=number)
     found: dict[int, list[Event]] = defaultdict(list)
