@@ -42,7 +42,7 @@ class Frame:
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=690, gutter=136, lane_top=11, lane_bottom=10, lane_least=34)
+WIDE: Final = Frame(width=640, gutter=136, lane_top=11, lane_bottom=10, lane_least=34)
 NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36)
 
 

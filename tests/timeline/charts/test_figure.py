@@ -134,7 +134,7 @@ def test_sources_stand_on_the_rail_in_order_and_apart():
     figure = timeline_figure([make_row("1990"), make_row("2010")], LANES, sources)
     letters = [a for a in figure["layout"]["annotations"] if a["name"].startswith("source:")]
     assert [a["text"] for a in letters] == ["A", "B"]
-    assert letters[1]["x"] - letters[0]["x"] >= 19 / 690 * 1000 - 0.01
+    assert letters[1]["x"] - letters[0]["x"] >= 19 / figure["layout"]["meta"]["width"] * 1000 - 0.01
 
 
 def test_a_source_of_unknown_date_is_not_on_the_rail_and_stretches_nothing():
