@@ -25,8 +25,8 @@ DOT_PITCH: Final = 9
 
 _WIDE_GAP, _NARROW_GAP = 38.0, 130.0
 """Axis units between two names, on a screen of 1,000 pixels and on one of 360."""
-_LETTER_GAP: Final = 22.0
-"""Axis units within which two letters would touch; they are moved apart by pixels."""
+_STRIP_PIXELS: Final = 660
+"""The narrowest strip that shows letters."""
 _LETTER_PITCH: Final = 21
 _MOST_LETTERS: Final = 26
 
@@ -138,24 +138,30 @@ def source_ticks(sources: Iterable[SourceMark], scale: TimeScale) -> tuple[Sourc
     dated = sorted((s for s in sources if s.last_day < OPEN_END), key=lambda s: s.last_day)
     if len(dated) > _MOST_LETTERS:
         return ()
-    groups: list[list[tuple[float, SourceMark]]] = []
-    for source in dated:
-        at = scale.at(source.last_day + 0.5)
-        if groups and at - groups[-1][-1][0] < _LETTER_GAP:
-            groups[-1].append((at, source))
-        else:
-            groups.append([(at, source)])
+    places = [scale.at(source.last_day + 0.5) for source in dated]
     return tuple(
-        SourceTick(
-            per_cent(at),
-            source.letter,
-            source.slug,
-            source.title,
-            round((number - (len(group) - 1) / 2) * _LETTER_PITCH),
-        )
-        for group in groups
-        for number, (at, source) in enumerate(group)
+        SourceTick(per_cent(at), source.letter, source.slug, source.title, shift)
+        for source, at, shift in zip(dated, places, _shifts(places), strict=True)
     )
+
+
+def _shifts(places: list[float]) -> list[int]:
+    """Return by how many pixels each letter moves, so that none touches another.
+
+    Letters that would touch form a row around the middle of their places; rows that would touch join.
+    """
+    rows: list[tuple[list[float], float]] = []  # places, and where the row starts, in pixels
+    for at in places:
+        row, start = [at * _STRIP_PIXELS / WIDTH], at * _STRIP_PIXELS / WIDTH
+        while rows and rows[-1][1] + len(rows[-1][0]) * _LETTER_PITCH > start:
+            row = rows.pop()[0] + row
+            start = sum(row) / len(row) - (len(row) - 1) / 2 * _LETTER_PITCH
+        rows.append((row, start))
+    return [
+        round(start + number * _LETTER_PITCH - at)
+        for row, start in rows
+        for number, at in enumerate(row)
+    ]
 
 
 def dot_strip(
