@@ -16,15 +16,17 @@ from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days
 from timeline.charts.ticks import Tick, ticks
 from timeline.dates.edtf import OPEN_END
 
-COLUMNS: Final = 80
-"""Columns of dots in a strip: a quarter of a year in a timeline of twenty years."""
-MOST_DOTS: Final = 16
+COLUMNS: Final = 120
+"""Columns of dots in a strip: two months in a timeline of twenty years."""
+MOST_DOTS: Final = 26
 """A higher column is drawn with several events to a dot."""
-DOT_PITCH: Final = 9
+DOT_PITCH: Final = 8
 """Pixels from one dot to the next above it."""
 
 _WIDE_GAP, _NARROW_GAP = 38.0, 130.0
 """Axis units between two names, on a screen of 1,000 pixels and on one of 360."""
+_NARROW: Final = 45.0
+"""Axis units: 30 pixels, the width of the sign for uncertainty, on a chart of 650."""
 _STRIP_PIXELS: Final = 660
 """The narrowest strip that shows letters."""
 _LETTER_PITCH: Final = 21
@@ -74,12 +76,16 @@ class DotStrip:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where an event is drawn. left, width: of the time that it lasted, or lies in somewhere."""
+    """Where an event is drawn. left, width: of the time that it lasted, or lies in somewhere.
+
+    is_narrow: hardly wider than its mark, so that only a sign can say what it is.
+    """
 
     at: str
     left: str
     width: str
     kind: Literal["point", "span", "soft"]
+    is_narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,13 @@ def extent(event: Dated, scale: TimeScale) -> Extent:
     kind: Literal["point", "span", "soft"] = "point"
     if event.first_day < event.last_day:
         kind = "span" if event.is_span else "soft"
-    return Extent(per_cent(middle(event, scale)), per_cent(left), per_cent(right - left), kind)
+    return Extent(
+        per_cent(middle(event, scale)),
+        per_cent(left),
+        per_cent(right - left),
+        kind,
+        right - left < _NARROW,
+    )
 
 
 def axis(scale: TimeScale) -> tuple[AxisTick, ...]:

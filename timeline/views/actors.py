@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
@@ -23,6 +24,13 @@ from timeline.sigla import letter_sources
 PAGE_SIZE = 100
 """Events on one page."""
 MOST_PARTNERS = 12
+KIND_NAMES: Final = {
+    Actor.Kind.PERSON: "Persons",
+    Actor.Kind.STATE: "States",
+    Actor.Kind.ORGANISATION: "Organisations",
+    Actor.Kind.FORCE: "Forces",
+    Actor.Kind.PLACE: "Places",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,9 @@ def actor_list(request: HtmxRequest) -> HttpResponse:
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
     counts = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
     actors = Actor.objects.filter(pk__in=counts).prefetch_related("aliases")
-    kinds: dict[str, list[tuple[Actor, int]]] = {str(label): [] for label in Actor.Kind.labels}
+    kinds: dict[str, list[tuple[Actor, int]]] = {name: [] for name in KIND_NAMES.values()}
     for actor in sorted(actors, key=lambda actor: (-counts[actor.pk], actor.name)):
-        kinds[str(actor.get_kind_display())].append((actor, counts[actor.pk]))
+        kinds[KIND_NAMES[Actor.Kind(actor.kind)]].append((actor, counts[actor.pk]))
     context = {"nav": "actors", "kinds": {kind: rows for kind, rows in kinds.items() if rows}}
     return render(request, "timeline/actor_list.html", context)
 

@@ -23,7 +23,7 @@ from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
 from timeline.sigla import SourceLetter, letter_documents, letter_sources
 
-MOST_MILESTONES = 8
+MOST_MILESTONES = 14
 
 
 @dataclass(frozen=True, slots=True)
