@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby, product
 from typing import Final
 
 from sources.models import Document
@@ -115,14 +115,19 @@ class EventCard:
 
     @property
     def dates_differ(self) -> bool:
-        """Whether its sources give dates that can't all be true: no day lies in both.
+        """Whether its sources give dates of which at most one can be right.
 
-        “April 2011” beside “27 April 2011” is less exact, not different.
+        A month and a day in it agree; what lasted, or took place on each of several days, may be
+        dated by each source differently, as long as it lies inside.
         """
-        days = [read_edtf(edtf) for edtf in {q.citation.edtf for q in self.quotes} if edtf]
-        return max((d.first_day for d in days), default=0) > min(
-            (d.last_day for d in days), default=0
-        )
+        event = self.event
+        days = [(event.first_day, event.last_day)]
+        for quote in self.quotes:
+            if quote.citation.edtf:
+                date = read_edtf(quote.citation.edtf)
+                days.append((date.first_day, date.last_day))
+        pairs = product(days[:1], days) if event.is_span else combinations(days, 2)
+        return any(a[0] > b[1] or b[0] > a[1] for a, b in pairs)
 
 
 def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
@@ -145,7 +150,10 @@ def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
 
 
 def by_year(cards: Iterable[EventCard]) -> list[tuple[str, list[EventCard]]]:
-    """Group cards, which come in time order, under the year in which each begins."""
+    """Group cards, which come in time order, under the year in which each begins.
+
+    One without a start stands under the year that it is known by.
+    """
     return [(year, list(group)) for year, group in groupby(cards, key=_year)]
 
 
