@@ -19,13 +19,12 @@ class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.show_hidden_initial = name not in self.steering
-
-    @property
-    def of_the_row(self) -> dict[str, forms.Field]:
-        """The fields that are remembered, which leaves out what a formset adds for itself."""
-        return {name: field for name, field in self.fields.items() if field.show_hidden_initial}
+        #: The row's own fields, without those that steer the form or that a formset adds for itself.
+        self.of_the_row = {
+            name: field for name, field in self.fields.items() if name not in self.steering
+        }
+        for field in self.of_the_row.values():
+            field.show_hidden_initial = self.instance.pk is not None
 
     @property
     def touched(self) -> list[str]:
@@ -63,10 +62,26 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
 
     data: QueryDict
 
+    #: One row, in the curators' words.
+    called: ClassVar[str] = "row"
+    #: What a row gets only when it is saved.
+    found_later: ClassVar[frozenset[str]] = frozenset()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = self._without_lost_rows()
+
+    def clean(self) -> None:
+        """Ask the database what Django asks only of the rows on the page: is it there already?"""
+        super().clean()
+        for form in self.forms:
+            if form.errors or not form.has_changed() or form in self.deleted_forms:
+                continue
+            try:
+                form.instance.validate_constraints(exclude=self.found_later)
+            except forms.ValidationError:
+                form.add_error(None, f"This event has this {self.called} already.")
 
     def _without_lost_rows(self) -> QueryDict:
         counts = [self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL")]
@@ -88,10 +103,13 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             return False
         opened = f"initial-{self.prefix}-{at}-"
         return any(
-            self.data.getlist(key) != self.data.getlist(key.removeprefix("initial-"))
+            self._words(key) != self._words(key.removeprefix("initial-"))
             for key in self.data
             if key.startswith(opened)
         )
+
+    def _words(self, key: str) -> list[str]:
+        return [value.strip() for value in self.data.getlist(key)]
 
     def _in_order(self, order: list[int], initial: int, remade: set[int], total: int) -> QueryDict:
         """The posted rows, numbered anew; those made again without their former identity."""

@@ -57,8 +57,7 @@ def _of_form(form: KeepsUntouched, now: KeepsUntouched, about: str) -> Iterator[
 
 
 def _of_formset(formset: KeepsUntouchedFormSet) -> Iterator[Difference]:
-    model: Any = formset.model
-    name = str(model._meta.verbose_name).capitalize()
+    name = formset.called.capitalize()
     posted = set()
     forms_of_rows: list[Any] = formset.forms
     for form in forms_of_rows:

@@ -210,7 +210,7 @@ def test_history_tells_who_changed_what_and_why(ada, ben, opened) -> None:
     opened(ben, event).row("links_out", kind="contradicts", to_event=other.pk, note="").send()
     page = text_of(ada.get(reverse("admin:timeline_event_history", args=[event.pk])))
     assert "ada misread Title: Mayor opens the bridge → Mayor closes the bridge" in page
-    assert "ben edited: links to other events Link added: “Another” (contradicts)" in page
+    assert "ben edited: links Link added: “Another” (contradicts)" in page
 
 
 def test_what_is_hostile_is_shown_as_text(ada, opened) -> None:
@@ -234,3 +234,9 @@ def test_staff_without_the_curators_group_gets_in_nowhere(ada, client, django_us
     event = make_event()
     for name, args in (("change", [event.pk]), ("history", [event.pk]), ("changelist", [])):
         assert client.get(reverse(f"admin:timeline_event_{name}", args=args)).status_code == 403
+
+
+def test_an_event_is_not_linked_to_itself(ada, opened) -> None:
+    event = make_event()
+    answer = opened(ada, event).row("links_out", kind="outcome", to_event=event.pk, note="").send()
+    assert "An event can’t be linked to itself." in text_of(answer)
