@@ -8,6 +8,16 @@ from django import forms
 from django.http import QueryDict
 
 
+class RememberedMany(forms.MultipleHiddenInput):
+    """Several hidden values, or one empty one: none at all would look like never opened."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value or [""], attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
+
+
 class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
     """Remembers what each field was when the page was opened, and writes the fields changed since.
 
@@ -25,6 +35,8 @@ class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
         }
         for field in self.of_the_row.values():
             field.show_hidden_initial = self.instance.pk is not None
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field.hidden_widget = RememberedMany
 
     @property
     def touched(self) -> list[str]:

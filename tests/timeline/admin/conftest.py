@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 Answer = Any
 
@@ -47,7 +46,7 @@ class Form:
         return self.row("citations", **{**given, **values})
 
 
-def fields_of(answer: HttpResponse) -> dict[str, Any]:
+def fields_of(answer: Answer) -> dict[str, Any]:
     """What a browser would send back of an event's form, without its buttons."""
     form = html.fromstring(answer.content.decode()).get_element_by_id("event_form")
     fields: dict[str, Any] = {}
@@ -105,6 +104,6 @@ def opened() -> Callable[..., Form]:
     return open_form
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Answer) -> str:
     """The words of a page, without markup."""
     return " ".join(html.fromstring(answer.content.decode()).text_content().split())

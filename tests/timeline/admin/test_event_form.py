@@ -14,7 +14,7 @@ from tests.factories import (
     make_theme,
     make_timeline,
 )
-from tests.timeline.admin.conftest import text_of
+from tests.timeline.admin.conftest import fields_of, text_of
 from timeline.models import Citation, Event
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +240,17 @@ def test_an_event_is_not_linked_to_itself(ada, opened) -> None:
     event = make_event()
     answer = opened(ada, event).row("links_out", kind="outcome", to_event=event.pk, note="").send()
     assert "An event can’t be linked to itself." in text_of(answer)
+
+
+def test_a_theme_picked_before_a_mistake_is_still_picked_after_it_is_mended(ada, opened) -> None:
+    event, theme = make_event(), make_theme()
+    form = opened(ada, event)
+    form.fields = fields_of(form.send(edtf="soon", themes=[theme.pk]))
+    assert form.send(edtf="2004").status_code == 302
+    assert list(event.themes.all()) == [theme]
+
+
+def test_the_last_theme_can_be_taken_away(ada, opened) -> None:
+    event = make_event(themes=["delay"])
+    opened(ada, event).send(themes=[])
+    assert not event.themes.exists()
