@@ -130,7 +130,7 @@ def _mention(
         rule.id,
         rule.means,
         reading,
-        _outlook(tokens, first, rules),
+        _outlook(tokens, first, last, rules),
         tokens.word(first - 1).lower(),
         tuple(tokens.words(last, last + _CLAUSE)),
         _joint(match, rule, tokens, offset),
@@ -149,22 +149,31 @@ def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tup
     return None
 
 
-def _outlook(tokens: Tokens, first: int, rules: Grammar) -> str:
-    """Which way the nearest telling word before it looks, in the same sentence."""
-    forward, backward = rules.cues["FORWARD"], rules.cues["BACKWARD"]
-    endings = tuple(rules.lexicon.options.get("past_endings", ()))
+def _outlook(tokens: Tokens, first: int, last: int, rules: Grammar) -> str:
+    """Which way its sentence looks: the nearest telling word before it, else the first after."""
     for index in range(first - 1, max(-1, first - _CUES_WITHIN), -1):
-        symbol = tokens.symbols[index]
-        if symbol in forward:
-            return "forward"
-        if symbol in backward:
-            return "backward"
-        word = tokens.word(index)
-        if word in _SENTENCE_END:
-            return ""
-        if word.endswith(endings) and word.islower():
-            return "backward"
+        if tokens.word(index) in _SENTENCE_END:
+            break
+        if cue := _cue(tokens, index, rules):
+            return cue
+    for index in range(last, min(len(tokens.spans), last + _CUES_WITHIN)):
+        if tokens.word(index) in _SENTENCE_END:
+            break
+        if cue := _cue(tokens, index, rules):
+            return cue
     return ""
+
+
+def _cue(tokens: Tokens, index: int, rules: Grammar) -> str:
+    """Which way one word looks: "will" forward, "was" backward, "had been due" backward too."""
+    symbol = tokens.symbols[index]
+    if symbol in rules.cues["FORWARD"]:
+        before = tokens.symbols[max(0, index - 2) : index]
+        return "backward" if rules.cues["HAD"] & set(before) else "forward"
+    if symbol in rules.cues["BACKWARD"]:
+        return "backward"
+    word = tokens.word(index)
+    return "backward" if word.endswith(rules.past_endings) and word.islower() else ""
 
 
 def _in_citation(tokens: Tokens, first: int) -> bool:

@@ -75,7 +75,8 @@ def lexicon(language: str) -> Lexicon:
     for kind, entries in table.items():
         for word in entries:
             for form in _forms(word, kind in capital):
-                words.setdefault(form, set()).add(kind)
+                kinds = {kind} if form == word else {kind, "CAPITAL"}
+                words.setdefault(form, set()).update(kinds)
     return Lexicon(
         language,
         {word: frozenset(kinds) for word, kinds in words.items()},
