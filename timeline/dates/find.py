@@ -21,7 +21,7 @@ _CITATION: Final = 24
 """Tokens in which the opening bracket of a press citation is looked for."""
 _CLAUSE: Final = 14
 """Tokens behind an expression that are kept, for the event that it may be counted from."""
-_SENTENCE_END: Final = frozenset({".", "!", "?", ";"})
+_SENTENCE_END: Final = frozenset({"!", "?", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _mention(
         rule.id,
         rule.means,
         reading,
-        _outlook(tokens, first, last, rules),
+        _outlook(tokens, first, last, rules, rule.means == "weekday"),
         tokens.word(first - 1).lower(),
         tuple(tokens.words(last, last + _CLAUSE)),
         _joint(match, rule, tokens, offset),
@@ -149,15 +149,22 @@ def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tup
     return None
 
 
-def _outlook(tokens: Tokens, first: int, last: int, rules: Grammar) -> str:
-    """Which way its sentence looks: the nearest telling word before it, else the first after."""
+def _outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: bool) -> str:
+    """Which way its sentence looks: the nearest telling word before it, else the first after.
+
+    A weekday looks back unless the words before it look ahead; those after it do not count.
+    """
+    if tokens.symbols[first - 1 : first] in rules.cues["BOUND"] and not weekday:
+        return "forward"
     for index in range(first - 1, max(-1, first - _CUES_WITHIN), -1):
-        if tokens.word(index) in _SENTENCE_END:
+        if _ends_sentence(tokens, index, rules):
             break
         if cue := _cue(tokens, index, rules):
             return cue
+    if weekday:
+        return ""
     for index in range(last, min(len(tokens.spans), last + _CUES_WITHIN)):
-        if tokens.word(index) in _SENTENCE_END:
+        if _ends_sentence(tokens, index, rules):
             break
         if cue := _cue(tokens, index, rules):
             return cue
@@ -169,11 +176,24 @@ def _cue(tokens: Tokens, index: int, rules: Grammar) -> str:
     symbol = tokens.symbols[index]
     if symbol in rules.cues["FORWARD"]:
         before = tokens.symbols[max(0, index - 2) : index]
-        return "backward" if rules.cues["HAD"] & set(before) else "forward"
+        return "backward" if rules.cues["UNDONE"] & set(before) else "forward"
     if symbol in rules.cues["BACKWARD"]:
         return "backward"
     word = tokens.word(index)
-    return "backward" if word.endswith(rules.past_endings) and word.islower() else ""
+    if symbol in rules.cues["NO_PAST"] or not (
+        word.endswith(rules.past_endings) and word.islower()
+    ):
+        return ""
+    return "" if tokens.symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
+
+
+def _ends_sentence(tokens: Tokens, index: int, rules: Grammar) -> bool:
+    """Whether a sentence ends with this token; not behind "Corp." or an initial."""
+    if tokens.word(index) != ".":
+        return tokens.word(index) in _SENTENCE_END
+    before = tokens.word(index - 1)
+    title = tokens.symbols[index - 1 : index] in rules.cues["TITLE"]
+    return not (title or (len(before) == 1 and before.isupper()))
 
 
 def _in_citation(tokens: Tokens, first: int) -> bool:

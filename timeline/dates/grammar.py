@@ -13,7 +13,7 @@ from timeline.dates.lexicon import WORDS, Alphabet, Lexicon, Value, lexicon
 from timeline.dates.patterns import Part, PatternError, Translator, literals, pieces
 from timeline.dates.tokens import tokeniser
 
-_CUES: Final = ("FORWARD", "BACKWARD", "HAD")
+_CUES: Final = ("FORWARD", "BACKWARD", "UNDONE", "BOUND", "PASSIVE", "NO_PAST", "TITLE")
 _KEYS: Final = {"id", "pattern", "means", "example", "with"}
 
 

@@ -111,6 +111,7 @@ class Alphabet:
         for _, classes in _SHAPES:
             self._symbol(frozenset(classes.split()))
         self._name = self._symbol(frozenset({"NAME"}))
+        self._plural = self._symbol(frozenset({"PLURAL"}))
 
     def classes(self, token: str) -> frozenset[str]:
         """The classes of a token: by word, by shape, and as itself where rules name it."""
@@ -130,7 +131,7 @@ class Alphabet:
         if known is not None:
             return known
         if token[0].islower():
-            return "."
+            return self._plural if token[-1] == "s" else "."
         if token[0].isupper():
             return self._name
         symbol = self._symbol(self.classes(token))

@@ -166,7 +166,10 @@ def holiday(reading: Reading, context: Context) -> list[Step]:
     """The steps to a holiday: of the year that is said, else the last, next or nearest one."""
     country, _, name = reading.text("holiday").partition(":")
     year = _year(reading, context)
-    if year is not None:
-        return [*year, Step("holiday", (country, name, "in"))]
     side = {-1: "before", 0: "near", 1: "after"}[reading.number("side")]
-    return [context.around(), Step("holiday", (country, name, side))]
+    if year is None:
+        year = [context.around()]
+    else:
+        side = "in"
+    whole = [Step("coarsen", ("week",))] if "whole" in reading else []
+    return [*year, Step("holiday", (country, name, side)), *whole]
