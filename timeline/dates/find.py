@@ -106,7 +106,7 @@ def _reading(
     for name, label, kind, classes in rule.groups:
         start, end = match.span(name)
         if start >= 0:
-            value = read_words(kind, classes, tokens.words(start, end), rules.lexicon)
+            value = read_words(kind, classes, tokens.tokens[start:end], rules.lexicon)
             if value is None:
                 return None
             reading.setdefault(label, value)
@@ -122,7 +122,7 @@ def _mention(
     rules: Grammar,
 ) -> Mention:
     first, last = match.span()
-    start, end = tokens.spans[first][0], tokens.spans[last - 1][1]
+    start, end = tokens.start(first), tokens.ends[last - 1]
     return Mention(
         start + offset,
         end + offset,
@@ -132,7 +132,7 @@ def _mention(
         reading,
         _outlook(tokens, first, last, rules, rule.means == "weekday"),
         tokens.word(first - 1).lower(),
-        tuple(tokens.words(last, last + _CLAUSE)),
+        tuple(tokens.tokens[last : last + _CLAUSE]),
         _joint(match, rule, tokens, offset),
         _in_citation(tokens, first),
     )
@@ -142,7 +142,7 @@ def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tup
     for name, label, _kind, _classes in rule.groups:
         if match.start(name) < 0 or label not in {"joint", "year_span"}:
             continue
-        start, end = tokens.spans[match.start(name)][0], tokens.spans[match.end(name) - 1][1]
+        start, end = tokens.start(match.start(name)), tokens.ends[match.end(name) - 1]
         if label == "year_span":
             start, end = start + 4, start + 5
         return start + offset, end + offset
@@ -163,7 +163,7 @@ def _outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: boo
             return cue
     if weekday:
         return ""
-    for index in range(last, min(len(tokens.spans), last + _CUES_WITHIN)):
+    for index in range(last, min(len(tokens), last + _CUES_WITHIN)):
         if _ends_sentence(tokens, index, rules):
             break
         if cue := _cue(tokens, index, rules):
