@@ -87,7 +87,7 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     total = events.count()
     if not total and not request.user.is_staff:
         raise Http404  # known only from drafts, or from timelines that are not public
-    ordered = events.order_by("timeline", "first_day", "last_day", "pk").with_evidence()
+    ordered = events.order_by("timeline", "known_day", "last_day", "pk").with_evidence()
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
     kinds = dict(events.order_by().values_list("modality").annotate(n=Count("pk")))
     context = {
