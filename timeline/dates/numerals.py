@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from timeline.dates.foreign import foreign_date
 from timeline.dates.lexicon import Lexicon, Value
 
 _CENTURY_SPLIT: Final = 30
@@ -138,6 +139,11 @@ def _text(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
     return "".join(words)
 
 
+def _foreign(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
+    """The ISO day of a date with a foreign month; the words are joined as they are usual."""
+    return foreign_date(" ".join(words))
+
+
 _READERS: Final[dict[str, Callable[[Sequence[str], Lexicon], Value | None]]] = {
     "COUNT": _count, "SOME": _count,
     "NUMBER": _whole, "NTH": _whole, "DAY": _whole, "DAY_OF_MONTH": _whole, "NUM": _whole,
@@ -145,5 +151,6 @@ _READERS: Final[dict[str, Callable[[Sequence[str], Lexicon], Value | None]]] = {
     "YEAR": _year, "LIKELY_YEAR": _year, "CLIPPED_YEAR": _year, "YEARS": _year, "SPOKEN_YEAR": _year, "SHORT_YEAR": _year,
     "DECADE": _decade, "DECADES": _decade,
     "CLOCK_TIME": _clock,
+    "FOREIGN": _foreign,
     "NUMERIC": _text, "ISO": _text, "YEAR_SPAN": _text,
 }  # fmt: skip
