@@ -12,7 +12,7 @@ from timeline.dates.wording import edtf_words
 
 _ORIGINS: Final = {
     "words": "the words say {}",
-    "published": "the text was published {}",
+    "published": "the text was published {on} {}",
     "guessed": "the last date that the text looks back on is {}",
     "mentioned": "the text spoke of {} before",
     "event": "the text dates “{words}” to {}",
@@ -85,8 +85,9 @@ def _clause(step: Step, before: Moment | None, now: Moment | None) -> str:
 
 def _take(step: Step) -> str:
     origin, value, *words = (str(arg) for arg in step.args)
-    said = _moment_words(read_value(value))
-    return _ORIGINS[origin].format(said, words=" ".join(words))
+    when = read_value(value)
+    on = "on" if when.unit == "day" else "in"
+    return _ORIGINS[origin].format(_moment_words(when), on=on, words=" ".join(words))
 
 
 def _say(step: Step) -> str:

@@ -21,7 +21,7 @@ _CITATION: Final = 24
 """Tokens in which the opening bracket of a press citation is looked for."""
 _CLAUSE: Final = 14
 """Tokens behind an expression that are kept, for the event that it may be counted from."""
-_JOINTS: Final = frozenset({"joint", "both", "either", "year_span"})
+_JOINTS: Final = frozenset({"joint", "both", "each", "either", "year_span"})
 """What rules call the word or sign between the two ends of a range."""
 _SENTENCE_END: Final = frozenset({"!", "?", ";"})
 

@@ -140,8 +140,6 @@ def written(reading: Reading, context: Context) -> list[Step]:
     numbers = [int(figure) for figure in figures]
     if len(figures[0]) == 4:
         return [_day_step(*numbers)]
-    if len(figures[0]) > 2 or len(figures[2]) not in {2, 4}:
-        raise CannotTell("the figures are no date")
     year = numbers[2] if len(figures[2]) == 4 else full_year(numbers[2])
     first, second = numbers[:2]
     order = context.order

@@ -43,7 +43,7 @@ def _bounds(reading: Reading) -> str:
     if "either" in reading:
         return "either"
     two_days_in_a_row = reading.number("to_day") - reading.number("day") == 1
-    if "both" in reading and not two_days_in_a_row:
+    if "each" in reading or ("both" in reading and not two_days_in_a_row):
         return "both"
     return "span"
 

@@ -139,6 +139,13 @@ def _text(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
     return "".join(words)
 
 
+def _numeric(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
+    """A date in figures as it stands, if its figures can be a day and a month in some order."""
+    numbers = [int(figure) for figure in re.split(r"\D", words[0])]
+    month, day = sorted(numbers[1:] if len(re.split(r"\D", words[0])[0]) == 4 else numbers[:2])
+    return words[0] if 1 <= month <= 12 and day <= 31 else None
+
+
 def _foreign(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
     """The ISO day of a date with a foreign month; the words are joined as they are usual."""
     return foreign_date(" ".join(words))
@@ -152,5 +159,5 @@ _READERS: Final[dict[str, Callable[[Sequence[str], Lexicon], Value | None]]] = {
     "DECADE": _decade, "DECADES": _decade,
     "CLOCK_TIME": _clock,
     "FOREIGN": _foreign,
-    "NUMERIC": _text, "ISO": _text, "YEAR_SPAN": _text,
+    "NUMERIC": _numeric, "ISO": _text, "YEAR_SPAN": _text,
 }  # fmt: skip
