@@ -10,8 +10,19 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).parent.parent
+
+# No test is timed: a busy machine is not a fault. In CI the same examples are tried every time.
+hypothesis_settings.register_profile(
+    "chronocite",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+hypothesis_settings.load_profile("chronocite")
 
 
 @pytest.fixture(scope="session", autouse=True)
