@@ -14,8 +14,14 @@ from django.test import override_settings
 
 ROOT = Path(__file__).parent.parent
 
-# A busy machine is no failure: nothing is measured in tests.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# A busy machine is no failure: nothing is measured in tests. In CI the same examples are tried
+# every time, so that what it says of a commit stays said.
+hypothesis.settings.register_profile(
+    "untimed",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
 hypothesis.settings.load_profile("untimed")
 
 
