@@ -32,6 +32,10 @@ _MORE_BYTES: Final = ("shift_jis", "euc_jp", "gb18030", "big5", "cp949", "iso202
 # As much as tells one encoding from another; more only costs time.
 _SAMPLE: Final = 100_000
 _TYPOGRAPHY: Final = frozenset("“”‘’„‚«»–—…•§°№€£©®™·´ \u00a0\u00ad½¼¾²³±×")
+# Encodings that look like ASCII, and can be known only by what the file declares.
+_SEVEN_BITS: Final = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
+# Of the bytes of a text in UTF-16, even in one of ideographs, so many are the zeros of its spaces.
+_FEWEST_ZEROS: Final = 0.004
 # A text in UTF-8 may hold this share of bytes that are none, pasted from somewhere else.
 _STRAY_BYTES: Final = 0.02
 _GOOD_FIT: Final = 0.8
@@ -73,23 +77,28 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def _decode(data: bytes, declared: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _by(data[len(mark) :], encoding)
+            data = data[len(mark) :]
+            if 0 in data and encoding != "utf-8":  # else the mark is a lie
+                return _by(data, encoding)
+            break
     wide = _wide(data)
     if wide:
         return _by(data, wide)
+    if declared and (named := _by_name(data, declared)) and named.encoding in _SEVEN_BITS:
+        return named
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
     if declared and (named := _by_name(data, declared)):
         return named
-    return _utf_8_with_stray_bytes(data) or _guessed(data)
+    return _utf_8_with_stray_bytes(data) or _by_lines(data) or _guessed(data)
 
 
 def _by(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    warnings = (f"{broken} places were not valid {encoding} and show as �.",) if broken else ()
+    warnings = (f"Places that are not valid {encoding} show as �: {broken}.",) if broken else ()
     return Decoded(text, encoding, warnings)
 
 
@@ -104,21 +113,21 @@ def _by_name(data: bytes, declared: str) -> Decoded | None:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 and UTF-32 without a mark: in Latin text every other byte, or three of four, are zero."""
+    """UTF-16 and UTF-32 without a mark, told by the zeros in spaces, digits and Latin letters."""
     sample = data[:4_000]
-    if len(sample) < 8 or sample.count(0) < len(sample) // 4:
+    zeros = [sample[offset::4].count(0) for offset in range(4)]
+    quarter, even, odd = len(sample) / 4, zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if sum(zeros) < _FEWEST_ZEROS * len(sample) or len(sample) < 8:
         return ""
-    zeros = [sample[offset::4].count(0) / len(sample[offset::4]) for offset in range(4)]
-    shapes = {
-        "utf-32-le": (0, 1, 1, 1),
-        "utf-32-be": (1, 1, 1, 0),
-        "utf-16-le": (0, 1, 0, 1),
-        "utf-16-be": (1, 0, 1, 0),
-    }
-    for encoding, shape in shapes.items():
-        if all(abs(share - wanted) < 0.3 for share, wanted in zip(zeros, shape, strict=True)):
-            return encoding
-    return ""
+    if min(zeros[2:]) > 0.9 * quarter and zeros[0] < 0.1 * quarter:
+        return "utf-32-le"
+    if min(zeros[:2]) > 0.9 * quarter and zeros[3] < 0.1 * quarter:
+        return "utf-32-be"
+    if min(even, odd) > 0.05 * max(even, odd):
+        return ""
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    broken = sample[: len(sample) & ~3].decode(encoding, "replace").count("\ufffd")
+    return encoding if broken <= _MOST_CONTROLS * len(sample) else ""
 
 
 def _utf_8_with_stray_bytes(data: bytes) -> Decoded | None:
@@ -129,7 +138,31 @@ def _utf_8_with_stray_bytes(data: bytes) -> Decoded | None:
     if not beyond_ascii or stray > _STRAY_BYTES * len(data) or stray > beyond_ascii * 4:
         return None
     text = data.decode("utf-8", errors="chronocite-stray")
-    return Decoded(text, "utf-8", (f"{stray} bytes were not UTF-8 and were read as Windows-1252.",))
+    return Decoded(
+        text, "utf-8", (f"Bytes that are not UTF-8 were read as Windows-1252: {stray}.",)
+    )
+
+
+def _by_lines(data: bytes) -> Decoded | None:
+    """Lines in UTF-8 among others: what stands in one encoding is read by it, the rest as guessed."""
+    lines = data.split(b"\n")
+    strays = [i for i, line in enumerate(lines) if not _is_utf_8(line)]
+    good = sum(1 for line in lines if not line.isascii()) - len(strays)
+    if not good:
+        return None
+    guessed = _guessed(b"\n".join(lines[i] for i in strays))
+    others = dict(zip(strays, guessed.text.split("\n"), strict=False))
+    text = "\n".join(others[i] if i in others else line.decode() for i, line in enumerate(lines))
+    warning = f"Lines that are not UTF-8 were read as {guessed.encoding}: {len(strays)}."
+    return Decoded(text, "utf-8", (warning,))
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:

@@ -106,8 +106,8 @@ def _title(text: str, candidates: Sequence[Span], name: str) -> str:
 
 def _warnings(raw: str, metadata: Metadata) -> Iterator[str]:
     if controls := len(_CONTROLS.findall(raw)):
-        yield f"{controls} control characters, which can't be seen, were left out."
+        yield f"Control characters, which can't be seen, were left out: {controls}."
     if turns := len(_TURNS.findall(raw)):
-        yield f"{turns} marks that turn the direction of the text were left out."
+        yield f"Marks that turn the direction of the text were left out: {turns}."
     if words := disagreement(metadata.datings):
         yield words
