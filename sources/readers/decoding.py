@@ -36,9 +36,11 @@ _TYPOGRAPHY: Final = frozenset("“”‘’„‚«»–—…•§°№€£©
 _SEVEN_BITS: Final = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
 # Of the bytes of a text in UTF-16, even in one of ideographs, so many are the zeros of its spaces.
 _FEWEST_ZEROS: Final = 0.004
+# Zeros in the lower halves come from letters such as the Korean U+AC00; those in the upper from ASCII.
+_MOST_ON_THE_OTHER_SIDE: Final = 0.5
 # A text in UTF-8 may hold this share of bytes that are none, pasted from somewhere else.
 _STRAY_BYTES: Final = 0.02
-_GOOD_FIT: Final = 0.8
+_GOOD_FIT: Final = 0.7
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS: Final = 0.02
 # A Latin letter beside a Greek, Cyrillic, Hebrew or Arabic one: hardly ever in one word.
@@ -78,9 +80,9 @@ def _decode(data: bytes, declared: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             data = data[len(mark) :]
-            if 0 in data and encoding != "utf-8":  # else the mark is a lie
+            if encoding != "utf-8" and not (_is_utf_8(data) and 0 not in data):
                 return _by(data, encoding)
-            break
+            break  # the mark says nothing new, or is a lie
     wide = _wide(data)
     if wide:
         return _by(data, wide)
@@ -123,11 +125,14 @@ def _wide(data: bytes) -> str:
         return "utf-32-le"
     if min(zeros[:2]) > 0.9 * quarter and zeros[3] < 0.1 * quarter:
         return "utf-32-be"
-    if min(even, odd) > 0.05 * max(even, odd):
+    if min(even, odd) > _MOST_ON_THE_OTHER_SIDE * max(even, odd):
         return ""
     encoding = "utf-16-le" if odd > even else "utf-16-be"
-    broken = sample[: len(sample) & ~3].decode(encoding, "replace").count("\ufffd")
-    return encoding if broken <= _MOST_CONTROLS * len(sample) else ""
+    units = sample[: len(sample) & ~3].decode(encoding, "replace")
+    small = [unit for unit in units if unit < "\x80"]
+    readable = sum(1 for unit in small if unit.isprintable() or unit.isspace())
+    broken = units.count("\ufffd")
+    return encoding if readable > 0.9 * len(small) and broken <= _MOST_CONTROLS * len(units) else ""
 
 
 def _utf_8_with_stray_bytes(data: bytes) -> Decoded | None:
@@ -222,10 +227,14 @@ def _strange_capitals(text: str) -> int:
 
 def _read_alphabets() -> dict[str, dict[str, float]]:
     table = tomllib.loads(files(__package__).joinpath("alphabets.toml").read_text("utf-8"))
-    return {
-        language: {letter: 1.0 - 0.5 * rank / len(letters) for rank, letter in enumerate(letters)}
-        for language, letters in table.items()
-    }
+    return {language: _weights(letters) for language, letters in table.items()}
+
+
+def _weights(letters: str) -> dict[str, float]:
+    """1 for the most frequent letter, down to 0.5; capitals as their small letters."""
+    small = [letter for letter in letters if letter == letter.lower()]
+    ranks = {letter: 1.0 - 0.5 * rank / len(small) for rank, letter in enumerate(small)}
+    return {letter: ranks.get(letter.lower(), 0.5) for letter in letters}
 
 
 _WEIGHTS: Final = _read_alphabets()
