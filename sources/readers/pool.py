@@ -159,6 +159,11 @@ class WorkerPool:
             raise ReadFailure(name, answer)
         return answer
 
+    def pids(self) -> list[int]:
+        """The process ids of all workers, at rest and at work."""
+        with self._lock:
+            return [worker.process.pid for worker in self._all]
+
     def close(self) -> None:
         """End all workers that are at rest."""
         with self._lock:
@@ -167,16 +172,18 @@ class WorkerPool:
             self._discard(worker)
 
     def _take(self) -> _Worker:
-        with self._lock:
-            while self._resting:
-                worker = self._resting.pop()
-                if worker.process.poll() is None:
-                    return worker
-                self._all.discard(worker)
+        while (worker := self._rested()) is not None:
+            if worker.process.poll() is None:
+                return worker
+            self._discard(worker)
         worker = _Worker()
         with self._lock:
             self._all.add(worker)
         return worker
+
+    def _rested(self) -> _Worker | None:
+        with self._lock:
+            return self._resting.pop() if self._resting else None
 
     def _give_back(self, worker: _Worker) -> None:
         if worker.files >= _FILES_PER_WORKER or worker.process.poll() is not None:
