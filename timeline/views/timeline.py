@@ -61,7 +61,9 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "facets": facets,
         "chips": filters.chips(names_of(facets)),
         "scale": scale,
-        "state": urlencode([*filters.pairs, ("scale", scale)] if scale == "linear" else filters.pairs),
+        "state": urlencode(
+            [*filters.pairs, ("scale", scale)] if scale == "linear" else filters.pairs
+        ),
         "figure": timeline_figure(
             [event_row(event, letters) for event in drawn],
             [lane(category) for category in shown.categories.all()],

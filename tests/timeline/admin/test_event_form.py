@@ -122,7 +122,8 @@ def test_another_quote_in_the_same_citation_is_another_passage(ada, opened) -> N
 
 
 @pytest.mark.parametrize(
-    ("button", "status"), [("_reject", "rejected"), ("_reopen", "candidate"), ("_save", "published")]
+    ("button", "status"),
+    [("_reject", "rejected"), ("_reopen", "candidate"), ("_save", "published")],
 )
 def test_the_buttons_decide_and_take_what_was_changed_with_them(
     ada, opened, button, status
@@ -191,9 +192,7 @@ def test_categories_are_offered_of_the_events_timeline_only(ada) -> None:
     assert [result["text"] for result in found["results"]] == ["Works"]
 
 
-def test_an_event_that_was_public_once_can_not_be_deleted_and_a_candidate_can(
-    ada, opened
-) -> None:
+def test_an_event_that_was_public_once_can_not_be_deleted_and_a_candidate_can(ada, opened) -> None:
     public, candidate = make_event("Public"), make_event("Candidate", status="candidate")
     opened(ada, public).send("_reject")
     for event, expected in ((public, 403), (candidate, 302)):
