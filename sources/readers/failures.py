@@ -1,0 +1,79 @@
+"""Why a file could not be read, in one line for the person who brought it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PureWindowsPath
+from typing import Final
+
+_UNSEEN: Final = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
+_LONGEST_NAME: Final = 80
+DAMAGED: Final = (
+    "could not be read: it is damaged, or not what it seems to be. Open it in the program that it"
+    " comes from, save it again, and import that."
+)
+LOCKED: Final = (
+    "is protected by a password. Open it with the password, save or print a copy without one, and"
+    " import that."
+)
+TOO_DEEP: Final = (
+    "is nested too deeply to be read. Open it in the program that it comes from and save it as plain"
+    " text."
+)
+SPLIT: Final = "If it is meant to be that large, split it and import the parts."
+
+
+class ReadFailure(Exception):
+    """A file that gives no document. `str()` of it is one line: which file, what, and what to do.
+
+    reason: continues the file's name, such as "is empty. Is it the right file?".
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = shown_name(name)
+        self.reason = one_line(reason)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+class Unreadable(Exception):
+    """Raised by the readers of the formats, which don't know the file's name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with nothing in it that can't be seen."""
+    return _UNSEEN.sub(" ", text).strip()
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as messages show it: without folders, on one line, not too long."""
+    last = one_line(PureWindowsPath(name).name) or "a file without a name"
+    return last if len(last) <= _LONGEST_NAME else f"{last[:_LONGEST_NAME]}…"
+
+
+def needs_more_memory(memory: int) -> str:
+    """The reason told where a file needed more than `memory` bytes."""
+    return f"needs more than the {memory / 1e9:.1f} GB of memory that one file may take. {SPLIT}"
+
+
+def takes_too_long(seconds: float) -> str:
+    """The reason told where a file took longer than `seconds`."""
+    return f"took longer than {seconds:g} seconds to read, so reading was stopped. {SPLIT}"
+
+
+def too_large(size: int, most: int) -> str:
+    """The reason told where a file has more than `most` bytes, counted before it is opened."""
+    return f"has {size / 1e6:,.1f} MB; one file may have {most / 1e6:,.1f}. {SPLIT}"
+
+
+def too_much_text(most: int) -> str:
+    """The reason told where more than `most` characters came out of a file."""
+    return f"holds more than {most:,} characters of text, the most that one file may have. {SPLIT}"

@@ -1,0 +1,85 @@
+"""The process that opens hostile files: reads one after the other, under limits, until its pipe closes.
+
+Started by `sources.readers.pool` as `python -m sources.readers.worker`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import BinaryIO, Final
+
+from sources.readers.failures import DAMAGED, TOO_DEEP, Unreadable, needs_more_memory
+from sources.readers.finishing import finish
+from sources.readers.formats import extract
+from sources.readers.limits import (
+    OUT_OF_MEMORY,
+    SYSTEM_LIMITS_MEMORY,
+    Limits,
+    hold_this_process_to,
+    watch_memory,
+)
+from sources.readers.wire import (
+    READY,
+    BrokenFrame,
+    document_to_json,
+    failure_to_json,
+    receive,
+    send,
+)
+
+_LONGEST_REQUEST: Final = 10_000
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked, who then closes us
+    requests = sys.stdin.buffer
+    answers = _answers_only()
+    watched = SYSTEM_LIMITS_MEMORY
+    send(answers, READY)
+    while True:
+        try:
+            request = json.loads(receive(requests, _LONGEST_REQUEST))
+            limits = Limits(**request["limits"])
+            data = receive(requests, limits.input_bytes)
+        except BrokenFrame:
+            return
+        hold_this_process_to(limits)
+        if not watched:
+            watch_memory(limits.memory)
+            watched = True
+        _answer(answers, data, request["name"], limits)
+
+
+def _answer(answers: BinaryIO, data: bytes, name: str, limits: Limits) -> None:
+    out_of_memory = failure_to_json(
+        needs_more_memory(limits.memory)
+    )  # made while there is still some
+    try:
+        answer = document_to_json(finish(extract(data), name, limits))
+    except Unreadable as refusal:
+        answer = failure_to_json(refusal.reason)
+    except MemoryError:
+        send(answers, out_of_memory)
+        os._exit(OUT_OF_MEMORY)  # what is left of this process is not worth trusting
+    except RecursionError:
+        answer = failure_to_json(TOO_DEEP)
+    except Exception:
+        answer = failure_to_json(DAMAGED)
+    send(answers, answer)
+
+
+def _answers_only() -> BinaryIO:
+    """The pipe back. Whatever a library prints goes nowhere instead of into the answers."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    return answers
+
+
+if __name__ == "__main__":
+    main()
