@@ -51,7 +51,7 @@ def files_in(paths: Iterable[Path]) -> FilesFound:
             found.refused.append(LeftOut(path, reason))
         else:
             found.files.append(path)
-    found.files = list({Path(os.path.abspath(path)): path for path in found.files}.values())
+    found.files = list({path.absolute(): path for path in found.files}.values())
     return found
 
 
@@ -86,4 +86,3 @@ def _refusal(mode: int) -> str:
     if stat.S_ISLNK(mode):
         return LINK
     return "" if stat.S_ISREG(mode) else NO_FILE
-

@@ -27,6 +27,12 @@ def add_jobs_argument(parser: CommandParser) -> None:
     )
 
 
+def require_jobs(jobs: int) -> None:
+    """Raise CommandError unless at least one process is asked for."""
+    if jobs < 1:
+        raise CommandError("--jobs: give a number from 1")
+
+
 def documents_named(slugs: list[str], timeline: str | None) -> QuerySet[Document]:
     """Return the documents of that names, and of that timeline. Raises CommandError for unknown ones."""
     documents = Document.objects.all()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.actions.detecting import DetectReport, detect_dates
-from timeline.management.documents import add_document_arguments, documents_named
+from timeline.management.documents import add_document_arguments, documents_named, require_jobs
 from timeline.management.progress import progress_on
 from timeline.models import DateMention
 
@@ -24,8 +24,7 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, slugs: list[str], timeline: str | None, jobs: int, **options: Any
     ) -> None:
-        if jobs < 1:
-            raise CommandError("--jobs: give a number from 1")
+        require_jobs(jobs)
         documents = documents_named(slugs, timeline)
         told = progress_on(sys.stderr, "texts")
         report = detect_dates(documents, jobs=jobs, told=told)
