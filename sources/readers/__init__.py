@@ -3,10 +3,11 @@
 from sources.readers.failures import ReadFailure
 from sources.readers.limits import DEFAULT_LIMITS, Limits
 from sources.readers.pool import POOL
-from sources.readers.raw_document import Dating, Locator, Metadata, RawDocument
+from sources.readers.raw_document import Bibliography, Dating, Locator, Metadata, RawDocument
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Bibliography",
     "Dating",
     "Limits",
     "Locator",
@@ -14,6 +15,7 @@ __all__ = [
     "RawDocument",
     "ReadFailure",
     "read",
+    "read_bibliography",
 ]
 
 
@@ -25,3 +27,12 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> RawDocument
     threads at once. Raises ReadFailure, whose text is one line for people, where there is no document.
     """
     return POOL.read(data, name, limits)
+
+
+def read_bibliography(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Bibliography:
+    """Read a bibliography in RIS, BibTeX or CSL-JSON, told apart by what is in it.
+
+    Its entries belong to the files whose stem is their id. Same process and limits as `read`; raises
+    ReadFailure where there are no entries to be read.
+    """
+    return POOL.read_bibliography(data, name, limits)

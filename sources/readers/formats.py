@@ -8,6 +8,7 @@ import re
 import zipfile
 from typing import Final
 
+from sources.readers.bibliographies import bibliography_format
 from sources.readers.decoding import NO_TEXT, decode
 from sources.readers.failures import DAMAGED, Unreadable
 from sources.readers.raw_document import Extracted
@@ -30,8 +31,6 @@ _CLOSING_TAGS: Final = 10
 _XML: Final = re.compile(
     r"\s*(?:<\?xml\b|<!doctype\s|<!--.{0,2000}?-->\s*<\w)", re.IGNORECASE | re.DOTALL
 )
-_RIS: Final = re.compile(r"\s*TY {2}- ")
-_BIBTEX: Final = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w{3,20}\s*\{", re.ASCII)
 BIBLIOGRAPHY: Final = "is a bibliography, not a document. Give it as the bibliography of the documents that you import."
 _PACKAGES: Final = {
     "xl/": "an Excel workbook (.xlsx)",
@@ -96,21 +95,20 @@ def _from_text(data: bytes) -> Extracted:
         return read_html_page(data)
     if _XML.match(text):
         raise Unreadable(f"is an XML file that is no web page, {_SAVE_AS}")
-    if _RIS.match(text) or _BIBTEX.match(text):
+    if bibliography_format(text):
         raise Unreadable(BIBLIOGRAPHY)
-    if text.lstrip()[:1] in "[{" and (kind := _json_kind(text)):
-        raise Unreadable(kind)
+    if _is_json(text):
+        raise Unreadable(f"is data (JSON), {_SAVE_AS}")
     if not any(character.isalnum() for character in text):
         raise Unreadable(NO_TEXT)
     return read_markdown_text(decoded) if looks_like_markdown(text) else read_plain_text(decoded)
 
 
-def _json_kind(text: str) -> str:
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in {"[", "{"}:
+        return False
     try:
-        found = json.loads(text)
+        json.loads(text)
     except (ValueError, RecursionError):
-        return ""
-    first = found[0] if isinstance(found, list) and found else found
-    if isinstance(first, dict) and {"id", "type"} <= first.keys():
-        return BIBLIOGRAPHY
-    return f"is data (JSON), {_SAVE_AS}"
+        return False
+    return True

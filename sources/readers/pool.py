@@ -11,9 +11,9 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final, Literal, cast
 
 from sources.readers.failures import (
     DAMAGED,
@@ -24,8 +24,8 @@ from sources.readers.failures import (
     too_large,
 )
 from sources.readers.limits import OUT_OF_MEMORY, Limits
-from sources.readers.raw_document import RawDocument
-from sources.readers.wire import READY, BrokenFrame, document_from_json, receive, send
+from sources.readers.raw_document import Bibliography, RawDocument
+from sources.readers.wire import READY, BrokenFrame, from_json, receive, send
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _JSON_BYTES_PER_CHARACTER: Final = (
@@ -34,6 +34,13 @@ _JSON_BYTES_PER_CHARACTER: Final = (
 _ROOM_FOR_METADATA: Final = 50_000_000
 # After this many files a worker makes room for a new one, so that what libraries leak is given back.
 _FILES_PER_WORKER: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    wanted: Literal["document", "bibliography"]
+    name: str
+    limits: Limits
 
 
 class _Worker:
@@ -64,17 +71,17 @@ class _Worker:
                 " shows why."
             )
 
-    def read(self, data: bytes, name: str, limits: Limits) -> RawDocument | str:
-        """Return the document or the reason why there is none. Raises BrokenFrame if it died."""
+    def read(self, data: bytes, request: _Request) -> RawDocument | Bibliography | str:
+        """Return what was wanted or the reason why there is none. Raises BrokenFrame if it died."""
         self.files += 1
+        limits = request.limits
         clock = threading.Timer(limits.seconds, self._time_is_up)
         clock.start()
         try:
-            request = {"name": name, "limits": asdict(limits)}
-            send(self._requests, json.dumps(request).encode())
+            send(self._requests, json.dumps(asdict(request)).encode())
             send(self._requests, data)
             longest = limits.characters * _JSON_BYTES_PER_CHARACTER + _ROOM_FOR_METADATA
-            return document_from_json(receive(self._answers, longest))
+            return from_json(receive(self._answers, longest))
         except (OSError, ValueError) as error:
             raise BrokenFrame from error
         finally:
@@ -125,11 +132,21 @@ class WorkerPool:
 
     def read(self, data: bytes, name: str, limits: Limits) -> RawDocument:
         """Read a file in a worker. Raises ReadFailure where it gives no document."""
+        return cast("RawDocument", self._ask(data, _Request("document", shown_name(name), limits)))
+
+    def read_bibliography(self, data: bytes, name: str, limits: Limits) -> Bibliography:
+        """Read a bibliography in a worker. Raises ReadFailure where it gives no entries."""
+        return cast(
+            "Bibliography", self._ask(data, _Request("bibliography", shown_name(name), limits))
+        )
+
+    def _ask(self, data: bytes, request: _Request) -> RawDocument | Bibliography:
+        name, limits = request.name, request.limits
         if len(data) > limits.input_bytes:
             raise ReadFailure(name, too_large(len(data), limits.input_bytes))
         worker = self._take()
         try:
-            answer = worker.read(data, shown_name(name), limits)
+            answer = worker.read(data, request)
         except BrokenFrame:
             status = self._discard(worker)
             reason = _why_it_died(worker.timed_out, status, limits)

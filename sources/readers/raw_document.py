@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sources.anchoring.spans import Span
-from sources.bibliography.reference import Name
+from sources.bibliography.reference import Name, Reference
 
 Certainty: TypeAlias = Literal["stated", "declared", "weak"]
 """How sure a date of publication is.
@@ -111,3 +111,11 @@ class RawDocument:
     def _best_dating(self) -> Dating | None:
         sure = (dating for dating in self.metadata.datings if dating.certainty != "weak")
         return next(sure, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The references of a file by their ids, and what the person should know about those left out."""
+
+    references: dict[str, Reference]
+    warnings: tuple[str, ...] = ()

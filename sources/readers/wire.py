@@ -10,8 +10,8 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from sources.anchoring.spans import Span
-from sources.bibliography.reference import Name
-from sources.readers.raw_document import Dating, Locator, Metadata, RawDocument
+from sources.bibliography.reference import Name, Reference
+from sources.readers.raw_document import Bibliography, Dating, Locator, Metadata, RawDocument
 
 _LENGTH_BYTES: Final = 8
 READY: Final = b"ready"
@@ -54,15 +54,22 @@ def failure_to_json(reason: str) -> bytes:
     return json.dumps({"failure": reason}).encode("ascii")
 
 
-def document_from_json(payload: bytes) -> RawDocument | str:
-    """Return the document, or the reason why there is none.
+def bibliography_to_json(bibliography: Bibliography) -> bytes:
+    """Return a bibliography as JSON in ASCII."""
+    return json.dumps({"bibliography": asdict(bibliography)}).encode("ascii")
 
-    Raises BrokenFrame where the payload is neither.
+
+def from_json(payload: bytes) -> RawDocument | Bibliography | str:
+    """Return what was read, or the reason why nothing was.
+
+    Raises BrokenFrame where the payload is none of these.
     """
     try:
         record = json.loads(payload)
         if "failure" in record:
             return str(record["failure"])
+        if "bibliography" in record:
+            return _bibliography(record["bibliography"])
         return _document(record["document"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenFrame from error
@@ -86,3 +93,15 @@ def _metadata(record: dict[str, Any]) -> Metadata:
     authors = tuple(Name(**author) for author in record.pop("authors"))
     datings = tuple(Dating(**dating) for dating in record.pop("datings"))
     return Metadata(authors=authors, datings=datings, **record)
+
+
+def _bibliography(record: dict[str, Any]) -> Bibliography:
+    return Bibliography(
+        references={str(id_): _reference(one) for id_, one in record["references"].items()},
+        warnings=tuple(map(str, record["warnings"])),
+    )
+
+
+def _reference(record: dict[str, Any]) -> Reference:
+    authors = tuple(Name(**author) for author in record.pop("authors"))
+    return Reference(authors=authors, **record)

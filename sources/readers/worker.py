@@ -9,8 +9,9 @@ import json
 import os
 import signal
 import sys
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
+from sources.readers.bibliographies import parse_bibliography
 from sources.readers.failures import DAMAGED, TOO_DEEP, Unreadable, needs_more_memory
 from sources.readers.finishing import finish
 from sources.readers.formats import extract
@@ -24,6 +25,7 @@ from sources.readers.limits import (
 from sources.readers.wire import (
     READY,
     BrokenFrame,
+    bibliography_to_json,
     document_to_json,
     failure_to_json,
     receive,
@@ -51,15 +53,18 @@ def main() -> None:
         if not watched:
             watch_memory(limits.memory)
             watched = True
-        _answer(answers, data, request["name"], limits)
+        _answer(answers, data, request, limits)
 
 
-def _answer(answers: BinaryIO, data: bytes, name: str, limits: Limits) -> None:
+def _answer(answers: BinaryIO, data: bytes, request: dict[str, Any], limits: Limits) -> None:
     out_of_memory = failure_to_json(
         needs_more_memory(limits.memory)
     )  # made while there is still some
     try:
-        answer = document_to_json(finish(extract(data), name, limits))
+        if request["wanted"] == "bibliography":
+            answer = bibliography_to_json(parse_bibliography(data))
+        else:
+            answer = document_to_json(finish(extract(data), request["name"], limits))
     except Unreadable as refusal:
         answer = failure_to_json(refusal.reason)
     except MemoryError:

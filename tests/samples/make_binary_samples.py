@@ -46,25 +46,24 @@ _MINUTES: Final = (
 )
 
 
-def main() -> None:
-    """Write both files beside this one."""
-    here = Path(__file__).parent
-    report = make_pdf(
+def annual_report() -> bytes:
+    """Three pages with running headers, one paragraph going on over a page."""
+    return make_pdf(
         _REPORT,
         header="River Orsa Commission",
         footer="Annual report 2008 | {n}",
         title="Annual report 2008",
         author="River Orsa Commission",
     )
-    here.joinpath("annual-report.pdf").write_bytes(report)
-    minutes = make_docx(
-        _MINUTES,
-        title="Minutes of the spring meeting",
-        author="Eva Dahl",
-        created="2009-04-06T09:00:00Z",
-    )
-    here.joinpath("minutes.docx").write_bytes(minutes)
+
+
+def minutes() -> bytes:
+    """A Word document with its properties filled in."""
+    title = "Minutes of the spring meeting"
+    return make_docx(_MINUTES, title=title, author="Eva Dahl", created="2009-04-06T09:00:00Z")
 
 
 if __name__ == "__main__":
-    main()
+    here = Path(__file__).parent
+    here.joinpath("annual-report.pdf").write_bytes(annual_report())
+    here.joinpath("minutes.docx").write_bytes(minutes())
