@@ -10,7 +10,7 @@ from typing import Final
 
 import edtf
 
-_PLAIN: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_PLAIN: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
 _ORDINAL_TO_JULIAN_DAY = 1721425  # datetime.date(1970, 1, 1).toordinal() + this = 2440588
 
 
