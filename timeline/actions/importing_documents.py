@@ -133,7 +133,9 @@ class DocumentImporter:
                 now=self.now,
             )
             self._require_one_of_a_name(file.stem, imported)
-            timeline.documents.add(imported.document)
+            # Asked first, since to add what is there already would use up a key all the same.
+            if not timeline.documents.filter(pk=imported.document.pk).exists():
+                timeline.documents.add(imported.document)
             moves = move_citations(imported.reanchored, by=self.by)
             if self._pretended is not None:
                 transaction.set_rollback(True)
