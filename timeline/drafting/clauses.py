@@ -50,7 +50,8 @@ class Clause:
     """Tokens start..end around one finite verb; subject: the tokens that it says something of.
 
     parent: index of the clause that it hangs on, -1 for none. inverted: the subject follows the
-    verb, as in "said the minister". opener: the word that opens it, "" where none does.
+    verb, as in "said the minister". opener: the word that opens it, "" where none does. origin: where
+    the first of several relative clauses on one noun begins ("which began and ended").
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Clause:
     parent: int = -1
     inverted: bool = False
     opener: str = ""
+    origin: int = -1
     commas: list[int] = field(default_factory=list)
     joints: list[int] = field(default_factory=list)
 
@@ -102,7 +104,7 @@ class _Walk:
     def _mark(self, index: int, bits: int) -> None:
         if bits & COMMA:
             self.clause.commas.append(index)
-        elif bits & STOP and self.clause.verb is not None:
+        elif bits & STOP and self.clause.verb is not None and self._breaks(index):
             self._open("main", index + 1, self._root(), close=index)
         elif bits & COORDINATOR:
             self.clause.joints.append(index)
@@ -112,6 +114,11 @@ class _Walk:
             self._relative(index)
         elif bits & SUBORDINATOR and self._opens_adverbial(index):
             self._adverbial(index)
+
+    def _breaks(self, index: int) -> bool:
+        """Whether a semicolon, dash or colon ends a clause; a colon does before a quote only."""
+        following = self.tokens.bits[index + 1] if index + 1 < len(self.tokens) else 0
+        return self.tokens.words[index] != ":" or bool(following & QUOTE)
 
     # -- what opens a clause
 
@@ -162,6 +169,7 @@ class _Walk:
             self._open("relative", index, self.current, wait=True)
         else:
             self._open("relative", index, self.current)
+        self.clause.origin = index
 
     def _opens_adverbial(self, index: int) -> bool:
         following = self.tokens.bits[index + 1] if index + 1 < len(self.tokens) else 0
@@ -266,9 +274,9 @@ class _Walk:
         subject, parent = self.clause.subject, self.clause.parent
         close = joint - 1 if self.tokens.bits[joint - 1] & COMMA else joint
         kind: Kind = "coordinate" if self.clause.kind == "main" else self.clause.kind
-        opener = self.clause.opener
+        opener, origin = self.clause.opener, self.clause.origin
         self._open(kind, joint + 1, parent, close=close, opener=opener)
-        self.clause.verb, self.clause.subject = group, subject
+        self.clause.verb, self.clause.subject, self.clause.origin = group, subject, origin
 
     def _before_noun(self, at: int) -> bool:
         """Whether a plain noun follows, without an article."""

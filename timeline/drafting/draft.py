@@ -208,7 +208,8 @@ class _Drafter:
             if not 0 <= number < len(self._sentences):
                 continue
             other = self._sentences[number]
-            if step > 0 and other.paragraph != sentence.paragraph:
+            led = other.tokens.words[-1:] == (":",)
+            if other.paragraph != sentence.paragraph and (step > 0 or not led):
                 continue
             if other.statements:
                 return self._memory.who(other, other.statements[0].speaker)
@@ -220,7 +221,7 @@ class _Drafter:
         found: list[_Built] = []
         for one in built:
             plan = units.plan_of(one.unit)
-            if plan is None or one.rule in {"by-publication", "since"}:
+            if plan is None or one.rule in {"by-publication", "since", "reported"}:
                 continue
             twin = next((other for other in built if other.unit.clause is plan.clause and other is not one), None)
             one.pair = f"{one.unit.span.start}-{plan.span.start}"

@@ -131,6 +131,7 @@ def _verbs(table: Mapping[str, Any]) -> tuple[dict[str, list[str]], dict[str, in
     listed = [base for words in table["speech"].values() for base in words]
     listed += [*table["regular"], *table["refusing"]["verbs"], *table["cancelled"]["verbs"]]
     listed += [*table["ahead"]["verbs"], *table["background"]["states"]]
+    listed += [base for entry in table["speech_noun"] for base in entry["verbs"]]
     irregular = {line.split()[0]: line.split() for line in table["irregular"]}
     for base in dict.fromkeys([*listed, *irregular]):
         if " " in base or base == "be":

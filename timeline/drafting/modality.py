@@ -6,13 +6,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.drafting.clauses import Clause
-from timeline.drafting.lexicon import ADVERB, BE, COMMA, PARTICIPLE, STOP, Lexicon
+from timeline.drafting.lexicon import (
+    ADVERB,
+    BE,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    GERUND,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    WORD,
+    Lexicon,
+)
 from timeline.drafting.reading import Sentence, Statement
 from timeline.drafting.records import Cue, Modality
 from timeline.drafting.verbs import VerbGroup
 
 _REACH: Final = 14
 """Tokens behind a verb in which a phrase such as "put on hold" is looked for."""
+_NOT_A_BASE: Final = DETERMINER | CAPITAL | PREPOSITION | GERUND | POSSESSIVE
 _NOUN_REACH: Final = 6
 """Tokens behind a verb in which "plans to ..." is looked for."""
 
@@ -22,12 +37,14 @@ class Verdict:
     """A modality, the rule that gave it, and the tokens (start, end) that decided.
 
     plan: the token of the verb that is to come ("to *hold* a drill"), -1 where nothing is.
+    judges: it says how something would be, not what will be done ("would be of use").
     """
 
     modality: Modality
     rule: str
     cues: tuple[tuple[int, int], ...] = ()
     plan: int = -1
+    judges: bool = False
 
     def places(self, sentence: Sentence) -> tuple[Cue, ...]:
         """The cues as spans of the text."""
@@ -89,7 +106,23 @@ def of_statement(sentence: Sentence, statement: Statement, words: Lexicon) -> Ve
         return Verdict("announced", "m-announced", cues, plan)
     if tokens.lows[verb.head] == "described":
         return Verdict("claimed", "m-claimed", cues)
+    if _own_act(sentence, statement, words):
+        return Verdict("announced", "m-own-act", cues)
     return _by_content(contents, cues, "m-said")
+
+
+def _own_act(sentence: Sentence, statement: Statement, words: Lexicon) -> bool:
+    """Whether somebody says what they have done themselves: "Norway said it had signed"."""
+    tokens = sentence.tokens
+    for number in statement.contents:
+        clause = sentence.clauses[number]
+        start, end = clause.subject
+        verb = clause.verb
+        if verb is None or end - start != 1 or not tokens.bits[start] & PRONOUN:
+            continue
+        if tokens.lows[start] in {"it", "they", "he", "she", "we"}:
+            return verb.tense in {"past", "perfect"} and not tells_state(sentence, clause, words)
+    return False
 
 
 def _by_content(
@@ -97,7 +130,7 @@ def _by_content(
 ) -> Verdict:
     """To say what will or should be done is to announce it; to say what is so, to claim it."""
     for content in contents:
-        if content.rule in {"m-plan", "m-demand"}:
+        if content.rule in {"m-plan", "m-demand"} and not content.judges:
             return Verdict("announced", "m-said-ahead", (*cues, *content.cues))
     return Verdict("claimed", rule, cues)
 
@@ -139,7 +172,8 @@ def _ahead(sentence: Sentence, verb: VerbGroup, end: int, words: Lexicon) -> Ver
     if verb.modal in {"should", "must"}:
         return Verdict("claimed", "m-demand", (group,))
     if verb.modal == "would" and not verb.negated:
-        return Verdict("planned", "m-plan", (group,), verb.head)
+        judges = tokens.lows[verb.head] == "be" or words.is_form("background.states", tokens.lows[verb.head])
+        return Verdict("planned", "m-plan", (group,), -1 if judges else verb.head, judges)
     if verb.modal in {"may", "might"}:
         return Verdict("planned", "m-may", (group,))
     if verb.modal:
@@ -161,6 +195,8 @@ def _due(sentence: Sentence, verb: VerbGroup, end: int, words: Lexicon) -> int:
         return -1
     listed = words.sets["ahead.adjectives"]
     at = verb.head if tokens.lows[verb.head] in listed else verb.end
+    if at == verb.end and (verb.passive or verb.progressive or not tokens.bits[verb.head] & BE):
+        return -1
     while at < end and tokens.bits[at] & ADVERB and tokens.lows[at] not in listed:
         at += 1
     if at < end and tokens.lows[at] in listed:
@@ -180,7 +216,9 @@ def _after_to(sentence: Sentence, at: int, end: int) -> int:
     at += 1
     while at < end - 1 and tokens.bits[at] & ADVERB:
         at += 1
-    return at if at < end else -1
+    if at >= end or not tokens.bits[at] & WORD or tokens.bits[at] & _NOT_A_BASE:
+        return -1
+    return at
 
 
 def _committed(sentence: Sentence, verb: VerbGroup, end: int, words: Lexicon) -> int:

@@ -15,6 +15,7 @@ _RUN: Final = re.compile(
     rf"{_WORD}\.?(?:\s+(?:(?:of|for|and|on|in|the|de|al|bin|van|von|der)\s+){{0,2}}{_WORD}\.?)*"
 )
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
+_BEFORE_PLACES: Final = frozenset({"in", "at", "near", "across", "from", "to", "outside", "around", "into"})
 _SMALL: Final = frozenset({"of", "for", "and", "on", "in", "the"})
 
 
@@ -54,6 +55,9 @@ def _proposed(text: str, start: int, end: int, opens: bool, words: Lexicon) -> P
     if len(pieces) == 1 and not titled and not acronym and not (name.isupper() and len(name) > 2):
         return None
     kind = _kind(name, words, titled=titled)
+    lead = text[max(0, start - 12) : start].split()
+    if kind == "person" and not titled and lead and lead[-1].lower() in _BEFORE_PLACES:
+        kind = "place"
     end = start + len(pieces[-1][0]) + pieces[-1][1] - pieces[0][1]
     return ProposedName(name, kind, acronym[1] if acronym else "", start, min(end, len(text)))
 

@@ -14,6 +14,7 @@ from timeline.drafting.lexicon import (
     COMMA,
     OPEN,
     POSSESSIVE,
+    PRONOUN,
     QUOTE,
     STOP,
     Lexicon,
@@ -23,6 +24,9 @@ from timeline.drafting.tokens import Tokens, tokenise
 
 _AFTER_SAYING: Final = 8
 """Tokens that may follow "X said" at the end of a sentence: hearer, place and day."""
+_LEAD: Final = 3
+"""A sentence that begins "According to X" or "But according to X" is X's as a whole."""
+_QUOTE_WORDS: Final = 6
 _OPENING: Final = "“«"
 _CLOSING: Final = "”»"
 
@@ -152,22 +156,37 @@ def _mark_quotes(sentences: list[Sentence]) -> None:
                 balance = 0
             elif word == '"':
                 balance = 1 - balance
-        sentence.quoted = begins and not sentence.statements
+        sentence.quoted = not sentence.statements and (begins or _mostly_quoted(sentence.tokens))
         is_open = balance > 0
+
+
+def _mostly_quoted(tokens: Tokens) -> bool:
+    """Whether more than half of the words stand in quotation marks."""
+    inside, count, is_open = 0, 0, False
+    for word in tokens.words:
+        if word in _OPENING or word in {"``", '"'}:
+            is_open = word != '"' or not is_open
+        elif word in _CLOSING or word == "''":
+            is_open = False
+        else:
+            count += 1
+            inside += is_open
+    return inside * 2 > count and inside >= _QUOTE_WORDS
 
 
 # -- who says what
 
 
 def _statements(sentence: Sentence, words: Lexicon, dates: dict[int, int]) -> list[Statement]:
-    found = [
+    found = _according(sentence, words)
+    if found and found[0].speaker[0] <= _LEAD or (found and found[0].act == "claim"):
+        return found
+    told = [
         statement
         for number in range(len(sentence.clauses))
         if (statement := _statement(sentence, number, words, dates)) is not None
     ]
-    if not found:
-        found = _according(sentence)
-    return found
+    return told or found
 
 
 def _statement(
@@ -175,7 +194,7 @@ def _statement(
 ) -> Statement | None:
     clause, tokens = sentence.clauses[number], sentence.tokens
     verb = clause.verb
-    if verb is None or clause.kind in {"content", "relative"}:
+    if verb is None or clause.kind in {"content", "relative"} or verb.modal:
         return None
     children = tuple(
         place
@@ -190,6 +209,8 @@ def _statement(
         return None
     if clause.opener in {"as", "if"} or (clause.kind == "adverbial" and not children):
         return None
+    if not children:
+        children = _behind_colon(sentence, number)
     before = _said_before(sentence, number)
     if not children and before and (clause.inverted or _nothing_follows(sentence, clause, dates)):
         return Statement(number, act, clause.subject, before)
@@ -212,6 +233,18 @@ def _speech_noun(sentence: Sentence, clause: Clause, words: Lexicon) -> tuple[in
             if tokens.lows[at] in entry.nouns:
                 return at, entry.modality
     return -1, ""
+
+
+def _behind_colon(sentence: Sentence, number: int) -> tuple[int, ...]:
+    """The clauses of a quote that a colon opens: 'the minister said: "..."'."""
+    end = sentence.clauses[number].end
+    if end >= len(sentence.tokens) or sentence.tokens.words[end] != ":":
+        return ()
+    return tuple(
+        place
+        for place, other in enumerate(sentence.clauses)
+        if other.start > end and other.kind in {"main", "coordinate"}
+    )
 
 
 def _said_before(sentence: Sentence, number: int) -> tuple[int, ...]:
@@ -252,7 +285,7 @@ def _quote_near(sentence: Sentence, clause: Clause) -> bool:
     return any(sentence.tokens.bits[at] & QUOTE for at in area)
 
 
-def _according(sentence: Sentence) -> list[Statement]:
+def _according(sentence: Sentence, words: Lexicon) -> list[Statement]:
     """ "According to X, ..." and "..., in his view, ...": X says the main clauses."""
     tokens = sentence.tokens
     contents = tuple(n for n, c in enumerate(sentence.clauses) if c.kind in {"main", "coordinate"})
@@ -263,7 +296,11 @@ def _according(sentence: Sentence) -> list[Statement]:
                 tokens.bits[end] & (COMMA | OPEN | STOP) or tokens.words[end] == "."
             ):
                 end += 1
-            return [Statement(-1, "say", (at + 2, end), contents)]
+            place = sentence.place(at + 2, end)
+            known = any(place.start <= a.start and a.end <= place.end for a in sentence.actors)
+            document = set(tokens.lows[at + 2 : end]) & words.sets["nouns.documents"]
+            if known or document or tokens.bits[at + 2] & PRONOUN:
+                return [Statement(-1, "say", (at + 2, end), contents)]
         view = tokens.lows[at] == "in" and tokens.lows[at + 2] in {"view", "opinion", "words"}
         if view and tokens.bits[at + 1] & POSSESSIVE:
             return [Statement(-1, "claim", (at + 1, at + 2), contents)]

@@ -39,7 +39,9 @@ def _role(actor: FoundActor, unit: Unit, words: Lexicon) -> Role:
     if unit.said_by is not None and _inside(actor, sentence, unit.said_by.speaker):
         return "speaker"
     signs = unit.clause is not None and _signs(unit, words)
-    if signs and (_inside(actor, sentence, unit.subject) or before in {"by", "and"}):
+    if signs and actor.kind in {"person", "state"} and (
+        _inside(actor, sentence, unit.subject) or before in {"by", "and"}
+    ):
         return "signatory"
     if actor.kind in _PLACES and before in {"in", "at"}:
         return "host"

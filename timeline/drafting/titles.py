@@ -29,7 +29,7 @@ from timeline.drafting.reading import Sentence
 
 WORDS: Final = 12
 LENGTH: Final = 100
-_SUBJECT_WORDS: Final = 7
+_SUBJECT_WORDS: Final = 8
 _DANGLING: Final = PREPOSITION | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | ADVERB | MODAL
 _CLOSES_UP: Final = frozenset({",", ".", ";", ":", ")", "]", "”", "'", "’"})
 
@@ -56,6 +56,9 @@ class Titles:
         tokens = self._tokens
         start, end = self._trim(start, end)
         kept = self._kept(start, end)
+        several = self._persons(start, end)
+        if several:
+            return several
         comma = next((at for at in kept if tokens.bits[at] & COMMA), -1)
         if comma >= 0 and not self._lists(comma, end):
             head = [at for at in kept if at < comma]
@@ -154,6 +157,8 @@ class Titles:
 
     def _named_after(self, comma: int, end: int) -> tuple[int, int] | None:
         """The name in "the secretary-general, Ann Lee,": better than the office."""
+        if comma == 0 or self._tokens.lows[comma - 1] not in self._words.sets["nouns.titles"]:
+            return None
         place = self._sentence.place(comma, end)
         for actor in self._sentence.actors:
             if actor.kind == "person" and place.start <= actor.start and actor.end <= place.end:
@@ -162,18 +167,25 @@ class Titles:
                     return first, last
         return None
 
+    def _persons(self, start: int, end: int) -> str:
+        """The names of a long subject of several persons: "Ann Lee and Bo Berg"; else ""."""
+        if end - start <= _SUBJECT_WORDS or "and" not in self._tokens.lows[start:end]:
+            return ""
+        place = self._sentence.place(start, end)
+        names: dict[str, str] = {}
+        for actor in self._sentence.actors:
+            office = actor.name.lower().split("-")[-1].split()[-1] in self._words.sets["nouns.titles"]
+            if actor.kind == "person" and not office and place.start <= actor.start < place.end:
+                names[actor.slug] = actor.name
+        return " and ".join(names.values()) if len(names) == 2 else ""
+
     def _shorter(self, kept: list[int]) -> list[int]:
         """The first known names of a long subject, else its first words up to a preposition."""
         low, high = self._tokens.starts[kept[0]], self._tokens.ends[kept[-1]]
         inside = [a for a in self._sentence.actors if low <= a.start and a.end <= high]
         persons = [a for a in inside if a.kind == "person"]
-        if persons and len(kept) > _SUBJECT_WORDS + 1:
-            spans = [self._tokens.between(a.start, a.end) for a in persons[:2]]
-            names = [list(range(*span)) for span in spans]
-            if len(names) == 1:
-                return names[0]
-            joint = next((at for at in kept if self._tokens.lows[at] == "and"), -1)
-            return [*names[0], *([joint] if joint >= 0 else []), *names[1]]
+        if len(persons) == 1:
+            return list(range(*self._tokens.between(persons[0].start, persons[0].end)))
         return self._cut(kept, _SUBJECT_WORDS)
 
     def _cut(self, kept: list[int], room: int) -> list[int]:
@@ -201,9 +213,11 @@ class Titles:
 
     def _phrase_end(self, kept: list[int], length: int) -> int:
         """The last place, in the second half, before a word that opens a phrase."""
-        for place in range(length, length // 2, -1):
+        opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
+        if length + 1 >= len(kept):
+            return len(kept)
+        for place in (length, length + 1, *range(length - 1, length // 2, -1)):
             at = kept[place]
-            opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
             if self._tokens.bits[at] & opens or self._tokens.lows[at] in {"that", "to"}:
                 return place
         return length

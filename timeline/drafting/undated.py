@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import read_edtf
 from timeline.drafting.dating import from_publication
-from timeline.drafting.lexicon import NUMBER, PRONOUN, Lexicon
+from timeline.drafting.clauses import Clause
+from timeline.drafting.lexicon import NUMBER, PRONOUN, WORD, Lexicon
 from timeline.drafting.modality import of_clause, tells_state
 from timeline.drafting.reading import Sentence, Statement
 from timeline.drafting.speakers import Memory, Who
@@ -82,15 +83,20 @@ class Undated:
             given = self._statement_date(sentence, statement, around)
             if given is not None:
                 found.append((units.statement(statement), given))
-        if sentence.statements:
-            return found
+        said = {n for s in sentence.statements for n in (s.clause, *s.contents)}
         for number, clause in enumerate(sentence.clauses):
-            if clause.kind not in {"main", "coordinate", "relative"} or clause.verb is None:
+            if clause.kind not in {"main", "coordinate", "relative"} or number in said:
                 continue
-            given = self._clause_date(sentence, number, around)
+            unit = units.event(number)
+            given = self._clause_date(sentence, unit, around)
             if given is not None:
-                found.append((units.event(number), given))
+                found.append((self._as_document(unit, given), given))
         return found
+
+    def _as_document(self, unit: Unit, given: Given) -> Unit:
+        if given.rule != "same-document":
+            return unit
+        return replace(unit, verdict=replace(unit.verdict, modality="announced", rule="m-document"))
 
     # -- statements
 
@@ -99,19 +105,25 @@ class Undated:
     ) -> Given | None:
         who = self._memory.who(sentence, statement.speaker)
         last = self._last(sentence, around)
-        if last is not None and last.says and self._goes_on(sentence, statement, who, last):
+        if not statement.contents and statement.noun < 0 and self._says_nothing(sentence, statement):
+            return None
+        if last is not None and self._goes_on(sentence, statement, who, last):
             return Given("carried-over", last.edtf, last.derivation, last.wording)
         named = self._document(sentence, statement.speaker, around)
         if named is not None:
             return Given("same-document", named.edtf, named.derivation, named.wording)
         following = around.following
-        if following is not None and following.says and who.is_known and following.who.key == who.key:
+        if following is not None and who.kind == "person" and following.who.key == who.key:
             return Given("carried-back", following.edtf, following.derivation, following.wording)
         if around.report is not None:
             return self._reported(sentence, around)
         return self._published(sentence, statement, who, around)
 
     def _goes_on(self, sentence: Sentence, statement: Statement, who: Who, last: Dated) -> bool:
+        meets = set(last.sentence.tokens.lows) & self._words.sets["nouns.meetings"]
+        if not last.says:
+            there = {actor.slug for actor in last.sentence.actors if actor.kind == "person"}
+            return bool(meets) and who.kind == "person" and who.slug in there
         if who.is_known and who.key == last.who.key:
             return True
         start, end = statement.speaker
@@ -125,9 +137,21 @@ class Undated:
         if not around.published or not who.slug or statement.clause < 0:
             return None
         verb = sentence.clauses[statement.clause].verb
-        if verb is None or verb.tense not in {"perfect"}:
-            return None
+        told = verb is not None and (verb.tense == "perfect" or who.kind == "person")
+        if not told or (not statement.contents and statement.noun < 0):
+            if verb is None or verb.tense != "perfect":
+                return None
         return _at_publication("by-publication", around.published)
+
+    def _says_nothing(self, sentence: Sentence, statement: Statement) -> bool:
+        """A bare "X said": what is said stands in another sentence."""
+        if statement.clause < 0:
+            return False
+        clause = sentence.clauses[statement.clause]
+        verb = clause.verb
+        if verb is None:
+            return True
+        return not any(bits & WORD for bits in sentence.tokens.bits[verb.end : clause.end])
 
     # -- quotes
 
@@ -143,7 +167,7 @@ class Undated:
             return []
         statement = Statement(-1, "say", (0, 0), contents)
         last = self._last(sentence, around)
-        if last is not None and last.says and last.who.key == quoted.key:
+        if last is not None and last.who.key == quoted.key:
             given: Given | None = Given("carried-over", last.edtf, last.derivation, last.wording)
         else:
             given = self._reported(sentence, around) if around.report is not None else None
@@ -151,39 +175,41 @@ class Undated:
 
     # -- clauses
 
-    def _clause_date(self, sentence: Sentence, number: int, around: Surroundings) -> Given | None:
-        clause = sentence.clauses[number]
-        verdict = of_clause(sentence, clause, self._words)
-        subject = sentence.tokens.lows[clause.subject[0] : clause.subject[1]]
+    def _clause_date(self, sentence: Sentence, unit: Unit, around: Surroundings) -> Given | None:
+        clause = unit.clause
+        if clause is None or clause.verb is None:
+            return None
+        verdict = unit.verdict
+        subject = sentence.tokens.lows[unit.subject[0] : unit.subject[1]]
         last = self._last(sentence, around)
         if last is not None and self._same_thing(subject, last):
             if verdict.modality == "planned":
                 return Given("after", last.edtf, last.derivation, last.wording)
             if not last.says and not tells_state(sentence, clause, self._words):
                 return Given("carried-over", last.edtf, last.derivation, last.wording)
-        named = self._document(sentence, clause.subject, around)
-        if named is not None and not tells_state(sentence, clause, self._words):
+        named = self._document(sentence, unit.subject, around)
+        provides = self._words.is_form("speech.document", sentence.tokens.lows[clause.verb.head])
+        if named is not None and provides:
             return Given("same-document", named.edtf, named.derivation, named.wording)
-        who = self._memory.who(sentence, clause.subject)
+        who = self._memory.who(sentence, unit.subject)
         if not who.slug:
             return None
-        if around.report is not None and self._tells(sentence, number):
+        if around.report is not None and sentence.reports and self._tells(sentence, clause):
             return self._reported(sentence, around)
         if around.published:
-            rule = self._publication_rule(sentence, number)
+            rule = self._publication_rule(sentence, clause)
             return _at_publication(rule, around.published) if rule else None
         return None
 
-    def _tells(self, sentence: Sentence, number: int) -> bool:
-        clause = sentence.clauses[number]
+    def _tells(self, sentence: Sentence, clause: Clause) -> bool:
         verb = clause.verb
-        if verb is None or clause.kind == "relative" and verb.tense != "perfect":
+        if verb is None or clause.kind == "relative":
             return False
         return verb.tense in {"past", "perfect"} and not tells_state(sentence, clause, self._words)
 
-    def _publication_rule(self, sentence: Sentence, number: int) -> str:
+    def _publication_rule(self, sentence: Sentence, clause: Clause) -> str:
         """Which rule a clause without any date falls under by its own words, "" for none."""
-        clause, words = sentence.clauses[number], self._words
+        words = self._words
         verb = clause.verb
         if verb is None:
             return ""
@@ -223,8 +249,7 @@ class Undated:
                 return None
             if dated.sentence.paragraph == sentence.paragraph:
                 return dated
-            led = dated.sentence.tokens.words[-1:] == (":",)
-            return dated if led and dated.sentence.number == sentence.number - 1 else None
+            return dated if dated.sentence.number >= sentence.number - 1 else None
         return None
 
     def _document(
@@ -232,15 +257,26 @@ class Undated:
     ) -> Dated | None:
         """The date of a document that the subject names again: "the statement", "the declaration"."""
         lows = sentence.tokens.lows[subject[0] : subject[1]]
-        if not lows or lows[0] not in {"the", "this", "that"} or len(lows) > 5:
+        definite = lows[:1] in {("the",), ("this",), ("that",)} or lows[:2] == ("a", "joint")
+        if not definite or len(lows) > 7:
             return None
         named = set(lows) & self._words.sets["nouns.documents"]
-        if not named or lows[-1] not in named:
+        if not named or (lows[-1] not in named and lows[2:3] != tuple(named)):
             return None
-        for dated in reversed(around.dated):
-            if lows[-1] in dated.sentence.tokens.lows and read_edtf(dated.edtf).precision == "day":
+        known = [dated for dated in around.dated if read_edtf(dated.edtf).precision == "day"]
+        for dated in reversed(known):
+            if named & set(dated.sentence.tokens.lows):
                 return dated
+        if known and self._signs_something(known[-1].sentence):
+            near = sentence.number - known[-1].sentence.number <= _REACH
+            return known[-1] if near else None
         return None
+
+    def _signs_something(self, sentence: Sentence) -> bool:
+        """A pact that was signed and "the declaration" in the next lines are one document."""
+        lows = sentence.tokens.lows
+        signs = any(set(self._words.bases(low)) & {"sign", "adopt", "issue"} for low in lows)
+        return signs and bool(set(lows) & self._words.sets["nouns.documents"])
 
     def _reported(self, sentence: Sentence, around: Surroundings) -> Given | None:
         report = around.report

@@ -103,11 +103,32 @@ class Units:
         if clause.opener in {"if", "unless", "whether"}:
             return Refused(date, "condition")
         extra = [self._noun_unit(date, noun[0])] if noun is not None and self._is_long(noun[0], date) else []
+        more = self._shared(date, number, edtf)
         if number in self._by_clause:
-            return [*extra, self.statement(self._by_clause[number], date)]
+            return [*extra, self.statement(self._by_clause[number], date), *more]
         if self._is_background(date, clause):
-            return Refused(date, "background")
-        return [*extra, self._event(date, number, edtf)]
+            return more or Refused(date, "background")
+        return [*extra, self._event(date, number, edtf), *more]
+
+    def _shared(self, date: DateAt, number: int, edtf: str) -> list[Unit]:
+        """What the same subject did beside: a date at the head of a sentence is of all its verbs."""
+        sentence = self._sentence
+        clause = sentence.clauses[number]
+        verb = clause.verb
+        if verb is None or date.first >= clause.subject[0] + 1 or clause.subject[0] >= verb.start:
+            return []
+        found: list[Unit] = []
+        for other in range(number + 1, len(sentence.clauses)):
+            later = sentence.clauses[other]
+            if later.kind != "coordinate" or later.subject != clause.subject:
+                continue
+            if any(later.start <= at.first < self._end(later) for at in sentence.dates):
+                continue
+            if other in self._by_clause:
+                found.append(self.statement(self._by_clause[other], date))
+            elif not tells_state(sentence, later, self._words):
+                found.append(self._event(date, other, edtf))
+        return found
 
     def statement(self, statement: Statement, date: DateAt | None = None) -> Unit:
         """The unit of somebody saying something."""
@@ -136,7 +157,8 @@ class Units:
                 clause = self._sentence.clauses[number]
                 verdict = of_clause(self._sentence, clause, self._words)
                 strong = clause.verb is not None and clause.verb.modal not in {"would"}
-                if verdict.rule == "m-plan" and verdict.plan >= 0 and strong:
+                claims = unit.statement.act in {"claim", "deny"}
+                if verdict.rule == "m-plan" and verdict.plan >= 0 and strong and not claims:
                     return self._plan(clause, verdict.plan, unit)
         if unit.verdict.plan >= 0 and unit.clause is not None and unit.verdict.modality != "planned":
             return self._plan(unit.clause, unit.verdict.plan, unit)
@@ -173,7 +195,7 @@ class Units:
             if clause.start <= at < self._end(clause)
         ]
         if inside:
-            return max(inside, key=lambda number: self._sentence.clauses[number].start)
+            return max(inside, key=lambda number: (self._sentence.clauses[number].start, number))
         before = [n for n, clause in enumerate(self._sentence.clauses) if clause.start <= at]
         return before[-1] if before else (0 if self._sentence.clauses else -1)
 
@@ -204,14 +226,17 @@ class Units:
         predicate = (verb.start if verb else start, end)
         if clause.kind == "relative" and subject[1] - subject[0] < 1:
             start = self._antecedent(clause)
-            subject = (start, clause.start)
+            subject = (start, clause.origin if clause.origin >= 0 else clause.start)
         elif clause.kind == "adverbial":
             start = clause.start + 1
         elif subject[0] < start:
             start = subject[0]
         later = self._result(date, predicate[0], end)
+        end = self._before_result(date, end)
+        predicate = (predicate[0], end)
         if later >= 0:
             predicate = (later, end)
+            verdict = Verdict("occurred", "m-occurred", ((later, later + 1),))
         elif verdict.modality == "planned" and verdict.plan >= 0:
             predicate = (verdict.plan, end)
         kind: Kind = "plan" if verdict.modality == "planned" and verdict.plan >= 0 else "event"
@@ -234,6 +259,16 @@ class Units:
             if self._sentence.tokens.bits[at] & COMMA:
                 break
         return -1
+
+    def _before_result(self, date: DateAt | None, end: int) -> int:
+        """The end of a clause, before the comma behind its date that a new step follows."""
+        tokens = self._sentence.tokens
+        if date is None:
+            return end
+        for at in range(date.end, end - 1):
+            if tokens.bits[at] & COMMA and tokens.lows[at + 1] in {"only", "following", "after", "before"}:
+                return at
+        return end
 
     def _bound(self, date: DateAt) -> str:
         tokens = self._sentence.tokens
@@ -258,7 +293,7 @@ class Units:
     def _antecedent(self, clause: Clause) -> int:
         """Where the noun begins that a relative clause hangs on."""
         tokens = self._sentence.tokens
-        at = clause.start - 1
+        at = (clause.origin if clause.origin >= 0 else clause.start) - 1
         while at >= 0 and not tokens.bits[at] & WORD:
             at -= 1
         first = at
@@ -267,6 +302,8 @@ class Units:
         while at >= stop and at > first - 10:
             bits = tokens.bits[at]
             if bits & (COMMA | STOP) or (bits & PREPOSITION and tokens.lows[at] != "of"):
+                break
+            if tokens.lows[at] == "that":
                 break
             first_here = at
             at -= 1
