@@ -1,7 +1,10 @@
 """Dated sentences to drafts of events."""
 
-from timeline.drafting.categories import word_list
+from timeline.drafting.categories import learned, word_list
+from timeline.drafting.dating import replay_draft
+from timeline.drafting.dedupe import MergeProposal, merge_proposals
 from timeline.drafting.draft import Lore, draft_events
+from timeline.drafting.fingerprint import Fingerprint, KnownDrafts, fingerprint
 from timeline.drafting.records import (
     Cue,
     DateFound,
@@ -19,12 +22,19 @@ __all__ = [
     "DateFound",
     "DraftingResult",
     "EventDraft",
+    "Fingerprint",
     "KnownActor",
+    "KnownDrafts",
     "Lore",
     "MentionFate",
+    "MergeProposal",
     "ProposedName",
     "SourceText",
     "WordList",
     "draft_events",
+    "fingerprint",
+    "learned",
+    "merge_proposals",
+    "replay_draft",
     "word_list",
 ]

@@ -118,7 +118,10 @@ class _Walk:
     def _breaks(self, index: int) -> bool:
         """Whether a semicolon, dash or colon ends a clause; a colon does before a quote only."""
         following = self.tokens.bits[index + 1] if index + 1 < len(self.tokens) else 0
-        return self.tokens.words[index] != ":" or bool(following & QUOTE)
+        if self.tokens.words[index] != ":":
+            return True
+        verb = self.clause.verb
+        return bool(following & QUOTE) and verb is not None and self._may_say(verb)
 
     # -- what opens a clause
 

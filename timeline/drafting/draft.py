@@ -10,7 +10,7 @@ from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.drafting.actors import ActorTable
-from timeline.drafting.categories import best, distinctive, scores
+from timeline.drafting.categories import best, distinctive, rarity, scores
 from timeline.drafting.dating import adapt, with_rule
 from timeline.drafting.lexicon import Lexicon, lexicon
 from timeline.drafting.names import proposed_names
@@ -93,6 +93,7 @@ class _Drafter:
         self._until = _last_day(source.published)
         self._history: list[Dated] = []
         self._drafts: list[EventDraft] = []
+        self._rare = rarity(source.text[s.span.start : s.span.end] for s in self._sentences)
         placed = {
             number: (date.edtf, date.derivation, Span(date.start, date.end))
             for number, date in enumerate(dates)
@@ -256,7 +257,7 @@ class _Drafter:
         verdict = self._verdict(one)
         sure = trust(rule) * trust(verdict[1])
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
-        themes = scores(said, self._lore.themes)
+        themes = scores(said, self._lore.themes, {})
         return EventDraft(
             self._source.sha256,
             title.text,
@@ -269,7 +270,7 @@ class _Drafter:
             one.wording,
             actors,
             tuple(proposed_names(self._source.text, passage.start, passage.end, unit.sentence.actors, skip, words)),
-            best(f"{said} {title.text}", self._lore.categories),
+            best(scores(said, self._lore.categories, self._rare)),
             tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
             round(sure, 3),
             unit.verdict.places(unit.sentence),

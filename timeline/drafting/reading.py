@@ -299,7 +299,7 @@ def _according(sentence: Sentence, words: Lexicon) -> list[Statement]:
             place = sentence.place(at + 2, end)
             known = any(place.start <= a.start and a.end <= place.end for a in sentence.actors)
             document = set(tokens.lows[at + 2 : end]) & words.sets["nouns.documents"]
-            if known or document or tokens.bits[at + 2] & PRONOUN:
+            if at <= _LEAD or known or document or tokens.bits[at + 2] & PRONOUN:
                 return [Statement(-1, "say", (at + 2, end), contents)]
         view = tokens.lows[at] == "in" and tokens.lows[at + 2] in {"view", "opinion", "words"}
         if view and tokens.bits[at + 1] & POSSESSIVE:

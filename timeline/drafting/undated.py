@@ -120,15 +120,19 @@ class Undated:
         return self._published(sentence, statement, who, around)
 
     def _goes_on(self, sentence: Sentence, statement: Statement, who: Who, last: Dated) -> bool:
-        meets = set(last.sentence.tokens.lows) & self._words.sets["nouns.meetings"]
         if not last.says:
-            there = {actor.slug for actor in last.sentence.actors if actor.kind == "person"}
-            return bool(meets) and who.kind == "person" and who.slug in there
+            return self._was_there(who, last)
         if who.is_known and who.key == last.who.key:
             return True
         start, end = statement.speaker
         pronoun = any(sentence.tokens.bits[at] & PRONOUN for at in range(start, end))
         return pronoun and end - start <= 2 and who.key in {"", last.who.key}
+
+    def _was_there(self, who: Who, last: Dated) -> bool:
+        """Whether a person was named in the sentence that dates a meeting: what they say, they say there."""
+        meets = set(last.sentence.tokens.lows) & self._words.sets["nouns.meetings"]
+        there = {actor.slug for actor in last.sentence.actors if actor.kind == "person"}
+        return bool(meets) and not last.says and who.slug in there
 
     def _published(
         self, sentence: Sentence, statement: Statement, who: Who, around: Surroundings
@@ -167,7 +171,7 @@ class Undated:
             return []
         statement = Statement(-1, "say", (0, 0), contents)
         last = self._last(sentence, around)
-        if last is not None and last.who.key == quoted.key:
+        if last is not None and (last.who.key == quoted.key or self._was_there(quoted, last)):
             given: Given | None = Given("carried-over", last.edtf, last.derivation, last.wording)
         else:
             given = self._reported(sentence, around) if around.report is not None else None
@@ -249,7 +253,8 @@ class Undated:
                 return None
             if dated.sentence.paragraph == sentence.paragraph:
                 return dated
-            return dated if dated.sentence.number >= sentence.number - 1 else None
+            before = sentence.number - dated.sentence.number
+            return dated if before <= 1 or (before == 2 and sentence.quoted) else None
         return None
 
     def _document(

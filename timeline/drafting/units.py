@@ -137,13 +137,15 @@ class Units:
         own = sentence.clauses[statement.clause] if statement.clause >= 0 else None
         spans = [(c.start, self._end(c)) for c in clauses]
         if own is not None:
-            spans.append((own.start, self._end(own)))
+            spans.append((own.start, self._whole(statement.clause)))
         else:
             spans.append(statement.speaker)
         inner = self._descendants(statement)
         first = min(start for start, _ in spans)
         last = max([end for _, end in spans] + [self._end(c) for c in inner])
-        predicate = (own.verb.start, self._end(own)) if own is not None and own.verb else (0, 0)
+        predicate = (0, 0)
+        if own is not None and own.verb:
+            predicate = (own.verb.start, self._whole(statement.clause))
         verdict = of_statement(sentence, statement, self._words)
         return Unit(
             "statement", sentence, self._trimmed(first, last), statement.speaker, predicate, verdict, date,
@@ -219,7 +221,7 @@ class Units:
         sentence = self._sentence
         clause = sentence.clauses[number]
         verdict = of_clause(sentence, clause, self._words)
-        end = self._end(clause)
+        end = self._whole(number)
         subject = clause.subject
         start = clause.start
         verb = clause.verb
@@ -423,6 +425,16 @@ class Units:
             "plan", self._sentence, self._trimmed(start, end), subject, (plan, end), verdict,
             said_by=unit.statement, clause=clause,
         )  # fmt: skip
+
+    def _whole(self, number: int) -> int:
+        """The end of a clause with the relative clauses that it can't do without: no comma before."""
+        end = self._end(self._sentence.clauses[number])
+        for later in range(number + 1, len(self._sentence.clauses)):
+            clause = self._sentence.clauses[later]
+            comma = self._sentence.tokens.bits[clause.start - 1] & COMMA
+            if clause.kind == "relative" and clause.start == end and not comma:
+                end = self._end(clause)
+        return end
 
     def _end(self, clause: Clause) -> int:
         return min(clause.end or len(self._sentence.tokens), len(self._sentence.tokens))
