@@ -22,6 +22,7 @@ from timeline.drafting.records import (
     KnownActor,
     MentionFate,
     Outcome,
+    ProposedName,
     SourceText,
     WordList,
 )
@@ -253,7 +254,7 @@ class _Drafter:
         actors = actors_of(unit, speaker, subject, words)
         passage = unit.span
         said = self._source.text[passage.start : passage.end]
-        skip = [(self._dates[at.number].start, self._dates[at.number].end) for at in unit.sentence.dates]
+        names = self._names(unit, passage)
         verdict = self._verdict(one)
         sure = trust(rule) * trust(verdict[1])
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
@@ -269,7 +270,7 @@ class _Drafter:
             passage,
             one.wording,
             actors,
-            tuple(proposed_names(self._source.text, passage.start, passage.end, unit.sentence.actors, skip, words)),
+            names,
             best(scores(said, self._lore.categories, self._rare)),
             tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
             round(sure, 3),
@@ -277,6 +278,20 @@ class _Drafter:
             one.report,
             one.pair,
         )
+
+    def _names(self, unit: Unit, passage: Span) -> tuple[ProposedName, ...]:
+        sentence = unit.sentence
+        skip = [(self._dates[at.number].start, self._dates[at.number].end) for at in sentence.dates]
+        for at in sentence.reports:
+            opened = self._source.text.rfind("(", sentence.span.start, self._dates[at.number].start)
+            skip.append((opened, self._dates[at.number].end))
+        speakers = [sentence.place(*s.speaker) for s in sentence.statements if s.speaker[1] > s.speaker[0]]
+        return tuple(
+            proposed_names(
+                self._source.text, passage.start, passage.end, sentence.actors, skip,
+                [(span.start, span.end) for span in speakers], self._lore.words,
+            )
+        )  # fmt: skip
 
     def _verdict(self, one: _Built):  # type: ignore[no-untyped-def]
         verdict = one.unit.verdict

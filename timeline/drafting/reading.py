@@ -214,6 +214,8 @@ def _statement(
     before = _said_before(sentence, number)
     if not children and before and (clause.inverted or _nothing_follows(sentence, clause, dates)):
         return Statement(number, act, clause.subject, before)
+    if act == "claim" and tokens.lows[verb.end : verb.end + 1] == ("to",):
+        return None  # "expects to build": a plan
     needs_clause = words.is_form("speech.only_with_clause", tokens.lows[verb.head])
     if needs_clause and not children and not _quote_near(sentence, clause):
         return None

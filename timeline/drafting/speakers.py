@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline.drafting.lexicon import CAPITAL, DETERMINER, Lexicon
+from timeline.drafting.lexicon import CAPITAL, PREPOSITION, PRONOUN, Lexicon
 from timeline.drafting.reading import Sentence
 from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
 
 _PERSONAL = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
+_NOBODY_KNOWN = {"this", "that", "these", "those", "who", "which", "one", "some", "many", "others", "such", "what"}
 _OTHERS = {"it": "group", "they": "group", "its": "group", "their": "group", "them": "group"}
 
 
@@ -56,6 +57,8 @@ class Memory:
             return self._person
         if short and first in _OTHERS:
             return self._group
+        if short and (self._words.bits.get(first, 0) & PRONOUN or first in _NOBODY_KNOWN):
+            return NOBODY
         return self._named(sentence, start, end)
 
     def remember(self, sentence: Sentence, subject: tuple[int, int]) -> None:
@@ -94,10 +97,26 @@ class Memory:
         named = [at for at in words if tokens.bits[at] & CAPITAL]
         if not named:
             return None
+        head = self._head(sentence, start, end)
         bodies = self._words.sets["nouns.bodies"] | self._words.sets["nouns.forces"]
-        if any(tokens.lows[at] in bodies for at in words):
+        if tokens.lows[head].rstrip(".") in bodies:
             return "organisation"
+        if not tokens.bits[head] & CAPITAL:
+            return None
         plain = all(tokens.bits[at] & CAPITAL for at in words[:4])
         if titled or (plain and 2 <= len(words) <= 4) or (plain and len(words) == 1):
             return "person"
-        return "organisation" if not tokens.bits[words[0]] & DETERMINER or named else None
+        return "organisation"
+
+    def _head(self, sentence: Sentence, start: int, end: int) -> int:
+        """The noun that a subject is about: the word before its first preposition or mark."""
+        tokens = sentence.tokens
+        stop = next(
+            (
+                at
+                for at in range(start + 1, end)
+                if tokens.bits[at] & PREPOSITION or not tokens.lows[at][0].isalnum()
+            ),
+            end,
+        )
+        return stop - 1

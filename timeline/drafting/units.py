@@ -14,6 +14,7 @@ from timeline.drafting.lexicon import (
     CAPITAL,
     CLOSE,
     COMMA,
+    COORDINATOR,
     DETERMINER,
     GERUND,
     NUMBER,
@@ -21,7 +22,10 @@ from timeline.drafting.lexicon import (
     PARTICIPLE,
     POSSESSIVE,
     PREPOSITION,
+    QUOTE,
+    RELATIVE,
     STOP,
+    SUBORDINATOR,
     WORD,
     Lexicon,
 )
@@ -30,6 +34,9 @@ from timeline.drafting.reading import DateAt, Sentence, Statement
 
 Kind = Literal["event", "statement", "plan", "noun", "aside"]
 
+_A_YEAR: Final = 366
+_COMPARED: Final = 14
+"""Tokens before a date in which "from" and a figure make it one of comparison."""
 _NOUN_REACH: Final = 14
 """Tokens before a date in which the noun of its event is looked for."""
 
@@ -90,6 +97,9 @@ class Units:
         if rule := self._no_event(date):
             return Refused(date, rule)
         number = self._innermost(date.first)
+        if self._is_modifier(date) and not self._in_speaker(date, number):
+            noun_of = self._noun_behind(date)
+            return [self._noun_unit(date, noun_of)] if noun_of >= 0 else Refused(date, "modifier")
         aside = self._aside(date, number)
         if aside is not None:
             return [aside]
@@ -106,9 +116,48 @@ class Units:
         more = self._shared(date, number, edtf)
         if number in self._by_clause:
             return [*extra, self.statement(self._by_clause[number], date), *more]
+        if self._is_past_of_perfect(date, clause, edtf):
+            return [self._noun_unit(date, noun[0])] if noun is not None else Refused(date, "background")
         if self._is_background(date, clause):
             return more or Refused(date, "background")
         return [*extra, self._event(date, number, edtf), *more]
+
+    def _in_speaker(self, date: DateAt, number: int) -> bool:
+        """ "The March 14 statement said": the date of what speaks is that of the saying."""
+        statement = self._by_clause.get(number)
+        return statement is not None and statement.speaker[0] <= date.first < statement.speaker[1]
+
+    def _is_modifier(self, date: DateAt) -> bool:
+        """Whether a date stands inside a noun phrase: "a June agreement", "last year's catch"."""
+        tokens = self._sentence.tokens
+        if tokens.lows[date.end - 1].endswith("'s") or tokens.lows[date.end : date.end + 1] == ("'s",):
+            return True
+        if date.first == 0 or date.end >= len(tokens):
+            return False
+        before, after = tokens.bits[date.first - 1], tokens.bits[date.end]
+        verbs = {c.verb.start for c in self._sentence.clauses if c.verb is not None}
+        opens = PREPOSITION | ADVERB | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | GERUND
+        noun = bool(after & WORD) and not after & opens and date.end not in verbs
+        return noun and bool(before & (DETERMINER | POSSESSIVE)) and tokens.lows[date.first] != "the"
+
+    def _noun_behind(self, date: DateAt) -> int:
+        """The event noun that a date stands before, "Wednesday's meeting"; -1 where there is none."""
+        tokens = self._sentence.tokens
+        for at in range(date.end, min(date.end + 4, len(tokens))):
+            if tokens.bits[at] & (PREPOSITION | COMMA | STOP):
+                break
+            if tokens.lows[at] in self._words.sets["nouns.events"]:
+                return at
+        return -1
+
+    def _is_past_of_perfect(self, date: DateAt, clause: Clause, edtf: str) -> bool:
+        """A perfect tense takes no date that is over: "has widened the inquiry of the attack in May"."""
+        verb = clause.verb
+        if verb is None or verb.tense != "perfect" or date.first < verb.end or self._bound(date):
+            return False
+        if clause.kind != "main" or self._published_until is None:
+            return False
+        return read_edtf(edtf).last_day < self._published_until - _A_YEAR
 
     def _shared(self, date: DateAt, number: int, edtf: str) -> list[Unit]:
         """What the same subject did beside: a date at the head of a sentence is of all its verbs."""
@@ -160,7 +209,7 @@ class Units:
                 verdict = of_clause(self._sentence, clause, self._words)
                 strong = clause.verb is not None and clause.verb.modal not in {"would"}
                 claims = unit.statement.act in {"claim", "deny"}
-                if verdict.rule == "m-plan" and verdict.plan >= 0 and strong and not claims:
+                if verdict.modality == "planned" and verdict.plan >= 0 and strong and not claims:
                     return self._plan(clause, verdict.plan, unit)
         if unit.verdict.plan >= 0 and unit.clause is not None and unit.verdict.modality != "planned":
             return self._plan(unit.clause, unit.verdict.plan, unit)
@@ -175,12 +224,31 @@ class Units:
     def _no_event(self, date: DateAt) -> str:
         tokens = self._sentence.tokens
         before = tokens.lows[max(0, date.first - 4) : date.first]
+        if self._compares(date):
+            return "comparison"
+        lead = self._sentence.clauses[0] if self._sentence.clauses else None
+        if lead and lead.start <= date.first < lead.subject[0] and lead.kind == "main":
+            opener = next((low for low in tokens.lows[lead.start :] if low[0].isalpha()), "")
+            direct = date.first - lead.start <= 2
+            if opener in self._words.sets["nouns.circumstances"] and not direct:
+                return "background"
         if "than" in before[-2:] or "compared" in before or "versus" in before[-1:]:
             return "comparison"
         depth = 0
         for at in range(date.first):
             depth += bool(tokens.bits[at] & OPEN) - bool(tokens.bits[at] & CLOSE)
         return "in-brackets" if depth > 0 else ""
+
+    def _compares(self, date: DateAt) -> bool:
+        """ "up from 20 tons a year earlier": a figure of another time, beside that of the event."""
+        tokens = self._sentence.tokens
+        for at in range(max(0, date.first - _COMPARED), date.first - 1):
+            following = tokens.words[at + 1]
+            figure = tokens.bits[at + 1] & NUMBER or following in "$€£"
+            if tokens.lows[at] in {"from", "against", "versus"} and figure and at + 1 < date.first:
+                number_is_date = date.first <= at + 1 < date.end
+                return not number_is_date
+        return False
 
     def _is_background(self, date: DateAt, clause: Clause) -> bool:
         verb = clause.verb
@@ -446,6 +514,10 @@ class Units:
             start += 1
         while end - 1 > start and tokens.bits[end - 1] & (edge | OPEN):
             end -= 1
+        marks = [at for at in range(start, end) if tokens.bits[at] & QUOTE]
+        if len(marks) % 2 and end - start > 1:
+            start += marks[0] == start
+            end -= marks[-1] == end - 1 and len(marks) > 1
         return start, max(end, start + 1)
 
 
