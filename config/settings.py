@@ -15,9 +15,9 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.urls import reverse_lazy
 
+from config.database import database
 from config.secret_key import installation_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -84,17 +84,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR / 'chronocite.sqlite3'}", conn_max_age=60, conn_health_checks=True
-    )
+    "default": database(os.environ.get("DATABASE_URL"), otherwise=VAR / "chronocite.sqlite3")
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Readers never wait for the writer, and a writer waits its turn from the start.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

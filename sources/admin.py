@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -110,6 +111,7 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("title", "slug", "container", "publisher")
     search_help_text = "Titles, names in addresses, newspapers, publishers"
     prepopulated_fields = {"slug": ("title",)}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (TextVersionInline,)
     actions = None
     view_on_site = False
@@ -134,9 +136,10 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         version = get_object_or_404(TextVersion.objects.defer("text"), pk=version_id)
         if not self.has_change_permission(request, version.document):
             raise PermissionDenied
-        form = SupplyForm(request.POST or None, request.FILES or None, version=version)
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = SupplyForm(*sent, version=version)
         back = reverse("admin:sources_document_change", args=[version.document_id])
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             self.log_change(request, version.document, f"Supplied the text {version.sha256[:12]}.")
             messages.success(request, f"The text of “{version.document}” is now held here.")
             return HttpResponseRedirect(back)

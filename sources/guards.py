@@ -109,14 +109,14 @@ SOURCES_GUARDS = (
 def install_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> None:
     """Make (again) the triggers that keep these rules. Knows SQLite and PostgreSQL.
 
-    Rules of tables that are not there, since migrations were undone, are left out.
+    A table that is not there, after a migration was taken back, has nothing to guard.
     """
+    tables = set(connection.introspection.table_names())
     statements = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
     sha256 = _SHA256_BY_VENDOR[connection.vendor]
     with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for guard in (guard for guard in guards if guard.table in tables):
-            for statement in statements(guard):
+        for guard in guards:
+            for statement in statements(guard) if guard.table in tables else ():
                 cursor.execute(statement.replace(_SHA256_OF_NEW_TEXT, sha256))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby, product
 from typing import Final
 
 from sources.models import Document
-from timeline.dates.edtf import OPEN_START, read_edtf
+from timeline.dates.edtf import read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
@@ -115,8 +115,19 @@ class EventCard:
 
     @property
     def dates_differ(self) -> bool:
-        """Whether its sources give different dates."""
-        return len({q.citation.edtf for q in self.quotes if q.citation.edtf}) > 1
+        """Whether its sources give dates of which at most one can be right.
+
+        A month and a day in it agree; what lasted, or took place on each of several days, may be
+        dated by each source differently, as long as it lies inside.
+        """
+        event = self.event
+        days = [(event.first_day, event.last_day)]
+        for quote in self.quotes:
+            if quote.citation.edtf:
+                date = read_edtf(quote.citation.edtf)
+                days.append((date.first_day, date.last_day))
+        pairs = product(days[:1], days) if event.is_span else combinations(days, 2)
+        return any(a[0] > b[1] or b[0] > a[1] for a, b in pairs)
 
 
 def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
@@ -139,14 +150,15 @@ def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
 
 
 def by_year(cards: Iterable[EventCard]) -> list[tuple[str, list[EventCard]]]:
-    """Group cards, which come in time order, under the year in which each begins."""
+    """Group cards, which come in time order, under the year in which each begins.
+
+    One without a start stands under the year that it is known by.
+    """
     return [(year, list(group)) for year, group in groupby(cards, key=_year)]
 
 
 def _year(card: EventCard) -> str:
-    if card.event.first_day == OPEN_START:
-        return "Open start"
-    year = calendar_date(card.event.first_day)[0]
+    year = calendar_date(card.event.known_day)[0]
     return str(year) if year > 0 else f"{1 - year} BC"
 
 

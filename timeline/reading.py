@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
-from sources.anchoring.excerpt import Gap, Quoted, excerpt
+from sources.anchoring.excerpt import Gap, Quoted, count_words, excerpt
 from sources.anchoring.highlight import Mark, Segment, highlight
 from sources.anchoring.segment import paragraphs
 from sources.models import Document, TextVersion
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation, Event
+
+DATE: Final = 0
+"""Marks the words that give a date, among marks that carry the number of their passage (from 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,37 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a passage starts; passages are numbered through the text, from 1."""
+
+    passage_id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedSegment:
-    """A piece of text. passages: those that cover it; begins: those that start here (anchors)."""
+    """A piece of text. passages: those that cover it; begins: those that start here (anchors).
+
+    is_date: it is part of the words that give an event's date.
+    """
 
     text: str
     passages: tuple[int, ...]
-    begins: tuple[int, ...]
+    begins: tuple[Anchor, ...]
+    is_date: bool
+
+    @property
+    def note(self) -> int:
+        """The passage whose note it leads to: the one that began last."""
+        return self.passages[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNotes:
+    """The events that rest on a passage, in the margin."""
+
+    anchor: Anchor
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +69,23 @@ class Block:
     """A paragraph, an excerpt, or a gap between excerpts (no segments).
 
     start: its place in the text, in code points. dim: it is no text of the article.
-    gap_words: of a gap, in words.
+    gap_words: of a gap, in words. unanchored: passages that start here but not in what is shown.
     """
 
     start: int
     segments: tuple[MarkedSegment, ...]
-    notes: tuple[Note, ...]
+    margin: tuple[PassageNotes, ...]
+    unanchored: tuple[Anchor, ...]
+    dim: bool = False
+    gap_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the text before it is marked; a gap has no text."""
+
+    start: int
+    text: str = ""
     dim: bool = False
     gap_words: str = ""
 
@@ -61,7 +102,7 @@ class StripMark:
 
 @dataclass(slots=True)
 class Reading:
-    """All that the reader page shows of a text."""
+    """All that the reader page shows of a text. words: of all of it, None where it is not held."""
 
     document: Document
     version: TextVersion | None
@@ -70,6 +111,14 @@ class Reading:
     strip: list[StripMark] = field(default_factory=list)
     passages: int = 0
     events: int = 0
+    words: int | None = None
+
+    @property
+    def shown_words(self) -> int:
+        """How many words of the text the page shows."""
+        return sum(
+            count_words("".join(part.text for part in block.segments)) for block in self.blocks
+        )
 
 
 def read_source(document: Document, citations: Iterable[Citation], *, curator: bool) -> Reading:
@@ -86,15 +135,28 @@ def read_source(document: Document, citations: Iterable[Citation], *, curator: b
     cited = [c for c in citations if c.passage.text_version_id == version.pk]
     notes = _notes(cited)
     places = {c.passage_id: c.passage for c in cited}
-    marks = [Mark(p.start, p.end, p.pk) for p in places.values()]
+    marks = sorted(
+        (Mark(p.start, p.end, p.pk) for p in places.values()), key=lambda m: (m.start, -m.end)
+    )
     if whole and text is not None:
-        reading.blocks = list(_paragraph_blocks(text, marks, notes, version.boilerplate))
+        pieces = _paragraphs(text, version.boilerplate)
     else:
         quotes = [Quoted(p.start, p.quote) for p in places.values()]
-        reading.blocks = list(_excerpt_blocks(quotes, version.length, text, marks, notes))
+        pieces = _excerpts(quotes, version.length, text)
+    reading.blocks = list(_blocks(pieces, marks, _date_marks(cited), notes))
     reading.strip = _strip(cited, version.length)
     reading.passages, reading.events = len(places), len({c.event_id for c in cited})
+    reading.words = None if text is None else count_words(text)
     return reading
+
+
+def _date_marks(citations: list[Citation]) -> list[Mark]:
+    """The words that give dates, where the text has them."""
+    return [
+        Mark(c.wording_start, c.wording_start + len(c.wording), DATE)
+        for c in citations
+        if c.wording and c.wording_start is not None
+    ]
 
 
 def _notes(citations: list[Citation]) -> dict[int, list[Note]]:
@@ -112,49 +174,60 @@ def _notes(citations: list[Citation]) -> dict[int, list[Note]]:
     return notes
 
 
-def _paragraph_blocks(
-    text: str, marks: list[Mark], notes: dict[int, list[Note]], boilerplate: list[list[int]]
-) -> Iterator[Block]:
-    for span in paragraphs(text):
-        segments = highlight(text[span.start : span.end], marks, offset=span.start)
-        dim = any(start <= span.start and span.end <= end for start, end in boilerplate)
-        yield _block(span.start, segments, marks, notes, dim=dim)
-
-
-def _excerpt_blocks(
-    quotes: list[Quoted],
-    length: int,
-    text: str | None,
-    marks: list[Mark],
-    notes: dict[int, list[Note]],
-) -> Iterator[Block]:
-    for piece in excerpt(quotes, length, text):
-        if isinstance(piece, Gap):
-            yield Block(piece.start, (), (), gap_words=_gap_words(piece))
-        else:
-            segments = highlight(piece.text, marks, offset=piece.start)
-            yield _block(piece.start, segments, marks, notes)
-
-
-def _block(
-    start: int,
-    segments: list[Segment],
-    marks: list[Mark],
-    notes: dict[int, list[Note]],
-    *,
-    dim: bool = False,
-) -> Block:
-    starts = {mark.id: mark.start for mark in marks}
-    marked = tuple(
-        MarkedSegment(
-            segment.text,
-            segment.ids,
-            tuple(id_ for id_ in segment.ids if starts[id_] == segment.start),
+def _paragraphs(text: str, boilerplate: list[list[int]]) -> list[_Piece]:
+    return [
+        _Piece(
+            span.start,
+            text[span.start : span.end],
+            dim=any(start <= span.start and span.end <= end for start, end in boilerplate),
         )
-        for segment in segments
+        for span in paragraphs(text)
+    ]
+
+
+def _excerpts(quotes: list[Quoted], length: int, text: str | None) -> list[_Piece]:
+    return [
+        _Piece(piece.start, gap_words=_gap_words(piece))
+        if isinstance(piece, Gap)
+        else _Piece(piece.start, piece.text)
+        for piece in excerpt(quotes, length, text)
+    ]
+
+
+def _blocks(
+    pieces: list[_Piece], marks: list[Mark], dates: list[Mark], notes: dict[int, list[Note]]
+) -> Iterator[Block]:
+    """Mark each piece, and put beside it the notes of the passages that start in it.
+
+    A passage that starts where nothing is shown stands beside what comes before it.
+    """
+    starts = [piece.start for piece in pieces]
+    begun: dict[int, dict[int, list[Anchor]]] = defaultdict(lambda: defaultdict(list))
+    for number, mark in enumerate(marks, 1):
+        place = max(0, bisect_right(starts, mark.start) - 1)
+        begun[place][mark.start].append(Anchor(mark.id, number))
+    for place, piece in enumerate(pieces):
+        cut = highlight(piece.text, [*marks, *dates], offset=piece.start) if piece.text else []
+        segments = tuple(_marked(segment, begun[place]) for segment in cut)
+        here = [anchor for anchors in begun[place].values() for anchor in anchors]
+        shown = {anchor for segment in segments for anchor in segment.begins}
+        yield Block(
+            piece.start,
+            segments,
+            tuple(PassageNotes(anchor, tuple(notes[anchor.passage_id])) for anchor in here),
+            tuple(anchor for anchor in here if anchor not in shown),
+            piece.dim,
+            piece.gap_words,
+        )
+
+
+def _marked(segment: Segment, begun: dict[int, list[Anchor]]) -> MarkedSegment:
+    return MarkedSegment(
+        segment.text,
+        tuple(id_ for id_ in segment.ids if id_ != DATE),
+        tuple(begun.get(segment.start, ())),
+        DATE in segment.ids,
     )
-    here = [note for segment in marked for id_ in segment.begins for note in notes[id_]]
-    return Block(start, marked, tuple(here), dim)
 
 
 def _gap_words(gap: Gap) -> str:

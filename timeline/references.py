@@ -79,17 +79,13 @@ def event_references(event: Event, url: str, today: date) -> list[CitedReference
         note=f"{event.timeline.title}. Event dated {edtf_words(event.edtf)}, EDTF {event.edtf},"
         f" version {event.version}",
     )
-    places: dict[Document, list[str]] = {}
+    places: dict[Document, list[tuple[int, int]]] = {}
     for citation in event.citations.all():
         passage = citation.passage
-        document = passage.text_version.document
-        places.setdefault(document, []).append(f"{passage.start}–{passage.end}")
+        places.setdefault(passage.text_version.document, []).append((passage.start, passage.end))
     return [
         CitedReference("This event", page, chicago(page).note),
-        *(
-            _cited(document, f"characters {' and '.join(spans)}")
-            for document, spans in places.items()
-        ),
+        *(_cited(document, _locator(spans)) for document, spans in places.items()),
     ]
 
 
@@ -102,6 +98,10 @@ def document_reference(document: Document) -> CitedReference:
 def _cited(document: Document, locator: str) -> CitedReference:
     reference = replace(_reference(document), locator=locator)
     return CitedReference(short_name(document), reference, chicago(reference).note)
+
+
+def _locator(spans: list[tuple[int, int]]) -> str:
+    return f"characters {' and '.join(f'{start}–{end}' for start, end in sorted(spans))}"
 
 
 def _reference(document: Document) -> Reference:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 from django.db import transaction
 
 from sources.models import Passage, TextVersion
 from sources.models.text_version import sha256_of
+
+_LINE_ENDS_LOST = 3
+"""So many line ends are tried at either end of a text that was pasted."""
 
 
 class WrongText(ValueError):
@@ -30,9 +34,10 @@ def supply_pasted(version: TextVersion, pasted: str, *, today: date) -> TextVers
     The sha256 tells which of the likely readings is the text, if any is.
     """
     body = pasted.replace("\r\n", "\n").replace("\r", "\n")
+    ends = ["\n" * count for count in range(_LINE_ENDS_LOST + 1)]
     core = body.strip("\n")
-    readings = [body, core, f"{core}\n", f"{core}\n\n", f"\n{body}"]
-    return _supply(version, readings, today)
+    readings = [f"{before}{core}{after}" for before, after in product(ends, ends)]
+    return _supply(version, [body, *readings], today)
 
 
 def _supply(version: TextVersion, readings: list[str], today: date) -> TextVersion:

@@ -35,7 +35,8 @@ def test_a_request_to_another_site_is_refused_and_told(page: Page, watch: Watch)
 
 
 def test_a_missing_page_is_told(page: Page, watch: Watch) -> None:
-    page.goto("/no/such/page/")
+    page.goto("/admin/login/")
+    page.evaluate("() => fetch('/no/such/page/').then((answer) => answer.text())")
     watch.expect("status 404")
     watch.expect("console error")
 

@@ -146,6 +146,9 @@ class CitationForm(KeepsUntouched):
 class CitationFormSet(KeepsUntouchedFormSet):
     """An event's citations; each passage once."""
 
+    called = "citation"
+    found_later = frozenset({"passage"})
+
     def clean(self) -> None:
         super().clean()
         posted = {form.instance.pk for form in self.forms}

@@ -72,7 +72,7 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("category", "timeline")
     search_fields = ("title", "label", "summary", "key", "citations__passage__quote")
     search_help_text = "Titles, summaries and quotes"
-    ordering = ("first_day", "last_day", "pk")
+    ordering = ("known_day", "last_day", "pk")
     actions = ("publish", "reject", "reopen", "mark_milestone")
 
     # The list
@@ -209,13 +209,12 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
         """Save the event and its parts as one edit, then do what the button says."""
         event: Event = form.instance
         why = form.cleaned_data["why"] or _what_changed(form, formsets, change)
-        if not change or form.touched or any(formset.has_changed() for formset in formsets):
+        if change and not form.touched and not any(each.has_changed() for each in formsets):
+            for formset in formsets:
+                formset.save(commit=False)  # writes nothing; Django's log asks what was written
+        else:
             with editing(event, seen_version=form.now_version, by=request.user, why=why):
-                if change:
-                    with event.unrecorded():  # the event is saved with its history after this
-                        form.save_m2m()
-                else:
-                    form.save_m2m()
+                _save_themes(event, form, change)
                 for formset in formsets:
                     _save_rows(formset, by=request.user, why=why)
         for button, (decide, done) in _BUTTONS.items():
@@ -275,6 +274,15 @@ def _date_words(request: HttpRequest) -> HttpResponse:
     return HttpResponse(date_meaning(request.GET.get("edtf", "")[:80]), content_type="text/plain")
 
 
+def _save_themes(event: Event, form: Any, change: bool) -> None:
+    """Set the themes. A changed event is saved with its history afterwards, a new one was before."""
+    if not change:
+        form.save_m2m()
+        return
+    with event.unrecorded():
+        form.save_m2m()
+
+
 def _save_rows(formset: Any, *, by: Any, why: str) -> None:
     """Save what was changed in an inline, each row with its history."""
     rows = formset.save(commit=False)
@@ -289,9 +297,5 @@ def _what_changed(form: Any, formsets: Any, change: bool) -> str:
     if not change:
         return "entered by hand"
     parts = [str(form[name].label).lower() for name in form.touched]
-    parts += [
-        str(formset.model._meta.verbose_name_plural)
-        for formset in formsets
-        if formset.has_changed()
-    ]
+    parts += [f"{formset.called}s" for formset in formsets if formset.has_changed()]
     return f"edited: {', '.join(parts)}"

@@ -41,7 +41,7 @@ def with_evidence_checked() -> Prefetch[Any]:
 class EventColumns:
     """The columns of the list that are no fields."""
 
-    @admin.display(description="date", ordering="first_day")
+    @admin.display(description="date", ordering="known_day")
     def date_in_words(self, event: Event) -> str:
         """When, short."""
         return edtf_words(event.edtf, short=True)

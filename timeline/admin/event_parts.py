@@ -11,12 +11,24 @@ from timeline.admin.keeping import KeepsUntouched, KeepsUntouchedFormSet
 from timeline.models import EventActor, EventLink
 
 
+class ParticipationFormSet(KeepsUntouchedFormSet):
+    """The actors of an event."""
+
+    called = "actor"
+
+
+class LinkFormSet(KeepsUntouchedFormSet):
+    """The links from an event."""
+
+    called = "link"
+
+
 class ParticipationInline(admin.TabularInline):  # type: ignore[type-arg]
     """Actors, with what they did."""
 
     model = EventActor
     form = KeepsUntouched
-    formset = KeepsUntouchedFormSet
+    formset = ParticipationFormSet
     fields = ("actor", "role", "position")
     autocomplete_fields = ("actor",)
     extra = 0
@@ -24,12 +36,22 @@ class ParticipationInline(admin.TabularInline):  # type: ignore[type-arg]
     verbose_name_plural = "actors"
 
 
+class LinkForm(KeepsUntouched):
+    """A link to an event that is another one."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.from_event_id and cleaned.get("to_event") == self.instance.from_event:
+            self.add_error("to_event", "An event can’t be linked to itself.")
+        return cleaned
+
+
 class LinkInline(admin.TabularInline):  # type: ignore[type-arg]
     """From this event to others."""
 
     model = EventLink
-    form = KeepsUntouched
-    formset = KeepsUntouchedFormSet
+    form = LinkForm
+    formset = LinkFormSet
     fk_name = "from_event"
     fields = ("kind", "to_event", "note")
     autocomplete_fields = ("to_event",)

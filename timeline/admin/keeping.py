@@ -8,6 +8,16 @@ from django import forms
 from django.http import QueryDict
 
 
+class RememberedMany(forms.MultipleHiddenInput):
+    """Several hidden values, or one empty one: none at all would look like never opened."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value or [""], attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
+
+
 class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
     """Remembers what each field was when the page was opened, and writes the fields changed since.
 
@@ -19,13 +29,14 @@ class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.show_hidden_initial = name not in self.steering
-
-    @property
-    def of_the_row(self) -> dict[str, forms.Field]:
-        """The fields that are remembered, which leaves out what a formset adds for itself."""
-        return {name: field for name, field in self.fields.items() if field.show_hidden_initial}
+        #: The row's own fields, without those that steer the form or that a formset adds for itself.
+        self.of_the_row = {
+            name: field for name, field in self.fields.items() if name not in self.steering
+        }
+        for field in self.of_the_row.values():
+            field.show_hidden_initial = self.instance.pk is not None
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field.hidden_widget = RememberedMany
 
     @property
     def touched(self) -> list[str]:
@@ -63,10 +74,26 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
 
     data: QueryDict
 
+    #: One row, in the curators' words.
+    called: ClassVar[str] = "row"
+    #: What a row gets only when it is saved.
+    found_later: ClassVar[frozenset[str]] = frozenset()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = self._without_lost_rows()
+
+    def clean(self) -> None:
+        """Ask the database what Django asks only of the rows on the page: is it there already?"""
+        super().clean()
+        for form in self.forms:
+            if form.errors or not form.has_changed() or form in self.deleted_forms:
+                continue
+            try:
+                form.instance.validate_constraints(exclude=self.found_later)
+            except forms.ValidationError:
+                form.add_error(None, f"This event has this {self.called} already.")
 
     def _without_lost_rows(self) -> QueryDict:
         counts = [self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL")]
@@ -88,10 +115,13 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             return False
         opened = f"initial-{self.prefix}-{at}-"
         return any(
-            self.data.getlist(key) != self.data.getlist(key.removeprefix("initial-"))
+            self._words(key) != self._words(key.removeprefix("initial-"))
             for key in self.data
             if key.startswith(opened)
         )
+
+    def _words(self, key: str) -> list[str]:
+        return [value.strip() for value in self.data.getlist(key)]
 
     def _in_order(self, order: list[int], initial: int, remade: set[int], total: int) -> QueryDict:
         """The posted rows, numbered anew; those made again without their former identity."""

@@ -39,7 +39,7 @@ def side_by_side(form: EventForm, formsets: Iterable[KeepsUntouchedFormSet]) -> 
 
 def _of_form(form: KeepsUntouched, now: KeepsUntouched, about: str) -> Iterator[Difference]:
     for name, field in form.of_the_row.items():
-        opened = field.widget.value_from_datadict(
+        opened = field.hidden_widget().value_from_datadict(
             form.data, form.files, form[name].html_initial_name
         )
         current, mine = now[name].value(), form[name].value()
@@ -57,8 +57,7 @@ def _of_form(form: KeepsUntouched, now: KeepsUntouched, about: str) -> Iterator[
 
 
 def _of_formset(formset: KeepsUntouchedFormSet) -> Iterator[Difference]:
-    model: Any = formset.model
-    name = str(model._meta.verbose_name).capitalize()
+    name = formset.called.capitalize()
     posted = set()
     forms_of_rows: list[Any] = formset.forms
     for form in forms_of_rows:

@@ -92,8 +92,9 @@ def _across_lanes(link: Link, start: Placed, end: Placed, scene: Scene) -> Arc:
 
 
 def _name(link: Link, start: Placed, end: Placed) -> str:
-    """How late or early the outcome came, as far as the two dates say."""
-    return slip_words(start.row.edtf, end.row.edtf) if link.kind == "outcome" else ""
+    """How late or early the outcome of a plan came, as far as the two dates say."""
+    was_due = link.kind == "outcome" and start.row.modality == "planned"
+    return slip_words(start.row.edtf, end.row.edtf) if was_due else ""
 
 
 def _bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:

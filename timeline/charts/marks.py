@@ -80,9 +80,15 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
 
 
 def _size(event: Placed) -> float:
-    """Plotly strokes a mark's edge from its middle, and a diamond looks smaller than a disc."""
+    """Return the size that makes a mark as large as its radius says.
+
+    Plotly strokes an edge from its middle, and draws a diamond 1.3 times as wide as it is told.
+    """
+    modality = event.row.modality
+    if modality == "planned":
+        return round(event.radius * 2 / 1.3 + 0.6, 1)
     shrink = {"announced": 2.6, "claimed": 2.0, "denied": 2.0, "cancelled": 3.0}
-    return round(event.radius * 2 - shrink.get(event.row.modality, 0.0), 1)
+    return round(event.radius * 2 - shrink.get(modality, 0.0), 1)
 
 
 def lens_traces(scene: Scene) -> list[Trace]:

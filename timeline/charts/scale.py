@@ -8,6 +8,7 @@ knots go with the figure, so that the distortion can be drawn, told and undone.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -34,8 +35,9 @@ _SPLIT_FROM: Final = 1.5
 """A month with more events than this in one lane is drawn day by day."""
 _MOST_DAYS: Final = 31
 
+_PARTS: Final = 40
 _CROWDED_SHARE: Final = 0.2
-"""Even time pays where half of the events lie in less than this share of the period."""
+"""Even time pays where half of the events lie in less than this share of the period's 40 parts."""
 
 
 class Dated(Protocol):
@@ -148,13 +150,12 @@ def even_scale(events: Iterable[Dated], first: int, last: int) -> TimeScale:
 
 def is_crowded(events: Iterable[Dated], first: int, last: int) -> bool:
     """Say whether half of the events lie in so small a part of the period that even time helps."""
-    busiest = _loads(list(events), edges(first, last, fine_unit(first, last))).busiest
-    half, total = 0.0, sum(busiest)
-    for used, load in enumerate(sorted(busiest, reverse=True), 1):
-        half += load
-        if half * 2 >= total:
-            return used < _CROWDED_SHARE * len(busiest)
-    return False
+    days = [known_days(event)[0] for event in events]
+    parts = min(_PARTS, len(days)) or 1
+    counts = Counter(min((day - first) * parts // (last + 1 - first), parts - 1) for day in days)
+    needed = accumulate(count for _, count in counts.most_common())
+    used = next((used for used, held in enumerate(needed, 1) if held * 2 >= len(days)), parts)
+    return used < _CROWDED_SHARE * parts
 
 
 @dataclass(frozen=True, slots=True)

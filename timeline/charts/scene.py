@@ -34,14 +34,16 @@ class Frame:
     lane_top: float
     """Space in a lane above its first level: on narrow drawings the lane's name stands there."""
     lane_bottom: float
+    lane_least: float
+    """Least height of a lane: its name may take two lines."""
 
     def unit(self, pixels: float) -> float:
         """Return pixels as axis units."""
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=690, gutter=136, lane_top=11, lane_bottom=10)
-NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11)
+WIDE: Final = Frame(width=640, gutter=136, lane_top=11, lane_bottom=10, lane_least=34)
+NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,11 @@ def _band(
         y = first + PITCH
         bottom = y + PITCH + frame.lane_bottom
         return Band(lane, top, bottom, (), _bins(rows, scale, frame, y))
-    middle = first - min((spot.level for spot in spots), default=0) * PITCH
+    highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
+    height = frame.lane_top + arc_room + (lowest - highest) * PITCH + frame.lane_bottom
+    spare = max(0.0, frame.lane_least - height)
+    middle = first + spare / 2 - highest * PITCH
     placed = tuple(
         Placed(
             event.row,
@@ -159,7 +164,7 @@ def _band(
         )
         for event, spot in zip(drawn, spots, strict=True)
     )
-    return Band(lane, top, middle + lowest * PITCH + frame.lane_bottom, placed, ())
+    return Band(lane, top, top + height + spare, placed, ())
 
 
 def _across(row: EventRow, scale: TimeScale, frame: Frame) -> Placed:

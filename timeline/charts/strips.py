@@ -16,17 +16,19 @@ from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days
 from timeline.charts.ticks import Tick, ticks
 from timeline.dates.edtf import OPEN_END
 
-COLUMNS: Final = 80
-"""Columns of dots in a strip: a quarter of a year in a timeline of twenty years."""
-MOST_DOTS: Final = 16
+COLUMNS: Final = 120
+"""Columns of dots in a strip: two months in a timeline of twenty years."""
+MOST_DOTS: Final = 26
 """A higher column is drawn with several events to a dot."""
-DOT_PITCH: Final = 9
+DOT_PITCH: Final = 8
 """Pixels from one dot to the next above it."""
 
 _WIDE_GAP, _NARROW_GAP = 38.0, 130.0
 """Axis units between two names, on a screen of 1,000 pixels and on one of 360."""
-_LETTER_GAP: Final = 22.0
-"""Axis units within which two letters would touch; they are moved apart by pixels."""
+_NARROW: Final = 45.0
+"""Axis units: 30 pixels, the width of the sign for uncertainty, on a chart of 650."""
+_STRIP_PIXELS: Final = 660
+"""The narrowest strip that shows letters."""
 _LETTER_PITCH: Final = 21
 _MOST_LETTERS: Final = 26
 
@@ -74,12 +76,16 @@ class DotStrip:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where an event is drawn. left, width: of the time that it lasted, or lies in somewhere."""
+    """Where an event is drawn. left, width: of the time that it lasted, or lies in somewhere.
+
+    is_narrow: hardly wider than its mark, so that only a sign can say what it is.
+    """
 
     at: str
     left: str
     width: str
     kind: Literal["point", "span", "soft"]
+    is_narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,13 @@ def extent(event: Dated, scale: TimeScale) -> Extent:
     kind: Literal["point", "span", "soft"] = "point"
     if event.first_day < event.last_day:
         kind = "span" if event.is_span else "soft"
-    return Extent(per_cent(middle(event, scale)), per_cent(left), per_cent(right - left), kind)
+    return Extent(
+        per_cent(middle(event, scale)),
+        per_cent(left),
+        per_cent(right - left),
+        kind,
+        right - left < _NARROW,
+    )
 
 
 def axis(scale: TimeScale) -> tuple[AxisTick, ...]:
@@ -138,24 +150,30 @@ def source_ticks(sources: Iterable[SourceMark], scale: TimeScale) -> tuple[Sourc
     dated = sorted((s for s in sources if s.last_day < OPEN_END), key=lambda s: s.last_day)
     if len(dated) > _MOST_LETTERS:
         return ()
-    groups: list[list[tuple[float, SourceMark]]] = []
-    for source in dated:
-        at = scale.at(source.last_day + 0.5)
-        if groups and at - groups[-1][-1][0] < _LETTER_GAP:
-            groups[-1].append((at, source))
-        else:
-            groups.append([(at, source)])
+    places = [scale.at(source.last_day + 0.5) for source in dated]
     return tuple(
-        SourceTick(
-            per_cent(at),
-            source.letter,
-            source.slug,
-            source.title,
-            round((number - (len(group) - 1) / 2) * _LETTER_PITCH),
-        )
-        for group in groups
-        for number, (at, source) in enumerate(group)
+        SourceTick(per_cent(at), source.letter, source.slug, source.title, shift)
+        for source, at, shift in zip(dated, places, _shifts(places), strict=True)
     )
+
+
+def _shifts(places: list[float]) -> list[int]:
+    """Return by how many pixels each letter moves, so that none touches another.
+
+    Letters that would touch form a row around the middle of their places; rows that would touch join.
+    """
+    rows: list[tuple[list[float], float]] = []  # places, and where the row starts, in pixels
+    for at in places:
+        row, start = [at * _STRIP_PIXELS / WIDTH], at * _STRIP_PIXELS / WIDTH
+        while rows and rows[-1][1] + len(rows[-1][0]) * _LETTER_PITCH > start:
+            row = rows.pop()[0] + row
+            start = sum(row) / len(row) - (len(row) - 1) / 2 * _LETTER_PITCH
+        rows.append((row, start))
+    return [
+        round(start + number * _LETTER_PITCH - at)
+        for row, start in rows
+        for number, at in enumerate(row)
+    ]
 
 
 def dot_strip(

@@ -23,6 +23,7 @@ class Context:
     order: how the text writes dates in figures, where it shows.
     guessed: the document's day, estimated from the text where `published` is less than a day.
     latest: the last moment mentioned, by its unit; last: the last one of any.
+    about_quarters: figures of a quarter are being told, so "a year ago" means that quarter.
     dated: the sentences that the text has dated so far.
     """
 
@@ -33,11 +34,14 @@ class Context:
     guessed: Moment | None = None
     latest: dict[Unit, Moment] = field(default_factory=dict)
     last: Moment | None = None
+    about_quarters: bool = False
     dated: list[DatedSentence] = field(default_factory=list)
 
     def note(self, when: Moment) -> None:
         """Remember a moment that the text has just mentioned."""
         self.latest[when.unit] = self.last = when
+        if when.unit in {"quarter", "year"}:
+            self.about_quarters = when.unit == "quarter"
 
     def now(self, unit: Unit) -> Step:
         """The step that starts from the document's own date, at least as fine as `unit`.

@@ -20,6 +20,8 @@ from timeline.dates.timex import read_value
 
 _COMPARISONS: Final = frozenset({"offset", "period", "latest"})
 """Meanings that are asides: "a year ago" does not change what the text is about."""
+_LONG_PERIODS: Final = frozenset({"P6M", "P9M", "P12M", "P1Y", "P26W", "P52W"})
+"""Periods that companies report on; "a year ago" behind them is no quarter."""
 _LISTED: Final = re.compile(r"\s*(?:,|;|and|or|to|-|–|,\s*and)\s*")
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])")
 
@@ -136,6 +138,8 @@ def _understood(mention: Mention, context: Context) -> FoundDate:
 def _note(found: FoundDate, context: Context) -> None:
     """Let what was found move the running reference time, unless it is said in passing."""
     mention = found.mention
+    if found.value in _LONG_PERIODS:
+        context.about_quarters = False
     if not found.edtf or found.type not in {"DATE", "TIME"}:
         return
     context.dated.append(DatedSentence(mention.start, mention.end, found.value))

@@ -25,6 +25,7 @@ from timeline.dates.calendars import (
     weekday_from,
 )
 from timeline.dates.edtf import EdtfError, Precision, read_edtf
+from timeline.dates.holiday_dates import HolidaySide, holiday_from, holiday_in
 from timeline.dates.timex import edtf_value, read_value, timex_value
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -183,6 +184,13 @@ def _shift(draft: _Draft, unit: str, count: int) -> _Draft:
     return replace(draft, now=shift(draft.moment(), cast(Unit, unit), count))
 
 
+def _holiday(draft: _Draft, country: str, name: str, side: str) -> _Draft:
+    anchor = draft.moment()
+    if side == "in":
+        return replace(draft, now=holiday_in(country, name, anchor.year))
+    return replace(draft, now=holiday_from(country, name, anchor, cast(HolidaySide, side)))
+
+
 def _coarsen(draft: _Draft, unit: str) -> _Draft:
     return replace(draft, now=coarsen(draft.moment(), cast(Unit, unit)))
 
@@ -221,7 +229,7 @@ def _range(draft: _Draft, bounds: str) -> _Draft:
 
 _STEPS: Final[dict[str, Callable[..., _Draft]]] = {
     "words": _words, "take": _take, "nearest": _nearest, "side": _side, "within": _within, "day": _day,
-    "weekday": _weekday, "weekday of week": _weekday_in_week, "shift": _shift,
+    "weekday": _weekday, "holiday": _holiday, "weekday of week": _weekday_in_week, "shift": _shift,
     "coarsen": _coarsen, "time": _time, "mod": _mod, "mark": _mark, "say": _say, "from": _from,
     "range": _range,
 }  # fmt: skip

@@ -21,7 +21,7 @@ _CITATION: Final = 24
 """Tokens in which the opening bracket of a press citation is looked for."""
 _CLAUSE: Final = 14
 """Tokens behind an expression that are kept, for the event that it may be counted from."""
-_SENTENCE_END: Final = frozenset({".", "!", "?", ";"})
+_SENTENCE_END: Final = frozenset({"!", "?", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _reading(
     for name, label, kind, classes in rule.groups:
         start, end = match.span(name)
         if start >= 0:
-            value = read_words(kind, classes, tokens.words(start, end), rules.lexicon)
+            value = read_words(kind, classes, tokens.tokens[start:end], rules.lexicon)
             if value is None:
                 return None
             reading.setdefault(label, value)
@@ -122,7 +122,7 @@ def _mention(
     rules: Grammar,
 ) -> Mention:
     first, last = match.span()
-    start, end = tokens.spans[first][0], tokens.spans[last - 1][1]
+    start, end = tokens.start(first), tokens.ends[last - 1]
     return Mention(
         start + offset,
         end + offset,
@@ -130,9 +130,9 @@ def _mention(
         rule.id,
         rule.means,
         reading,
-        _outlook(tokens, first, rules),
+        _outlook(tokens, first, last, rules, rule.means == "weekday"),
         tokens.word(first - 1).lower(),
-        tuple(tokens.words(last, last + _CLAUSE)),
+        tuple(tokens.tokens[last : last + _CLAUSE]),
         _joint(match, rule, tokens, offset),
         _in_citation(tokens, first),
     )
@@ -142,29 +142,58 @@ def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tup
     for name, label, _kind, _classes in rule.groups:
         if match.start(name) < 0 or label not in {"joint", "year_span"}:
             continue
-        start, end = tokens.spans[match.start(name)][0], tokens.spans[match.end(name) - 1][1]
+        start, end = tokens.start(match.start(name)), tokens.ends[match.end(name) - 1]
         if label == "year_span":
             start, end = start + 4, start + 5
         return start + offset, end + offset
     return None
 
 
-def _outlook(tokens: Tokens, first: int, rules: Grammar) -> str:
-    """Which way the nearest telling word before it looks, in the same sentence."""
-    forward, backward = rules.cues["FORWARD"], rules.cues["BACKWARD"]
-    endings = tuple(rules.lexicon.options.get("past_endings", ()))
+def _outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: bool) -> str:
+    """Which way its sentence looks: the nearest telling word before it, else the first after.
+
+    A weekday looks back unless the words before it look ahead; those after it do not count.
+    """
+    if tokens.symbols[first - 1 : first] in rules.cues["BOUND"] and not weekday:
+        return "forward"
     for index in range(first - 1, max(-1, first - _CUES_WITHIN), -1):
-        symbol = tokens.symbols[index]
-        if symbol in forward:
-            return "forward"
-        if symbol in backward:
-            return "backward"
-        word = tokens.word(index)
-        if word in _SENTENCE_END:
-            return ""
-        if word.endswith(endings) and word.islower():
-            return "backward"
+        if _ends_sentence(tokens, index, rules):
+            break
+        if cue := _cue(tokens, index, rules):
+            return cue
+    if weekday:
+        return ""
+    for index in range(last, min(len(tokens), last + _CUES_WITHIN)):
+        if _ends_sentence(tokens, index, rules):
+            break
+        if cue := _cue(tokens, index, rules):
+            return cue
     return ""
+
+
+def _cue(tokens: Tokens, index: int, rules: Grammar) -> str:
+    """Which way one word looks: "will" forward, "was" backward, "had been due" backward too."""
+    symbol = tokens.symbols[index]
+    if symbol in rules.cues["FORWARD"]:
+        before = tokens.symbols[max(0, index - 2) : index]
+        return "backward" if rules.cues["UNDONE"] & set(before) else "forward"
+    if symbol in rules.cues["BACKWARD"]:
+        return "backward"
+    word = tokens.word(index)
+    if symbol in rules.cues["NO_PAST"] or not (
+        word.endswith(rules.past_endings) and word.islower()
+    ):
+        return ""
+    return "" if tokens.symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
+
+
+def _ends_sentence(tokens: Tokens, index: int, rules: Grammar) -> bool:
+    """Whether a sentence ends with this token; not behind "Corp." or an initial."""
+    if tokens.word(index) != ".":
+        return tokens.word(index) in _SENTENCE_END
+    before = tokens.word(index - 1)
+    title = tokens.symbols[index - 1 : index] in rules.cues["TITLE"]
+    return not (title or (len(before) == 1 and before.isupper()))
 
 
 def _in_citation(tokens: Tokens, first: int) -> bool:

@@ -13,6 +13,7 @@ from timeline.dates.lexicon import WORDS, Alphabet, Lexicon, Value, lexicon
 from timeline.dates.patterns import Part, PatternError, Translator, literals, pieces
 from timeline.dates.tokens import tokeniser
 
+_CUES: Final = ("FORWARD", "BACKWARD", "UNDONE", "BOUND", "PASSIVE", "NO_PAST", "TITLE")
 _KEYS: Final = {"id", "pattern", "means", "example", "with"}
 
 
@@ -43,6 +44,7 @@ class Grammar:
     starting: Mapping[str, tuple[Rule, ...]]
     starters: re.Pattern[str]
     cues: Mapping[str, frozenset[str]]
+    past_endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +74,8 @@ def grammar(language: str) -> Grammar:
         tuple(rules),
         {symbol: tuple(found) for symbol, found in starting.items()},
         re.compile(f"[{''.join(starting)}]"),
-        {kind: frozenset(alphabet.symbols().get(kind, "")) for kind in ("FORWARD", "BACKWARD")},
+        {kind: frozenset(alphabet.symbols().get(kind, "")) for kind in _CUES},
+        tuple(words.options.get("past_endings", ())),
     )
 
 

@@ -43,7 +43,10 @@ _SHAPES: Final = [
     ]
 ]
 
-_SYMBOL = 0xE000  # the private use area: classes of tokens are written as one character each
+_KEPT: Final = 100_000
+"""Tokens that are kept with their character: the words of a language, some 10 MB."""
+_KEPT_LENGTH: Final = 30
+_SYMBOL: Final = 0xE000  # the private use area: classes of tokens are written as one character each
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def lexicon(language: str) -> Lexicon:
     for kind, entries in table.items():
         for word in entries:
             for form in _forms(word, kind in capital):
-                words.setdefault(form, set()).add(kind)
+                kinds = {kind} if form == word else {kind, "CAPITAL"}
+                words.setdefault(form, set()).update(kinds)
     return Lexicon(
         language,
         {word: frozenset(kinds) for word, kinds in words.items()},
@@ -90,28 +94,50 @@ def _forms(word: str, capital: bool) -> Iterable[str]:
     return {word.capitalize(), word.upper()} | (set() if capital else {word})
 
 
-class Alphabet:
-    """Gives each set of classes a character, so that rules can be regexes over tokens.
+class Alphabet(dict[str, str]):
+    """Of each token, the character that stands for its set of classes.
 
-    Most tokens of a text are of no class; they are all ".". `literals` are the words that rules
-    name one by one; each is a class of its own.
+    So rules can be regexes over tokens. Most tokens of a text are of no class: they are ".".
+    Tokens met in a text are kept, up to a number that no hostile text can pass.
     """
 
     def __init__(self, words: Lexicon, literals: Iterable[str]) -> None:
+        """literals: the words that rules name one by one; each is a class of its own."""
+        super().__init__()
         self._lexicon = words
         self._symbols: dict[frozenset[str], str] = {frozenset(): "."}
-        self._tokens: dict[str, str] = {}
         self._literals = frozenset(literals)
         known = set(words.words)
         for literal in self._literals:
             known |= set(_forms(literal, False))
         for token in known:
-            self._tokens[token] = self._symbol(self.classes(token))
+            self[token] = self._symbol(self._classes(token))
         for _, classes in _SHAPES:
             self._symbol(frozenset(classes.split()))
         self._name = self._symbol(frozenset({"NAME"}))
+        self._plural = self._symbol(frozenset({"PLURAL"}))
 
-    def classes(self, token: str) -> frozenset[str]:
+    def __missing__(self, token: str) -> str:
+        """The character of a token that is not in the table of words."""
+        if token[0].islower():
+            symbol = self._plural if token[-1] == "s" else "."
+        elif token[0].isupper():
+            symbol = self._name
+        else:
+            symbol = self._symbol(self._classes(token))
+        if len(self) < _KEPT and len(token) <= _KEPT_LENGTH:
+            self[token] = symbol
+        return symbol
+
+    def symbols(self) -> dict[str, str]:
+        """The characters of each class: all whose set of classes has it."""
+        table: dict[str, str] = {}
+        for classes, symbol in self._symbols.items():
+            for kind in classes:
+                table[kind] = table.get(kind, "") + symbol
+        return table
+
+    def _classes(self, token: str) -> frozenset[str]:
         """The classes of a token: by word, by shape, and as itself where rules name it."""
         found = self._lexicon.words.get(token, frozenset())
         if token.lower() in self._literals:
@@ -122,28 +148,6 @@ class Alphabet:
             if shape.fullmatch(token):
                 return found | frozenset(classes.split())
         return found
-
-    def symbol(self, token: str) -> str:
-        """The character of a token. New numbers and names are looked up once by their shape."""
-        known = self._tokens.get(token)
-        if known is not None:
-            return known
-        if token[0].islower():
-            return "."
-        if token[0].isupper():
-            return self._name
-        symbol = self._symbol(self.classes(token))
-        if len(token) <= 4 and token[0].isdigit():
-            self._tokens[token] = symbol  # at most 11,110 numbers
-        return symbol
-
-    def symbols(self) -> dict[str, str]:
-        """The characters of each class: all whose set of classes has it."""
-        table: dict[str, str] = {}
-        for classes, symbol in self._symbols.items():
-            for kind in classes:
-                table[kind] = table.get(kind, "") + symbol
-        return table
 
     def _symbol(self, classes: frozenset[str]) -> str:
         if classes not in self._symbols:

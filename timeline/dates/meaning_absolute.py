@@ -26,7 +26,10 @@ _PARTS: Final[dict[str, Unit]] = {
 def calendar(reading: Reading, context: Context) -> list[Step]:
     """The steps to a date by its parts, the missing year taken from what is known."""
     if _part(reading)[0] is not None:
-        return [*month_or_day(reading, context), *tail(reading)]
+        steps = month_or_day(reading, context)
+        if "whole" in reading:
+            steps.append(Step("coarsen", (reading.text("whole"),)))
+        return [*steps, *tail(reading)]
     year = _year(reading, context)
     if year is None:
         year = [Step("take", ("words", timex_value(_long(reading))))]
@@ -160,5 +163,13 @@ def _day_step(year: int, month: int, day: int) -> Step:
 
 
 def holiday(reading: Reading, context: Context) -> list[Step]:
-    """The steps to a holiday."""
-    raise CannotTell("holidays are not known yet")
+    """The steps to a holiday: of the year that is said, else the last, next or nearest one."""
+    country, _, name = reading.text("holiday").partition(":")
+    year = _year(reading, context)
+    side = {-1: "before", 0: "near", 1: "after"}[reading.number("side")]
+    if year is None:
+        year = [context.around()]
+    else:
+        side = "in"
+    whole = [Step("coarsen", ("week",))] if "whole" in reading else []
+    return [*year, Step("holiday", (country, name, side)), *whole]

@@ -66,7 +66,8 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     if count == "X":
         return [Step("say", ("DATE", "PAST_REF" if way < 0 else "FUTURE_REF"))]
     name, size = _unit(unit)
-    if name == "year" and count == "1" and "quarter" in context.latest:
+    quarterly = context.about_quarters or reading.text("unit_of") == "quarter"
+    if name == "year" and count == "1" and quarterly:
         return [*_latest_quarter(context), Step("shift", ("year", way))]
     if "way" not in reading:
         return _from_event(reading, context, name, int(count) * size)
@@ -134,18 +135,18 @@ def topic(reading: Reading, context: Context) -> list[Step]:
 
 
 def latest(reading: Reading, context: Context) -> list[Step]:
-    """The latest quarter: the last that has ended before the document's date."""
-    name, _ = _unit(reading.text("unit"))
-    if name == "quarter":
-        return _latest_quarter(context)
-    return [context.now(name), Step("coarsen", (name,)), Step("shift", (name, -1))]
+    """The latest quarter or period: the last that has ended before the document's date."""
+    if reading.text("unit") == "year":
+        return [context.now("year"), Step("coarsen", ("year",)), Step("shift", ("year", -1))]
+    return _latest_quarter(context)
 
 
 def quarter_of_year(reading: Reading, context: Context) -> list[Step]:
-    """The 1988 quarter: the one that the text is about, in another year."""
+    """The 1988 quarter, or period: the one that the text is about, in another year."""
     year = Step("take", ("words", f"{reading.number('year'):04}"))
     quarter = context.latest.get("quarter")
-    if reading.text("unit") == "year" or quarter is None:
+    unit = reading.text("unit")
+    if quarter is None or unit == "year" or (unit == "period" and not context.about_quarters):
         return [year]
     return [year, Step("within", ("quarter", quarter.number, 0))]
 

@@ -7,6 +7,7 @@ from typing import Final
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
 from timeline.dates.reading import Reading
+from timeline.dates.timex import SEASONS
 
 # TIMEX3 letters of units, and how many of the letter one of them is.
 _LETTERS: Final = {
@@ -44,7 +45,12 @@ def duration(reading: Reading, _context: Context) -> list[Step]:
 
 def repeated(reading: Reading, _context: Context) -> list[Step]:
     """What comes again: every day, Mondays, daily."""
-    if "often" in reading:
+    if "season" in reading:
+        value = f"XXXX-{SEASONS[reading.number('season') - 1]}"
+    elif "month" in reading:
+        value = f"XXXX-{reading.number('month'):02}"
+        value += f"-{reading.number('day'):02}" if "day" in reading else ""
+    elif "often" in reading:
         value = reading.text("often")
     elif "weekday" in reading or "weekdays" in reading:
         number = reading.number("weekday") or reading.number("weekdays")

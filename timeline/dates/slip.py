@@ -33,7 +33,8 @@ def slip_words(planned: str, outcome: str) -> str:
     planned, outcome: EDTF strings. Counted from the last day that the plan allowed (early: from
     the first), so a plan for "late 2010" is late from 1 January 2011 on. Something that lasted
     came on its first day, unless both lasted: then their starts are compared.
-    Returns "" where the two dates overlap in a way that decides nothing, or are open.
+    Returns "" where the two dates overlap in a way that decides nothing, or are open: a plan
+    without a last day can't be late, nor kept in time.
     Errors: EdtfError where a string is no EDTF date.
     """
     due, came = read_edtf(planned), read_edtf(outcome)
@@ -46,7 +47,7 @@ def slip_words(planned: str, outcome: str) -> str:
         low, high, word = plan.first - event.last, plan.first - event.first, "early"
     else:
         inside = plan.first <= event.first and event.last <= plan.last
-        certain = not (vague or due.uncertain or came.uncertain)
+        certain = plan.last < OPEN_END and not (vague or due.uncertain or came.uncertain)
         return "in time" if inside and certain else ""
     if low < tolerance or {event.first, event.last} & _OPEN:
         return ""

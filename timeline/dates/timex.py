@@ -8,7 +8,8 @@ from typing import Final
 from timeline.dates.calendars import CannotTell, Moment, Unit, first_day, last_day, moment
 from timeline.dates.julian_day import calendar_date
 
-_SEASONS: Final = ("SP", "SU", "FA", "WI")
+SEASONS: Final = ("SP", "SU", "FA", "WI")
+"""TIMEX3 codes of spring, summer, autumn and winter."""
 _EDTF_PARTS: Final[dict[Unit, int]] = {"season": 20, "quarter": 32, "half": 39}
 _THIRDS: Final = {"START": 37, "MID": 38, "END": 39}
 """EDTF's quadrimesters: the house's reading of the early, middle and late part of a year."""
@@ -33,7 +34,7 @@ def timex_value(when: Moment) -> str:
         case "weekend":
             return f"{year}-W{when.number:02}-WE"
         case "season":
-            return f"{year}-{_SEASONS[when.number - 1]}"
+            return f"{year}-{SEASONS[when.number - 1]}"
         case "quarter":
             return f"{year}-Q{when.number}"
         case "half":
@@ -63,7 +64,7 @@ def read_value(value: str) -> Moment:
     if match["week"]:
         return moment("weekend" if match["weekend"] else "week", year, int(match["week"]))
     if match["season"]:
-        return moment("season", year, _SEASONS.index(match["season"]) + 1)
+        return moment("season", year, SEASONS.index(match["season"]) + 1)
     if match["quarter"] or match["half"]:
         unit = "quarter" if match["quarter"] else "half"
         return moment(unit, year, int(match["quarter"] or match["half"]))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
-from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.dates.edtf import OPEN_START, EdtfError, read_edtf
 from timeline.models.category import Category
 from timeline.models.theme import Theme
 from timeline.models.timeline import Timeline
@@ -49,27 +49,30 @@ class EventQuerySet(TrackedQuerySet["Event"]):
 
     def before(self, event: Event) -> Self:
         """Those that stand before this one in time order."""
-        same_start = models.Q(first_day=event.first_day)
+        same_start = models.Q(known_day=event.known_day)
         same_days = same_start & models.Q(last_day=event.last_day)
         return self.filter(
-            models.Q(first_day__lt=event.first_day)
+            models.Q(known_day__lt=event.known_day)
             | (same_start & models.Q(last_day__lt=event.last_day))
             | (same_days & models.Q(pk__lt=event.pk))
         )
 
     def after(self, event: Event) -> Self:
         """Those that stand after this one in time order."""
-        same_start = models.Q(first_day=event.first_day)
+        same_start = models.Q(known_day=event.known_day)
         same_days = same_start & models.Q(last_day=event.last_day)
         return self.filter(
-            models.Q(first_day__gt=event.first_day)
+            models.Q(known_day__gt=event.known_day)
             | (same_start & models.Q(last_day__gt=event.last_day))
             | (same_days & models.Q(pk__gt=event.pk))
         )
 
     def in_time_order(self) -> Self:
-        """Earliest first; of those that start together, the most exactly dated first."""
-        return self.order_by("first_day", "last_day", "pk")
+        """Earliest first; of those that start together, the most exactly dated first.
+
+        “By May 2004”, whose start is open, stands at May 2004.
+        """
+        return self.order_by("known_day", "last_day", "pk")
 
     def with_evidence(self) -> Self:
         """With all that a row of chart, list or export reads: a fixed number of queries."""
@@ -127,6 +130,15 @@ class Event(Recorded):
     )
     first_day = models.IntegerField(editable=False)
     last_day = models.IntegerField(editable=False)
+    known_day = models.GeneratedField(
+        expression=models.Case(
+            models.When(first_day=OPEN_START, then=models.F("last_day")),
+            default=models.F("first_day"),
+        ),
+        output_field=models.IntegerField(),
+        db_persist=True,
+        help_text="Where it stands in time order: its first day, or its last where the start is open.",
+    )
     precision = models.CharField(max_length=10, editable=False)
     is_span = models.BooleanField(editable=False)
     modality = models.CharField(max_length=10, choices=Modality)
@@ -158,10 +170,10 @@ class Event(Recorded):
 
     class Meta:
         base_manager_name = "objects"  # so that related sets refuse bulk writes too
-        ordering = ["first_day", "last_day", "pk"]
+        ordering = ["known_day", "last_day", "pk"]
         indexes = [
             models.Index(
-                fields=["timeline", "status", "first_day", "last_day"], name="event_by_time"
+                fields=["timeline", "status", "known_day", "last_day"], name="event_by_time"
             )
         ]
         constraints = [

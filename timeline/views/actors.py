@@ -2,27 +2,66 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from timeline.cards import EventCard, event_card
+from timeline.cards import EventCard, by_year, event_card
+from timeline.charts.small import SmallChart, small_chart
 from timeline.http import HtmxRequest
 from timeline.models import Actor, Category, Event, EventActor, Timeline
+from timeline.models.event import EventQuerySet
+from timeline.records import event_row, lane
 from timeline.sigla import letter_sources
+
+PAGE_SIZE = 100
+"""Events on one page."""
+MOST_PARTNERS = 12
+KIND_NAMES: Final = {
+    Actor.Kind.PERSON: "Persons",
+    Actor.Kind.STATE: "States",
+    Actor.Kind.ORGANISATION: "Organisations",
+    Actor.Kind.FORCE: "Forces",
+    Actor.Kind.PLACE: "Places",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Who an actor acts with: how often, whole and by category (slug -> count)."""
+    """Who an actor acts with: how often, whole and in each of the matrix's categories.
+
+    sizes: of the dots, in pixels, by area; 0 where there is none.
+    """
 
     actor: Actor
     count: int
-    by_category: tuple[tuple[Category, int], ...]
+    by_category: tuple[tuple[Category, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who an actor acts with most, by category. more: how many partners are left out."""
+
+    categories: tuple[Category, ...]
+    partners: tuple[Partner, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """An actor's events on one timeline: those of this page by year, and a chart of all."""
+
+    timeline: Timeline
+    count: int
+    years: list[tuple[str, list[EventCard]]]
+    chart: SmallChart | None
 
 
 @require_safe
@@ -32,9 +71,9 @@ def actor_list(request: HtmxRequest) -> HttpResponse:
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
     counts = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
     actors = Actor.objects.filter(pk__in=counts).prefetch_related("aliases")
-    kinds: dict[str, list[tuple[Actor, int]]] = {str(label): [] for label in Actor.Kind.labels}
+    kinds: dict[str, list[tuple[Actor, int]]] = {name: [] for name in KIND_NAMES.values()}
     for actor in sorted(actors, key=lambda actor: (-counts[actor.pk], actor.name)):
-        kinds[str(actor.get_kind_display())].append((actor, counts[actor.pk]))
+        kinds[KIND_NAMES[Actor.Kind(actor.kind)]].append((actor, counts[actor.pk]))
     context = {"nav": "actors", "kinds": {kind: rows for kind, rows in kinds.items() if rows}}
     return render(request, "timeline/actor_list.html", context)
 
@@ -44,58 +83,82 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     """One actor: aliases, events, and who it acts with."""
     shown = get_object_or_404(Actor.objects.prefetch_related("aliases"), slug=slug)
     taken_part = EventActor.objects.filter(actor=shown).values("event")
-    events = list(
-        Event.objects.visible_to(request.user)
-        .filter(pk__in=taken_part)
-        .in_time_order()
-        .with_evidence()
-    )
-    if not events and not request.user.is_staff:
+    events = Event.objects.visible_to(request.user).filter(pk__in=taken_part)
+    total = events.count()
+    if not total and not request.user.is_staff:
         raise Http404  # known only from drafts, or from timelines that are not public
+    ordered = events.order_by("timeline", "known_day", "last_day", "pk").with_evidence()
+    page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
+    kinds = dict(events.order_by().values_list("modality").annotate(n=Count("pk")))
     context = {
         "nav": "actors",
         "actor": shown,
-        "groups": _by_timeline(request, events),
-        "partners": _partners(shown, events),
+        "groups": _groups(request, events, page),
+        "page_obj": page,
+        "matrix": _matrix(shown, events),
         "roles": _roles(shown, events),
-        "total": len(events),
+        "kinds": [(str(m.label), m.value, kinds[m]) for m in Event.Modality if m in kinds],
+        "total": total,
     }
     return render(request, "timeline/actor.html", context)
 
 
-def _by_timeline(
-    request: HtmxRequest, events: list[Event]
-) -> list[tuple[Timeline, list[EventCard]]]:
-    cards: dict[int, list[EventCard]] = defaultdict(list)
-    timelines = {t.pk: t for t in Timeline.objects.visible_to(request.user)}
-    letters = {
-        pk: {source.slug: source.letter for source in letter_sources(timelines[pk])}
-        for pk in {event.timeline_id for event in events}
-    }
-    for event in events:
-        cards[event.timeline_id].append(event_card(event, letters[event.timeline_id]))
-    return [(timelines[pk], rows) for pk, rows in cards.items()]
+def _groups(request: HtmxRequest, events: EventQuerySet, page: Page[Event]) -> list[ActorGroup]:
+    """By timeline: those of this page, and for a small number of events a chart of all."""
+    on_page: dict[int, list[Event]] = defaultdict(list)
+    for event in page:
+        on_page[event.timeline_id].append(event)
+    timelines = Timeline.objects.visible_to(request.user).prefetch_related("categories")
+    counts = dict(events.order_by().values_list("timeline").annotate(n=Count("pk")))
+    groups = []
+    for timeline in timelines.filter(pk__in=on_page):
+        letters = {source.slug: source.letter for source in letter_sources(timeline)}
+        mine = on_page[timeline.pk]
+        groups.append(
+            ActorGroup(
+                timeline,
+                counts[timeline.pk],
+                by_year(event_card(event, letters) for event in mine),
+                _chart(mine, letters, timeline) if len(mine) == counts[timeline.pk] else None,
+            )
+        )
+    return groups
 
 
-def _partners(shown: Actor, events: list[Event]) -> list[Partner]:
-    """Most frequent first."""
-    counts: dict[Actor, Counter[Category]] = defaultdict(Counter)
-    for event in events:
-        for part in event.participations.all():
-            if part.actor_id != shown.pk:
-                counts[part.actor][event.category] += 1
-    partners = [
-        Partner(actor, by.total(), tuple(sorted(by.items(), key=lambda item: item[0].position)))
-        for actor, by in counts.items()
-    ]
-    return sorted(partners, key=lambda partner: (-partner.count, partner.actor.name))
+def _chart(events: Iterable[Event], letters: dict[str, str], timeline: Timeline) -> SmallChart:
+    rows = [event_row(event, letters) for event in events]
+    return small_chart(rows, [lane(category) for category in timeline.categories.all()])
 
 
-def _roles(shown: Actor, events: list[Event]) -> list[tuple[str, int]]:
-    roles = Counter(
-        part.role
-        for event in events
-        for part in event.participations.all()
-        if part.actor_id == shown.pk and part.role
+def _matrix(shown: Actor, events: EventQuerySet) -> Matrix:
+    """Counted by the database: three queries, whatever the number of events."""
+    parts = EventActor.objects.filter(event__in=events.order_by().values("pk")).order_by()
+    counts: dict[int, dict[int, int]] = defaultdict(dict)
+    others = parts.exclude(actor=shown).values_list("actor", "event__category")
+    for actor, category, number in others.annotate(n=Count("pk")):
+        counts[actor][category] = number
+    actors = Actor.objects.in_bulk(counts)
+    order = sorted(counts, key=lambda pk: (-sum(counts[pk].values()), actors[pk].name))
+    most = order[:MOST_PARTNERS]
+    named = {category for pk in most for category in counts[pk]}
+    categories = tuple(Category.objects.filter(pk__in=named))
+    partners = tuple(
+        Partner(
+            actors[pk],
+            sum(counts[pk].values()),
+            tuple((c, counts[pk].get(c.pk, 0), _dot(counts[pk].get(c.pk, 0))) for c in categories),
+        )
+        for pk in most
     )
-    return roles.most_common()
+    return Matrix(categories, partners, len(order) - len(most))
+
+
+def _dot(number: int) -> int:
+    """A dot's width in pixels: its area grows with the number, up to what a cell holds."""
+    return min(18, round(6 * number**0.5)) if number else 0
+
+
+def _roles(shown: Actor, events: EventQuerySet) -> list[tuple[str, int]]:
+    parts = EventActor.objects.filter(actor=shown, event__in=events.order_by().values("pk"))
+    named = parts.exclude(role="").order_by().values_list("role").annotate(n=Count("pk"))
+    return sorted(named, key=lambda role: (-role[1], role[0]))

@@ -16,15 +16,14 @@ from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import DotStrip, dot_strip
 from timeline.dates.edtf import OPEN_END
-from timeline.dates.wording import edtf_words
 from timeline.density import days_covered, events_by_column
 from timeline.http import HtmxRequest
 from timeline.models import Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
-from timeline.sigla import SourceLetter, letter_documents
+from timeline.sigla import SourceLetter, letter_documents, letter_sources
 
-MOST_MILESTONES = 8
+MOST_MILESTONES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class TimelineCard:
     """A timeline at a glance."""
 
     timeline: Timeline
-    period_words: str
     events: int
     actors: int
     sources: list[SourceLetter]
@@ -65,7 +63,6 @@ def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCar
     return [
         TimelineCard(
             timeline,
-            edtf_words(timeline.period) if timeline.period else "",
             counts.get(timeline.pk, 0),
             actors.get(timeline.pk, 0),
             sources[timeline.pk],
@@ -90,7 +87,7 @@ def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> di
 
 def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:
     """The first few of each timeline, in one query."""
-    order = [F("first_day").asc(), F("last_day").asc(), F("pk").asc()]
+    order = [F("known_day").asc(), F("last_day").asc(), F("pk").asc()]
     number = Window(RowNumber(), partition_by="timeline", order_by=order)
     told = events.filter(importance=Event.MILESTONE).annotate(number=number)
     found: dict[int, list[Event]] = defaultdict(list)
@@ -105,7 +102,8 @@ def _example(events: EventQuerySet) -> tuple[EventCard, QuoteCard] | None:
     """A milestone whose date had to be worked out from words: what this site is for."""
     told = events.filter(importance=Event.MILESTONE).exclude(citations__anchor="").with_evidence()
     for event in told.distinct()[:5]:
-        card = event_card(event, {})
+        letters = {source.slug: source.letter for source in letter_sources(event.timeline)}
+        card = event_card(event, letters)
         for quote in card.quotes:
             if quote.wording and quote.citation.anchor:
                 return card, quote

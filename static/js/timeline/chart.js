@@ -90,7 +90,7 @@
         break;
       }
     }
-    return notes;
+    return { notes, taken };
   };
 
   /** One or two lines, with the date below where it is a milestone. */
@@ -117,8 +117,8 @@
   const isLaneName = ({ name }) => name.startsWith("lane:");
   const laneNameBox = ({ text, y, font }) => ({ x: -8, y, w: measure(text, font.size, font.weight) + 12, h: 15 });
 
-  const eventLabels = (meta, data, lanes, width, height, px, unit) => {
-    const obstacles = [...obstaclesOf(data, px), ...lanes];
+  const eventLabels = (meta, data, written, width, height, px, unit) => {
+    const obstacles = [...obstaclesOf(data, px), ...written];
     const notes = [];
     for (const arc of meta.arcs) {
       const w = measure(arc.text, 11, 600) + 8;
@@ -169,8 +169,10 @@
     const width = total - margins(layout);
     const px = (units) => (units / UNITS) * width;
     const unit = (pixels) => (pixels / width) * UNITS;
+    const axis = axisNames(layout.meta.names, px, unit);
     const lanes = isNarrow ? layout.annotations.filter(isLaneName).map(laneNameBox) : [];
-    const { notes, leaders } = eventLabels(layout.meta, data, lanes, width, layout.height, px, unit);
+    const written = [...axis.taken, ...lanes];
+    const { notes, leaders } = eventLabels(layout.meta, data, written, width, layout.height, px, unit);
     const marks = data.findIndex((trace) => trace.meta.part === "marks");
     const lines = {
       type: "scatter", mode: "lines", ...leaders, line: { color: "var(--edge)", width: 1 }, hoverinfo: "skip", showlegend: false, meta: { part: "leaders" },
@@ -182,7 +184,7 @@
         width: total,
         font: { ...layout.font, family },
         hoverlabel: { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, family } },
-        annotations: [...axisNames(layout.meta.names, px, unit), ...layout.annotations, ...notes],
+        annotations: [...axis.notes, ...layout.annotations, ...notes],
       },
     });
     Plotly.react(box, drawn.data, drawn.layout, CONFIG);

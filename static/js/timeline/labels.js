@@ -2,6 +2,7 @@
 // neither Plotly nor events. Greedy by priority: near places first, then further out with a leader.
 (() => {
   const chronocite = (window.chronocite ??= {});
+  const SPILL = 4; // pixels that a label may reach over the edge of its lane
 
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -28,7 +29,7 @@
 
     const isClear = (rect, label, overSoft) =>
       rect.x >= box.x && rect.x + rect.w <= box.x + box.w &&
-      rect.y >= label.top && rect.y + rect.h <= label.bottom &&
+      rect.y >= label.top - SPILL && rect.y + rect.h <= label.bottom + SPILL &&
       !placed.some((other) => overlap(rect, other)) &&
       !obstacles.some((o) => o.id !== label.id && !(overSoft && o.soft) && overlap(rect, o));
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 Answer = Any
 
@@ -47,14 +46,24 @@ class Form:
         return self.row("citations", **{**given, **values})
 
 
-def fields_of(answer: HttpResponse) -> dict[str, Any]:
-    """What a browser would send back of the first form with a version in it."""
-    page = html.fromstring(answer.content.decode())
-    form = page.get_element_by_id("event_form")
+def fields_of(answer: Answer) -> dict[str, Any]:
+    """What a browser would send back of an event's form, without its buttons."""
+    form = html.fromstring(answer.content.decode()).get_element_by_id("event_form")
     fields: dict[str, Any] = {}
-    for name, value in form.form_values():
-        if "__prefix__" not in name:
-            fields.setdefault(name, []).append(value)
+    for control in form.xpath(".//input | .//select | .//textarea"):
+        name, kind = control.get("name"), control.get("type", "")
+        unticked = kind in {"checkbox", "radio"} and control.get("checked") is None
+        if not name or "__prefix__" in name or kind == "submit" or unticked:
+            continue
+        if control.tag == "select":
+            chosen = control.xpath("./option[@selected]/@value")
+            values = chosen if control.multiple else chosen[:1] or [""]
+        elif control.tag == "textarea":
+            # A browser drops the line end with which a text area opens.
+            values = [control.text_content().removeprefix("\r").removeprefix("\n")]
+        else:
+            values = [control.get("value", "")]
+        fields.setdefault(name, []).extend(values)
     return {name: values[0] if len(values) == 1 else values for name, values in fields.items()}
 
 
@@ -95,6 +104,6 @@ def opened() -> Callable[..., Form]:
     return open_form
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Answer) -> str:
     """The words of a page, without markup."""
     return " ".join(html.fromstring(answer.content.decode()).text_content().split())

@@ -14,7 +14,7 @@ from tests.factories import (
     make_theme,
     make_timeline,
 )
-from tests.timeline.admin.conftest import text_of
+from tests.timeline.admin.conftest import fields_of, text_of
 from timeline.models import Citation, Event
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +210,7 @@ def test_history_tells_who_changed_what_and_why(ada, ben, opened) -> None:
     opened(ben, event).row("links_out", kind="contradicts", to_event=other.pk, note="").send()
     page = text_of(ada.get(reverse("admin:timeline_event_history", args=[event.pk])))
     assert "ada misread Title: Mayor opens the bridge → Mayor closes the bridge" in page
-    assert "ben edited: links to other events Link added: “Another” (contradicts)" in page
+    assert "ben edited: links Link added: “Another” (contradicts)" in page
 
 
 def test_what_is_hostile_is_shown_as_text(ada, opened) -> None:
@@ -234,3 +234,23 @@ def test_staff_without_the_curators_group_gets_in_nowhere(ada, client, django_us
     event = make_event()
     for name, args in (("change", [event.pk]), ("history", [event.pk]), ("changelist", [])):
         assert client.get(reverse(f"admin:timeline_event_{name}", args=args)).status_code == 403
+
+
+def test_an_event_is_not_linked_to_itself(ada, opened) -> None:
+    event = make_event()
+    answer = opened(ada, event).row("links_out", kind="outcome", to_event=event.pk, note="").send()
+    assert "An event can’t be linked to itself." in text_of(answer)
+
+
+def test_a_theme_picked_before_a_mistake_is_still_picked_after_it_is_mended(ada, opened) -> None:
+    event, theme = make_event(), make_theme()
+    form = opened(ada, event)
+    form.fields = fields_of(form.send(edtf="soon", themes=[theme.pk]))
+    assert form.send(edtf="2004").status_code == 302
+    assert list(event.themes.all()) == [theme]
+
+
+def test_the_last_theme_can_be_taken_away(ada, opened) -> None:
+    event = make_event(themes=["delay"])
+    opened(ada, event).send(themes=[])
+    assert not event.themes.exists()

@@ -1,0 +1,94 @@
+"""Every kind of page, wide and narrow, light and dark: accessible, calm, and on its own origin."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from sources.models import Document
+from tests.browser.conftest import MakePage
+from timeline.models import Actor, Event
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS = [
+    pytest.param(width, height, scheme, id=f"{width}-{scheme}")
+    for width, height in ((1440, 900), (390, 844))
+    for scheme in ("light", "dark")
+]
+
+
+def addresses() -> list[str]:
+    """One page of every kind, and those that look most unlike."""
+    plan = Event.objects.get(key="kms-due")
+    outcome = Event.objects.get(key="kms-formed")
+    return [
+        "/",
+        "/t/csto/",
+        "/t/csto/?scale=linear&modality=planned&modality=claimed&from=2007&to=2010-12",
+        "/t/csto/?q=no+such+word",
+        "/t/csto/?from=soon",
+        f"/t/csto/?event={outcome.pk}",
+        plan.get_absolute_url(),
+        outcome.get_absolute_url(),
+        "/sources/",
+        *(document.get_absolute_url() for document in Document.objects.order_by("pk")[:2]),
+        "/actors/",
+        *(actor.get_absolute_url() for actor in Actor.objects.filter(slug__in=["csto", "karimov"])),
+    ]
+
+
+def settle(page: Page) -> None:
+    """Wait until the chart, where there is one, is drawn."""
+    if page.locator("#chart-box").count():
+        page.wait_for_selector("#chart .main-svg", state="attached")
+
+
+def too_wide(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def violations(page: Page) -> list[str]:
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
+    return [
+        f"{found['id']}: {node['html'][:160]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), VIEWS)
+@pytest.mark.usefixtures("live")
+def test_every_kind_of_page(make_page: MakePage, width: int, height: int, scheme: str) -> None:
+    page = make_page(width=width, height=height, color_scheme=scheme)
+    wrong = []
+    for address in addresses():
+        page.goto(address)
+        settle(page)
+        wrong += [f"{address}: wider than the screen"] * too_wide(page)
+        wrong += [f"{address}: {violation}" for violation in violations(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024])
+@pytest.mark.usefixtures("live")
+def test_no_page_is_wider_than_the_screen(make_page: MakePage, width: int) -> None:
+    page = make_page(width=width, height=800)
+    wide = []
+    for address in addresses():
+        page.goto(address)
+        settle(page)
+        wide += [address] * too_wide(page)
+    assert wide == []
+
+
+@pytest.mark.usefixtures("live")
+def test_a_page_that_is_not_there_says_so(make_page: MakePage, watch) -> None:
+    page = make_page()
+    page.goto("/t/nowhere/")
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert violations(page) == []
+    watch.expect("status 404")
+    watch.expect("404 (Not Found)")

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import itertools
+import json
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from timeline.charts.figure import MOST_MARKS, timeline_figure
+from timeline.charts.rows import Link
+from timeline.dates.edtf import read_edtf
+
+
+def part(figure, name):
+    return [trace for trace in figure["data"] if trace["meta"]["part"] == name]
+
+
+def drawn_ids(figure):
+    return [item[0] for trace in part(figure, "marks") for item in trace["customdata"]]
+
+
+def counted(figure):
+    return sum(item[3] for trace in part(figure, "bins") for item in trace["customdata"])
+
+
+def narrow(figure):
+    return figure["layout"]["meta"]["narrow"]
+
+
+@settings(max_examples=60)
+@given(st.lists(rows, max_size=60), st.sampled_from(["even", "linear"]))
+def test_every_event_is_drawn_exactly_once_as_mark_or_in_a_count(events, scale):
+    figure = timeline_figure(events, LANES, [make_source()], scale=scale)
+    for drawing in (figure, narrow(figure)):
+        ids = drawn_ids(drawing)
+        assert len(ids) == len(set(ids))
+        assert len(ids) + counted(drawing) == len(events)
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_plotly_accepts_every_figure(events):
+    links = [Link(a.id, b.id, "outcome") for a, b in itertools.pairwise(events)]
+    figure = timeline_figure(events, LANES, [make_source()], links)
+    for drawing in (figure, narrow(figure)):
+        go.Figure(data=drawing["data"], layout=drawing["layout"])
+    json.dumps(figure, allow_nan=False)
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_nothing_lies_outside_of_the_drawing(events):
+    figure = timeline_figure(events, LANES, [make_source()])
+    height = figure["layout"]["height"]
+    for name in ("marks", "lens", "bar", "arc"):
+        for trace in part(figure, name):
+            assert all(0 <= x <= 1000 for x in trace["x"] if x is not None)
+            assert all(0 <= y <= height for y in trace["y"] if y is not None)
+
+
+def test_a_filter_moves_no_mark_sideways():
+    events = [make_row(f"2010-03-{day:02}") for day in range(1, 25)] + [make_row("1992")]
+    whole = timeline_figure(events, LANES)
+    some = timeline_figure(events[::5], LANES, everything=events)
+    place = dict(zip(drawn_ids(whole), part(whole, "marks")[0]["x"], strict=True))
+    for event_id, x in zip(drawn_ids(some), part(some, "marks")[0]["x"], strict=True):
+        assert x == pytest.approx(place[event_id], abs=10)  # inside its day
+
+
+def test_a_period_fills_the_width_and_leaves_the_rest_out():
+    events = [make_row("1992-05-15"), make_row("2004-06-01"), make_row("2010-03-18")]
+    year = read_edtf("2004")
+    figure = timeline_figure(events, LANES, period=(year.first_day, year.last_day))
+    assert drawn_ids(figure) == [events[1].id]
+    assert part(figure, "window"), "the overview marks the chosen period"
+
+
+def test_what_is_uncertain_is_never_drawn_as_a_bar():
+    events = [make_row("2004"), make_row("[2010-02-01..2010-02-04]"), make_row("[..1999]")]
+    figure = timeline_figure(events, LANES)
+    assert part(figure, "lens")
+    assert not part(figure, "bar")
+
+
+def test_what_lasted_is_a_bar_and_has_no_lens():
+    figure = timeline_figure([make_row("2007-03-09/2007-04-13")], LANES)
+    assert part(figure, "bar")
+    assert not part(figure, "lens")
+
+
+def test_a_day_that_is_known_has_neither():
+    figure = timeline_figure([make_row("2010-03-18")], LANES)
+    assert not part(figure, "lens")
+    assert not part(figure, "bar")
+
+
+def test_every_kind_of_fact_looks_different():
+    kinds = ("occurred", "announced", "planned", "claimed", "denied", "cancelled")
+    events = [make_row(f"20{n:02}", modality=kind) for n, kind in enumerate(kinds)]
+    marker = part(timeline_figure(events, LANES), "marks")[0]["marker"]
+    looks = zip(marker["symbol"], marker["color"], strict=True)
+    assert len(set(looks)) == len(kinds)
+
+
+def test_a_plan_is_tied_to_its_outcome_and_the_slip_is_named():
+    plan = make_row("2010-06-30", modality="planned")
+    outcome = make_row("2011-04-27")
+    figure = timeline_figure([plan, outcome], LANES, links=[Link(plan.id, outcome.id, "outcome")])
+    assert part(figure, "arc")
+    assert "late" in figure["layout"]["meta"]["arcs"][0]["text"]
+
+
+def test_a_link_to_an_event_that_is_filtered_out_is_not_drawn():
+    plan = make_row("2010-06-30")
+    figure = timeline_figure([plan], LANES, links=[Link(plan.id, plan.id + 100_000, "outcome")])
+    assert not part(figure, "arc")
+
+
+def test_milestones_carry_their_number_and_come_first_among_labels():
+    minor, major = make_row("2004", importance=2), make_row("2010", importance=3, label="Pact")
+    figure = timeline_figure([minor, major], LANES, numbers={major.id: 7})
+    assert "7" in part(figure, "marks")[0]["text"]
+    labels = figure["layout"]["meta"]["labels"]
+    assert labels[0]["text"] == "Pact"
+    assert labels[0]["must"]
+    assert [label["id"] for label in narrow(figure)["layout"]["meta"]["labels"]] == [major.id]
+
+
+def test_sources_stand_on_the_rail_in_order_and_apart():
+    sources = [make_source("2010-03-19", "A"), make_source("2010-03-20", "B")]
+    figure = timeline_figure([make_row("1990"), make_row("2010")], LANES, sources)
+    letters = [a for a in figure["layout"]["annotations"] if a["name"].startswith("source:")]
+    assert [a["text"] for a in letters] == ["A", "B"]
+    assert letters[1]["x"] - letters[0]["x"] >= 19 / figure["layout"]["meta"]["width"] * 1000 - 0.01
+
+
+def test_a_source_of_unknown_date_is_not_on_the_rail_and_stretches_nothing():
+    unknown = make_source("2010-03-19", "B", first_day=2**31 - 1, last_day=2**31 - 1)
+    figure = timeline_figure([make_row("2010-03-18")], LANES, [unknown])
+    assert not part(figure, "sources")
+    assert figure["layout"]["meta"]["overview"]["last"] < 2**30
+
+
+def test_names_in_the_chart_are_escaped():
+    lane = LANES[0].__class__("talks", "<img src=x>", 1)
+    figure = timeline_figure([make_row(title="<b>x</b>")], [lane], [make_source(letter="<i>")])
+    texts = [a["text"] for a in figure["layout"]["annotations"]]
+    assert not any("<i" in text for text in texts)
+
+
+def test_too_many_events_become_counts_with_the_period_that_they_stand_for():
+    events = [
+        make_row(f"{1900 + n % 100}-{n % 12 + 1:02}-{n % 28 + 1:02}") for n in range(MOST_MARKS + 1)
+    ]
+    figure = timeline_figure(events, LANES)
+    assert counted(figure) == len(events)
+    assert not drawn_ids(figure)
+    for _, first, last, _ in part(figure, "bins")[0]["customdata"]:
+        assert read_edtf(first).first_day <= read_edtf(last).last_day
+
+
+def test_an_empty_timeline_is_an_empty_figure():
+    assert timeline_figure([], LANES)["data"] == []
+
+
+def test_a_timeline_without_crowding_is_drawn_on_linear_time():
+    figure = timeline_figure([make_row(f"{year}-06-01") for year in range(1990, 2010)], LANES)
+    assert figure["layout"]["meta"]["scale"] == "linear"
+    assert figure["layout"]["meta"]["crowded"] is False
+
+
+def test_colours_are_names_of_tokens_so_that_a_theme_needs_no_second_request():
+    figure = timeline_figure([make_row()], LANES, [make_source()])
+    for trace in figure["data"]:
+        colour = trace.get("fillcolor") or trace.get("line", {}).get("color")
+        assert colour is None or colour.startswith("var(--")

@@ -1,0 +1,43 @@
+"""Holidays by name and year, from the calendars of the `holidays` package."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from timeline.dates.calendars import CannotTell, Moment, first_day, last_day, moment
+
+HolidaySide = Literal["before", "after", "near"]
+
+
+@lru_cache(maxsize=4096)
+def holiday_in(country: str, name: str, year: int) -> Moment:
+    """Return the day of a holiday in a year. Raises CannotTell where it was none that year.
+
+    country: ISO 3166 code of the calendar; name: in English, as the package writes it.
+    """
+    import holidays  # costs 50 ms; few texts name a holiday
+
+    days = holidays.country_holidays(
+        country, years=year, categories=_categories(country), language="en_US"
+    )
+    found = [day for day in days.get_named(name, lookup="exact") if day.year == year]
+    if not found:
+        raise CannotTell(f"{name} was no holiday of {year}")
+    return moment("day", year, found[0].month, found[0].day)
+
+
+def holiday_from(country: str, name: str, anchor: Moment, side: HolidaySide) -> Moment:
+    """Return the holiday that is nearest to a date, or the last before it, or the next."""
+    middle = (first_day(anchor) + last_day(anchor)) // 2
+    found = []
+    for year in range(anchor.year - 1, anchor.year + 2):
+        day = holiday_in(country, name, year)
+        gap = first_day(day) - middle
+        if side == "near" or (gap < 0) == (side == "before"):
+            found.append((abs(gap), day.year, day))
+    return min(found)[2]
+
+
+def _categories(country: str) -> tuple[str, ...]:
+    return ("public", "unofficial") if country == "US" else ("public",)
