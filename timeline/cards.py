@@ -8,7 +8,7 @@ from itertools import combinations, groupby, product
 from typing import Final
 
 from sources.models import Document
-from timeline.dates.edtf import read_edtf
+from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
@@ -21,11 +21,11 @@ _OPEN_KINDS = frozenset({Event.Modality.PLANNED})
 
 KIND_WORDS: Final = {
     Event.Modality.OCCURRED: "The sources report that it took place.",
-    Event.Modality.ANNOUNCED: "Somebody in office said so on this date. What was said is no fact yet.",
-    Event.Modality.PLANNED: "It was due on this date. That does not mean that it took place.",
-    Event.Modality.CLAIMED: "Somebody asserted it on this date. These sources do not vouch for it.",
-    Event.Modality.DENIED: "Somebody said on this date that it is not so.",
-    Event.Modality.CANCELLED: "It was given up or laid aside on this date.",
+    Event.Modality.ANNOUNCED: "An office made it known then. What was made known is no fact yet.",
+    Event.Modality.PLANNED: "It was due then. That does not mean that it took place.",
+    Event.Modality.CLAIMED: "Somebody asserted it then. These sources do not vouch for it.",
+    Event.Modality.DENIED: "Somebody said then that it is not so, or will not be.",
+    Event.Modality.CANCELLED: "It was given up or laid aside then.",
 }
 """What each kind of fact means, as docs/collection-format.md defines it."""
 
@@ -163,13 +163,20 @@ def _year(card: EventCard) -> str:
 
 
 def _certainty(event: Event) -> str:
+    """How exact the date is, for every kind of fact alike."""
     date = read_edtf(event.edtf)
-    if event.is_span:
-        words = "It lasted for this time."
+    if event.edtf.startswith("{"):
+        words = "On each of these dates."
     elif event.first_day == event.last_day:
         words = "A single day."
+    elif not event.is_span:
+        words = "Once, somewhere inside this time."
+    elif event.last_day == OPEN_END:
+        words = "From then on; no end is given."
+    elif event.first_day == OPEN_START:
+        words = "Until then; no beginning is given."
     else:
-        words = "It happened once, somewhere inside this time."
+        words = "For the whole of this time."
     if date.approximate:
         words += " The date is approximate."
     return f"{words} The date is not certain." if date.uncertain else words

@@ -11,11 +11,11 @@ from django.db.models.functions import Cast
 
 from timeline.charts.scale import TimeScale
 from timeline.charts.strips import COLUMNS
-from timeline.dates.edtf import OPEN_END, OPEN_START
+from timeline.dates.edtf import OPEN_END
 from timeline.models.event import EventQuerySet
 
 # An open end is drawn at the known one, as `timeline.charts.scale.known_days` does.
-_FIRST = Case(When(first_day=OPEN_START, then=F("last_day")), default=F("first_day"))
+_FIRST = F("known_day")
 _LAST = Case(When(last_day=OPEN_END, then=F("first_day")), default=F("last_day"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connections
 
-from sources.guards import Guard, install_guards, remove_guards
+from sources.triggers import Guard, install_guards, remove_guards
 
 _NO_SUPPORT = (
     "NOT EXISTS (SELECT 1 FROM timeline_citation c"

@@ -21,9 +21,10 @@ def render_page_or_part(
 ) -> HttpResponse:
     """Render the whole page, or its part where htmx swaps one in.
 
-    A history restore of htmx wants the whole page. Caches keep the two apart.
+    A history restore of htmx wants the whole page. Caches keep the two apart. Templates read
+    `swap` to know whether they are swapped in.
     """
     swap = request.htmx and not request.htmx.history_restore_request
-    response = render(request, part if swap else page, context)
+    response = render(request, part if swap else page, {**context, "swap": swap})
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response

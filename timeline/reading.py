@@ -68,8 +68,8 @@ class PassageNotes:
 class Block:
     """A paragraph, an excerpt, or a gap between excerpts (no segments).
 
-    start: its place in the text, in code points. dim: it is no text of the article.
-    gap_words: of a gap, in words. unanchored: passages that start here but not in what is shown.
+    start: its place in the text, in code points. dim: it is no text of the article; opens_dim: the
+    first of such. gap_words: of a gap, in words. unanchored: passages that start here but not in what is shown.
     """
 
     start: int
@@ -77,6 +77,7 @@ class Block:
     margin: tuple[PassageNotes, ...]
     unanchored: tuple[Anchor, ...]
     dim: bool = False
+    opens_dim: bool = False
     gap_words: str = ""
 
 
@@ -217,6 +218,7 @@ def _blocks(
             tuple(PassageNotes(anchor, tuple(notes[anchor.passage_id])) for anchor in here),
             tuple(anchor for anchor in here if anchor not in shown),
             piece.dim,
+            piece.dim and not (place and pieces[place - 1].dim),
             piece.gap_words,
         )
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from django.db import connection
 
-from sources.guards import SOURCES_GUARDS, missing_guards
+from sources.guards import SOURCES_GUARDS
 from sources.models import Passage, TextVersion
 from sources.models.text_version import sha256_of
+from sources.triggers import missing_guards
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ def verify_texts(folder: Path | None = None) -> TextReport:
     """
     report = TextReport()
     report.faults += [
-        f"database: the trigger {name} is missing; run `./run manage migrate`"
+        f"database: the trigger {name} is missing or another; run `./run manage migrate`"
         for name in missing_guards(connection, SOURCES_GUARDS)
     ]
     for version in TextVersion.objects.select_related("document").order_by("pk").iterator():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -37,10 +39,30 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def filled_database() -> Iterator[sqlite3.Connection]:
+    """Where the database of the first test is kept once it is filled, for the ones after it."""
+    database = sqlite3.connect(":memory:")
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def live(live_server: LiveServer, seed_folder: Path, seed_texts: Path | None) -> LiveServer:
+def live(
+    live_server: LiveServer,
+    seed_folder: Path,
+    seed_texts: Path | None,
+    filled_database: sqlite3.Connection,
+) -> LiveServer:
     """A running server with the collection that ships with the app."""
+    kept = filled_database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if connection.vendor == "sqlite" and kept:  # a copy takes no time; an import, two seconds
+        connection.ensure_connection()
+        filled_database.backup(connection.connection)
+        return live_server
     import_collection(seed_folder, texts=seed_texts, today=timezone.localdate())
+    if connection.vendor == "sqlite":
+        connection.connection.backup(filled_database)
     return live_server
 
 

@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError
 
 from sources.actions.storing import QuoteMismatch, record_text
-from sources.guards import SOURCES_GUARDS, missing_guards
+from sources.guards import SOURCES_GUARDS
 from sources.models import Document, Passage, TextVersion
 from sources.models.text_version import sha256_of
+from sources.triggers import missing_guards
 from tests.factories import CHECKED_ON, make_document, make_passage, make_text
 from timeline.guards import TIMELINE_GUARDS
 from timeline.models import Citation, Event

@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
 
-from sources.guards import SOURCES_GUARDS, missing_guards, remove_guards
+from sources.guards import SOURCES_GUARDS
 from sources.models import TextVersion
+from sources.triggers import missing_guards, remove_guards
 from tests.factories import make_timeline
 from tests.timeline.small_collection import COURIER, write_texts
 from timeline.models import Event, Timeline

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from sources.actions.storing import QuoteMismatch
-from sources.guards import SOURCES_GUARDS, install_guards, remove_guards
+from sources.guards import SOURCES_GUARDS
+from sources.triggers import install_guards, remove_guards
 from tests.factories import make_citation, make_event, make_passage, make_text
 from tests.mutations import mutations, true_claim
 from timeline.actions.review import EditConflict, mark_milestone, publish, reject, reopen

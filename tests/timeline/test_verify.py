@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
 
-from sources.guards import SOURCES_GUARDS, install_guards, remove_guards
+from sources.guards import SOURCES_GUARDS
+from sources.triggers import install_guards, remove_guards
 from tests.factories import make_event
 from tests.timeline.conftest import imported
 from tests.timeline.small_collection import COURIER, GAZETTE, write_texts
@@ -143,5 +145,13 @@ def test_a_missing_trigger_is_named() -> None:
     gone = next(guard for guard in SOURCES_GUARDS if guard.name == "text_never_changes")
     remove_guards(connection, [gone])
     assert faults() == [
-        "database: the trigger text_never_changes is missing; run `./run manage migrate`"
+        "database: the trigger text_never_changes is missing or another; run `./run manage migrate`"
+    ]
+
+
+def test_a_trigger_that_holds_another_rule_is_named() -> None:
+    rule = next(guard for guard in SOURCES_GUARDS if guard.name == "text_never_changes")
+    install_guards(connection, [replace(rule, refuse_when="1 = 2")])
+    assert faults() == [
+        "database: the trigger text_never_changes is missing or another; run `./run manage migrate`"
     ]

@@ -9,8 +9,8 @@ from django.db import connection
 
 from sources.actions.storing import QuoteMismatch
 from sources.actions.verifying import TextReport, verify_texts
-from sources.guards import missing_guards
 from sources.models import TextVersion
+from sources.triggers import missing_guards
 from timeline.actions.quote_gate import require_verbatim_citations
 from timeline.dates import Step, replay
 from timeline.dates.edtf import EdtfError, read_edtf
@@ -22,7 +22,7 @@ def verify(folder: Path | None = None) -> TextReport:
     """Check every quote, every published event, and every date's derived days."""
     report = verify_texts(folder)
     report.faults += [
-        f"database: the trigger {name} is missing; run `./run manage migrate`"
+        f"database: the trigger {name} is missing or another; run `./run manage migrate`"
         for name in missing_guards(connection, TIMELINE_GUARDS)
     ]
     report.faults += _date_faults()

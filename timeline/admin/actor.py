@@ -21,6 +21,7 @@ class ActorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Persons, states, organisations, forces and places."""
 
     list_display = ("name", "kind", "number_of_events")
+    ordering = ("name",)
     list_filter = ("kind",)
     search_fields = ("name", "aliases__name", "slug")
     search_help_text = "Names and aliases"

@@ -58,5 +58,13 @@ class SelectOfTimeline(_OfTimeline, AutocompleteSelect):
     """Picks one row of a timeline."""
 
 
-class SelectManyOfTimeline(_OfTimeline, AutocompleteSelectMultiple):
+class SelectMany(AutocompleteSelectMultiple):
+    """Picks rows; each is taken away by itself, with no button that drops them all."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What select2 is told."""
+        return {**super().build_attrs(*args, **kwargs), "data-allow-clear": "false"}
+
+
+class SelectManyOfTimeline(_OfTimeline, SelectMany):
     """Picks rows of a timeline."""

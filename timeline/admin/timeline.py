@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from timeline.admin.date_field import DateInput
+from timeline.admin.of_timeline import SelectMany
+from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Timeline
+
+
+class TimelineForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A timeline, with its period in words."""
+
+    class Meta:
+        widgets = {"period": DateInput}
+
+    def clean_period(self) -> str:
+        """The period, if it can be read."""
+        period: str = self.cleaned_data["period"]
+        if period:
+            try:
+                read_edtf(period)
+            except EdtfError as error:
+                raise forms.ValidationError(str(error)) from error
+        return period
 
 
 @admin.register(Timeline)
 class TimelineAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Investigations, public or not."""
 
+    form = TimelineForm
     list_display = ("title", "is_public", "period", "number_of_events")
+    ordering = ("title",)
     list_filter = ("is_public",)
     search_fields = ("title", "slug", "headline")
     prepopulated_fields = {"slug": ("title",)}
-    autocomplete_fields = ("documents",)
     fields = ("title", "headline", "description", "period", "is_public", "documents", "slug")
     actions = None
     view_on_site = False
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Documents are searched for: there may be many."""
+        kwargs["widget"] = SelectMany(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Timeline]:
         rows: QuerySet[Timeline] = super().get_queryset(request)

@@ -98,7 +98,7 @@ def lens_traces(scene: Scene) -> list[Trace]:
     for band in scene.bands:
         soft = [event for event in band.placed if event.is_soft]
         for shell in _LENS_SHELLS if soft else ():
-            outlines = [_lens(event, shell, 2 if many else 8) for event in soft]
+            outlines = [_lens(event, shell, 2 if many else 5) for event in soft]
             traces.append(_filled(outlines, lane_colour(band), 0.17, "lens"))
     return traces
 
@@ -187,7 +187,7 @@ def joined(
     y: list[float | None] = []
     for line in lines:
         for point_x, point_y in line:
-            x.append(round(point_x, 2))
+            x.append(round(point_x, 1))
             y.append(round(point_y, 1))
         x.append(None)
         y.append(None)

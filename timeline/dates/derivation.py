@@ -86,10 +86,39 @@ def replay(derivation: Derivation) -> Answer:
     """
     draft = _Draft()
     for step in derivation:
-        if step.do not in _STEPS:
-            raise ValueError(f"unknown step {step.do!r}")
-        draft = _STEPS[step.do](draft, *step.args)
+        draft = _run(step, draft)
     return _answer(draft)
+
+
+def trace(derivation: Derivation) -> list[Moment | None]:
+    """Return the moment that has been reached after each step; None while there is none."""
+    draft = _Draft()
+    reached = []
+    for step in derivation:
+        draft = _run(step, draft)
+        reached.append(draft.now)
+    return reached
+
+
+def as_data(derivation: Derivation) -> list[list[str | int]]:
+    """Return a derivation as plain lists, to be stored as JSON."""
+    return [[step.do, *step.args] for step in derivation]
+
+
+def from_data(data: list[list[str | int]]) -> Derivation:
+    """Return the derivation that `as_data` has written. Raises ValueError for anything else."""
+    steps = []
+    for entry in data:
+        if not entry or entry[0] not in _STEPS:
+            raise ValueError(f"{entry!r} is no step of a derivation")
+        steps.append(Step(str(entry[0]), tuple(entry[1:])))
+    return tuple(steps)
+
+
+def _run(step: Step, draft: _Draft) -> _Draft:
+    if step.do not in _STEPS:
+        raise ValueError(f"unknown step {step.do!r}")
+    return _STEPS[step.do](draft, *step.args)
 
 
 def _answer(draft: _Draft) -> Answer:

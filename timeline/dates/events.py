@@ -16,6 +16,8 @@ _SEARCHED: Final = 60
 """Dated sentences that are looked back at: news seldom returns to an event from further."""
 _REACH: Final = 300
 """Characters to either side of a date in which its sentence is looked for."""
+_NEAR: Final = 60
+"""... and in which an event is looked for that is named by one word only."""
 _STOPS: Final = frozenset(',.;:!?()[]"“”—–')
 
 
@@ -52,8 +54,9 @@ def event_date(
     head = stem(words[-1], lexicon)
     best: set[str] = set()
     values: set[str] = set()
+    reach = _REACH if len(wanted) > 1 else _NEAR
     for sentence in dated[-_SEARCHED:]:
-        shared = wanted.keys() & {stem(word, lexicon) for word in _sentence(text, sentence)}
+        shared = wanted.keys() & {stem(word, lexicon) for word in _sentence(text, sentence, reach)}
         if head not in shared or len(shared) < max(min(2, len(wanted)), len(best)):
             continue
         if len(shared) > len(best):
@@ -98,8 +101,8 @@ def _content(clause: Sequence[str], lexicon: Lexicon) -> list[str]:
     return words
 
 
-def _sentence(text: str, dated: DatedSentence) -> Iterable[str]:
-    low, high = max(0, dated.start - _REACH), min(len(text), dated.end + _REACH)
+def _sentence(text: str, dated: DatedSentence, reach: int) -> Iterable[str]:
+    low, high = max(0, dated.start - reach), min(len(text), dated.end + reach)
     start = max(text.rfind(mark, low, dated.start) for mark in (". ", "\n", "? ", "! "))
     ends = [text.find(mark, dated.end, high) for mark in (". ", "\n", "? ", "! ")]
     end = min((place for place in ends if place >= 0), default=high)

@@ -21,6 +21,8 @@ _CITATION: Final = 24
 """Tokens in which the opening bracket of a press citation is looked for."""
 _CLAUSE: Final = 14
 """Tokens behind an expression that are kept, for the event that it may be counted from."""
+_JOINTS: Final = frozenset({"joint", "both", "each", "either", "year_span"})
+"""What rules call the word or sign between the two ends of a range."""
 _SENTENCE_END: Final = frozenset({"!", "?", ";"})
 
 
@@ -94,7 +96,10 @@ def _find(text: str, offset: int, rules: Grammar) -> Iterator[Mention]:
             position += 1
             continue
         reading = _reading(best, chosen, tokens, rules)
-        if reading is not None and chosen.means != "nothing":
+        if reading is None:
+            position += 1
+            continue
+        if chosen.means != "nothing":
             yield _mention(best, chosen, reading, tokens, offset, rules)
         position = best.end()
 
@@ -140,7 +145,7 @@ def _mention(
 
 def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tuple[int, int] | None:
     for name, label, _kind, _classes in rule.groups:
-        if match.start(name) < 0 or label not in {"joint", "year_span"}:
+        if match.start(name) < 0 or label not in _JOINTS:
             continue
         start, end = tokens.start(match.start(name)), tokens.ends[match.end(name) - 1]
         if label == "year_span":

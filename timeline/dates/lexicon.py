@@ -27,11 +27,12 @@ _SHAPES: Final = [
         (r"\d+|\d{1,3}(?:,\d{3})+", "NUM"),
         (r"\d+\.\d+", "DECIMAL"),
         (r"0*[1-9]\d?(?:st|nd|rd|th|ST|ND|RD|TH)", "ORDINAL NTH"),
-        (r"(?:1\d|20)\d0['’]?s|['’][1-9]0s", "DECADE"),
-        (r"[1-9]0['’]?s", "BARE_DECADE"),
+        (r"(?:1\d|20)\d0(?:['’]?s|er)|['’][1-9]0s", "DECADE"),
+        (r"[1-9]0(?:['’]?s|er)", "BARE_DECADE"),
         (r"['’]\d\d", "CLIPPED_YEAR"),
         (r"(?:1\d{3}|20\d\d)-(?:0\d|1[0-2])-[0-3]\d", "ISO"),
-        (r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}", "NUMERIC"),
+        (r"\d{1,2}([/.-])\d{1,2}\1(?:\d\d|\d{4})", "NUMERIC"),
+        (r"[12]\d{3}([/.])\d{1,2}\1\d{1,2}", "NUMERIC"),
         (r"(?:1\d{3}|20\d\d)[-–—/](?:\d\d|1\d{3}|20\d\d)", "YEAR_SPAN"),
         (r"\d{1,2}/\d{1,2}", "FRACTION"),
         (r"[½¼¾]", "FRACTION"),
@@ -130,8 +131,11 @@ class Alphabet(dict[str, str]):
         return symbol
 
     def symbols(self) -> dict[str, str]:
-        """The characters of each class: all whose set of classes has it."""
-        table: dict[str, str] = {}
+        """The characters of each class: all whose set of classes has it.
+
+        FOREIGN_WORD is any word that the tables do not know.
+        """
+        table: dict[str, str] = {"FOREIGN_WORD": f".{self._plural}{self._name}"}
         for classes, symbol in self._symbols.items():
             for kind in classes:
                 table[kind] = table.get(kind, "") + symbol

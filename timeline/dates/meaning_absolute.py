@@ -79,13 +79,9 @@ def _year(reading: Reading, context: Context) -> list[Step] | None:
         return [Step("take", ("words", timex_value(moment("year", year))))]
     if "same" in reading:
         return [context.mentioned("year"), Step("coarsen", ("year",))]
-    if "rel" in reading and reading.mention.rule not in _REL_PARTS:
+    if "rel" in reading:
         return [context.now("year"), Step("coarsen", ("year",)), _by("year", reading.number("rel"))]
     return None
-
-
-_REL_PARTS: Final = frozenset({"this-month-named", "this-season", "quarter"})
-"""Rules whose "last" and "next" belong to the month, season or quarter itself."""
 
 
 def _by(unit: Unit, count: int) -> Step:
@@ -95,9 +91,9 @@ def _by(unit: Unit, count: int) -> Step:
 def _without_year(
     reading: Reading, context: Context, unit: Unit, number: int, day: int
 ) -> list[Step]:
-    if "rel" in reading and reading.mention.rule in _REL_PARTS:
+    if "side" in reading:  # "last June", "next summer": its own last or next, not its year's
         start = context.around()
-        side = {-1: "before", 0: "this", 1: "after"}[reading.number("rel")]
+        side = {-1: "before", 0: "this", 1: "after"}[reading.number("side")]
         if side == "this":
             return [start, Step("within", (unit, number, day))]
         return [start, Step("side", (unit, number, day, side))]
@@ -137,14 +133,13 @@ def tail(reading: Reading) -> list[Step]:
 
 def written(reading: Reading, context: Context) -> list[Step]:
     """The steps to a date in figures, in the order that the text or its language uses."""
-    if "iso" in reading:
-        return [Step("take", ("words", reading.text("iso")))]
+    for name in ("iso", "foreign"):
+        if name in reading:
+            return [Step("take", ("words", reading.text(name)))]
     figures = re.split(r"\D", reading.text("numeric"))
     numbers = [int(figure) for figure in figures]
     if len(figures[0]) == 4:
         return [_day_step(*numbers)]
-    if len(figures[0]) > 2 or len(figures[2]) not in {2, 4}:
-        raise CannotTell("the figures are no date")
     year = numbers[2] if len(figures[2]) == 4 else full_year(numbers[2])
     first, second = numbers[:2]
     order = context.order

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from timeline.dates.calendars import CannotTell, moment
 from timeline.dates.context import Context
@@ -11,8 +10,6 @@ from timeline.dates.derivation import Step
 from timeline.dates.meaning_absolute import month_or_day
 from timeline.dates.reading import Reading
 from timeline.dates.timex import timex_value
-
-_BOTH: Final = frozenset({"and", ","})
 
 
 def date_range(reading: Reading, context: Context) -> list[Step]:
@@ -40,13 +37,13 @@ def date_range(reading: Reading, context: Context) -> list[Step]:
 
 
 def _bounds(reading: Reading) -> str:
+    """Whether it lasted, happened once between, or belongs to each or one of two days."""
     if "once" in reading:
         return "once"
-    joint = reading.text("joint").lower()
-    if joint == "or":
+    if "either" in reading:
         return "either"
-    apart = reading.number("to_day") - reading.number("day")
-    if joint == "," or (joint == "and" and apart != 1):
+    two_days_in_a_row = reading.number("to_day") - reading.number("day") == 1
+    if "each" in reading or ("both" in reading and not two_days_in_a_row):
         return "both"
     return "span"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from timeline.dates.foreign import foreign_date
 from timeline.dates.lexicon import Lexicon, Value
 
 _CENTURY_SPLIT: Final = 30
@@ -138,6 +139,18 @@ def _text(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
     return "".join(words)
 
 
+def _numeric(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
+    """A date in figures as it stands, if its figures can be a day and a month in some order."""
+    numbers = [int(figure) for figure in re.split(r"\D", words[0])]
+    month, day = sorted(numbers[1:] if len(re.split(r"\D", words[0])[0]) == 4 else numbers[:2])
+    return words[0] if 1 <= month <= 12 and day <= 31 else None
+
+
+def _foreign(words: Sequence[str], _lexicon: Lexicon) -> Value | None:
+    """The ISO day of a date with a foreign month; the words are joined as they are usual."""
+    return foreign_date(" ".join(words))
+
+
 _READERS: Final[dict[str, Callable[[Sequence[str], Lexicon], Value | None]]] = {
     "COUNT": _count, "SOME": _count,
     "NUMBER": _whole, "NTH": _whole, "DAY": _whole, "DAY_OF_MONTH": _whole, "NUM": _whole,
@@ -145,5 +158,6 @@ _READERS: Final[dict[str, Callable[[Sequence[str], Lexicon], Value | None]]] = {
     "YEAR": _year, "LIKELY_YEAR": _year, "CLIPPED_YEAR": _year, "YEARS": _year, "SPOKEN_YEAR": _year, "SHORT_YEAR": _year,
     "DECADE": _decade, "DECADES": _decade,
     "CLOCK_TIME": _clock,
-    "NUMERIC": _text, "ISO": _text, "YEAR_SPAN": _text,
+    "FOREIGN": _foreign,
+    "NUMERIC": _numeric, "ISO": _text, "YEAR_SPAN": _text,
 }  # fmt: skip

@@ -80,12 +80,14 @@ def resolve(mention: Mention, context: Context) -> Resolved | Unresolved:
 def shape(mention: Mention) -> tuple[str, str]:
     """The TIMEX3 type and value of a date of an unknown year: what the words do say."""
     reading = Reading(mention)
+    value = _SHAPES.get(reading.text("unit"), "XXXX")
     if "month" in reading:
         value = f"XXXX-{reading.number('month'):02}"
         if "day" in reading:
             value += f"-{reading.number('day'):02}"
     elif "weekday" in reading:
         value = f"XXXX-WXX-{reading.number('weekday')}"
-    else:
-        value = "XXXX"
     return "DATE", value
+
+
+_SHAPES: Final = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}

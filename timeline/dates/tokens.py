@@ -49,7 +49,7 @@ def tokeniser(abbreviations: Iterable[str]) -> re.Pattern[str]:
         | \d{{1,2}}[:.]\d\d(?::\d\d)?(?=\s?[AaPp]\.?[Mm]\b)
         | \d{{1,2}}:\d\d(?::\d\d)?(?![\d:])
         | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d+\.\d+ | \d{{1,2}}/\d{{1,2}}(?![\d/])
-        | \d+(?:st|nd|rd|th|ST|ND|RD|TH|['’]?s)\b
+        | \d+(?:st|nd|rd|th|ST|ND|RD|TH|er|['’]?s)\b
         | \d+
         | ['’]\d\d(?:s\b|\b) | ['’](?:s|ll|re|ve|d)\b
         | \n\s* | \S

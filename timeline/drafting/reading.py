@@ -179,7 +179,7 @@ def _mostly_quoted(tokens: Tokens) -> bool:
 
 def _statements(sentence: Sentence, words: Lexicon, dates: dict[int, int]) -> list[Statement]:
     found = _according(sentence, words)
-    if found and found[0].speaker[0] <= _LEAD or (found and found[0].act == "claim"):
+    if (found and found[0].speaker[0] <= _LEAD) or (found and found[0].act == "claim"):
         return found
     told = [
         statement

@@ -9,8 +9,8 @@ from typing import Final
 from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import read_edtf
-from timeline.drafting.dating import from_publication
 from timeline.drafting.clauses import Clause
+from timeline.drafting.dating import from_publication
 from timeline.drafting.lexicon import NUMBER, PRONOUN, WORD, Lexicon
 from timeline.drafting.modality import of_clause, tells_state
 from timeline.drafting.reading import Sentence, Statement

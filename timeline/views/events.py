@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -46,6 +47,7 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
     sources = letter_sources(shown)
     card = event_card(found, {source.slug: source.letter for source in sources})
     total = everything.count()
+    others = everything if total <= MOST_TICKS else everything.none()
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -56,9 +58,10 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
         "total": total,
         "earlier": _beside(everything, found, -1).first(),
         "later": _beside(everything, found, 1).first(),
-        "stories": _stories(everything, found),
-        "strip": _strip(everything if total <= MOST_TICKS else everything.none(), found, sources),
-        "edits": read_edits(found),
+        # What only the page shows is read when the page asks for it, not for the panel.
+        "stories": partial(_stories, everything, found),
+        "strip": partial(_strip, others, found, sources),
+        "edits": partial(read_edits, found, for_curators=request.user.is_staff),
         "references": event_references(
             found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
         ),

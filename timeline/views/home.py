@@ -18,7 +18,7 @@ from timeline.charts.strips import DotStrip, dot_strip
 from timeline.dates.edtf import OPEN_END
 from timeline.density import days_covered, events_by_column
 from timeline.http import HtmxRequest
-from timeline.models import Event, EventActor, Timeline
+from timeline.models import Citation, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
 from timeline.sigla import SourceLetter, letter_documents, letter_sources
@@ -100,8 +100,9 @@ def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:
 
 def _example(events: EventQuerySet) -> tuple[EventCard, QuoteCard] | None:
     """A milestone whose date had to be worked out from words: what this site is for."""
-    told = events.filter(importance=Event.MILESTONE).exclude(citations__anchor="").with_evidence()
-    for event in told.distinct()[:5]:
+    worked_out = Citation.objects.shown().exclude(anchor="").exclude(wording="")
+    told = events.filter(importance=Event.MILESTONE, citations__in=worked_out).in_time_order()
+    for event in told.distinct().with_evidence()[:5]:
         letters = {source.slug: source.letter for source in letter_sources(event.timeline)}
         card = event_card(event, letters)
         for quote in card.quotes:

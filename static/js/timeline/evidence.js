@@ -1,6 +1,7 @@
 // The evidence beside the chart: opened from marks, rows and milestones, stepped through, closed.
 (() => {
   const chronocite = (window.chronocite ??= {});
+  const TYPED_IN = "input:not([type=checkbox], [type=radio]), textarea, select";
   const evidence = () => document.getElementById("evidence");
   const shown = () => evidence().querySelector("[data-shown]")?.dataset.shown;
   const links = () => [...document.querySelectorAll("#list [data-event]")];
@@ -59,14 +60,14 @@
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "evidence") return;
+    if (event.detail.target?.id !== "evidence") return;
     document.getElementById("panel").scrollTop = 0;
     markCurrent();
     evidence().querySelector("h2")?.focus({ preventScroll: true });
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(TYPED_IN)) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "Escape" && !location.hash.includes("filters")) close();

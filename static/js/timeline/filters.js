@@ -26,7 +26,7 @@
   };
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "results") return;
+    if (event.detail.target?.id !== "results") return;
     follow();
     chronocite.drawChart();
     document.dispatchEvent(new CustomEvent("eventopened"));
@@ -43,7 +43,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.matches("input, textarea, select") && !event.ctrlKey && !event.metaKey) {
+    if (event.key === "/" && !event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select") && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       form().elements.q.focus();
     } else if (event.key === "Escape" && location.hash === "#filters-sheet") location.hash = "results";

@@ -27,19 +27,36 @@
   const place = (labels, obstacles, box) => {
     const placed = [];
 
+    // Only what lies within a label's reach can be in its way: a tenth of everything.
+    const reachOf = (label) => (label.must ? { x: 90, y: 60 } : { x: 56, y: 44 });
+    const within = (label, items) => {
+      const reach = reachOf(label);
+      const wide = Math.max(...label.forms.map(({ w }) => w));
+      const left = Math.min(label.left, label.x - reach.x) - wide;
+      const area = {
+        x: left,
+        y: Math.max(label.top - SPILL, label.y - reach.y - 60),
+        w: Math.max(label.right, label.x + reach.x) + wide - left,
+        h: 0,
+      };
+      area.h = Math.min(label.bottom + SPILL, label.y + reach.y + 60) - area.y;
+      return items.filter((item) => overlap(area, item));
+    };
+
+    let near = [];
+    let soft = [];
     const isClear = (rect, label, overSoft) =>
       rect.x >= box.x && rect.x + rect.w <= box.x + box.w &&
       rect.y >= label.top - SPILL && rect.y + rect.h <= label.bottom + SPILL &&
-      !placed.some((other) => overlap(rect, other)) &&
-      !obstacles.some((o) => o.id !== label.id && !(overSoft && o.soft) && overlap(rect, o));
+      !near.some((item) => overlap(rect, item)) &&
+      (overSoft || !soft.some((item) => overlap(rect, item)));
 
     const leaderIsClear = (label, rect) => {
       const endX = Math.max(rect.x, Math.min(label.x, rect.x + rect.w));
       const endY = Math.max(rect.y, Math.min(label.y, rect.y + rect.h));
       for (let t = 0.12; t < 0.95; t += 0.06) {
         const point = { x: label.x + (endX - label.x) * t - 1, y: label.y + (endY - label.y) * t - 1, w: 2, h: 2 };
-        if (placed.some((other) => overlap(point, other))) return false;
-        if (obstacles.some((o) => o.id !== label.id && !o.soft && overlap(point, o))) return false;
+        if (near.some((item) => overlap(point, item))) return false;
       }
       return true;
     };
@@ -62,7 +79,7 @@
     };
 
     const away = (label, { w, h }, overSoft) => {
-      const reach = label.must ? { x: 90, y: 60 } : { x: 56, y: 44 };
+      const reach = reachOf(label);
       let best = null;
       let least = Infinity;
       for (let dy = -reach.y; dy <= reach.y; dy += 5) {
@@ -83,6 +100,9 @@
     };
 
     for (const label of [...labels].sort((a, b) => b.priority - a.priority || a.x - b.x)) {
+      const others = within(label, obstacles.filter((item) => item.id !== label.id));
+      near = [...others.filter((item) => !item.soft), ...within(label, placed)];
+      soft = others.filter((item) => item.soft);
       attempts: for (const overSoft of label.must ? [false, true] : [false]) {
         for (const find of [beside, away]) {
           for (const form of label.forms) {

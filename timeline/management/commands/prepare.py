@@ -13,7 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from sources.actions.supplying import supply_texts
-from sources.guards import SOURCES_GUARDS, missing_guards
+from sources.guards import SOURCES_GUARDS
+from sources.triggers import missing_guards
 from timeline.guards import TIMELINE_GUARDS
 from timeline.models import Timeline
 

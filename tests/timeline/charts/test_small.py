@@ -1,0 +1,42 @@
+"""The small chart of an actor: each event once, none under another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.timeline.charts.made import LANES, make_row
+from timeline.charts.small import small_chart
+
+dates = st.sampled_from(["2001", "2004-05", "2004-05-03", "2004-05-04", "2004-05-03/2004-06-01", "[..2004-05-03]", "2010-37"])  # fmt: skip
+
+
+@given(st.lists(st.tuples(dates, st.sampled_from(["talks", "forces"])), min_size=1, max_size=40))
+def test_every_event_is_drawn_once_and_no_mark_lies_on_another(events) -> None:
+    rows = [make_row(edtf, lane=lane) for edtf, lane in events]
+    chart = small_chart(rows, LANES)
+    drawn = [mark.row.id for lane in chart.lanes for mark in lane.marks]
+    assert sorted(drawn) == sorted(row.id for row in rows)
+    for lane in chart.lanes:
+        levels: dict[int, list[float]] = defaultdict(list)
+        for mark in lane.marks:
+            assert 0 < mark.y < lane.height
+            levels[mark.y].append(float(mark.extent.at.removesuffix("%")))
+        for places in levels.values():
+            places.sort()
+            assert all(b - a >= 2.59 for a, b in pairwise(places))
+
+
+def test_lanes_keep_their_order_and_empty_ones_are_left_out() -> None:
+    both = small_chart([make_row(lane="forces"), make_row(lane="talks")], LANES)
+    assert [lane.lane.slug for lane in both.lanes] == ["talks", "forces"]
+    assert [lane.lane.slug for lane in small_chart([make_row()], LANES).lanes] == ["talks"]
+
+
+def test_busy_months_are_drawn_wider_only_where_events_crowd() -> None:
+    crowd = [make_row(f"2004-05-{day:02}") for day in range(1, 20)]
+    assert small_chart([*crowd, make_row("1990")], LANES).is_even
+    assert not small_chart([make_row("2001"), make_row("2002")], LANES).is_even

@@ -1,0 +1,65 @@
+"""What a card says of an event's date and its sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import make_citation, make_event, make_passage
+from timeline.cards import by_year, event_card
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def card_of(event: Event):
+    return event_card(Event.objects.with_evidence().get(pk=event.pk), {})
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2004-05-03", "A single day."),
+        ("2004-05", "Once, somewhere inside this time."),
+        ("2004-05-03/2004-05-09", "For the whole of this time."),
+        ("2004/..", "From then on; no end is given."),
+        ("../2004", "Until then; no beginning is given."),
+        ("{2004-05-03,2005-05-03}", "On each of these dates."),
+        ("2004~", "Once, somewhere inside this time. The date is approximate."),
+        ("2004-05-03?", "A single day. The date is not certain."),
+    ],
+)
+def test_certainty_says_no_more_than_the_date(edtf, words) -> None:
+    assert card_of(make_event(edtf=edtf)).certainty == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "given", "differ"),
+    [
+        ("2004-05-03", ["2004-05-03", "2004-05"], False),
+        ("2004-05-03", ["2004-05-03", "2004-05-04"], True),
+        ("2004-05-03", ["2004-05-04"], True),
+        ("[2004-05-03,2004-05-04]", ["2004-05-03", "2004-05-04"], True),
+        ("{2004-05-03,2005-05-03}", ["2004-05-03", "2005-05-03"], False),
+        ("2004-05-03/2004-05-09", ["2004-05-03", "2004-05-09"], False),
+        ("2004-05-03/2004-05-09", ["2004-06"], True),
+        ("[..2004-05-03]", ["2003"], False),
+    ],
+)
+def test_sources_differ_only_where_not_all_can_be_right(edtf, given, differ) -> None:
+    event = make_event(edtf=edtf)
+    for number, date in enumerate(given):
+        make_citation(event, passage=make_passage(f"Paper {number} says so."), edtf=date)
+    card = card_of(event)
+    assert card.dates_differ is differ
+    assert card.disputed is differ
+
+
+def test_events_stand_under_the_year_they_are_known_by() -> None:
+    for edtf in ("-0043", "2003", "[..2004-05-03]", "2004-06"):
+        make_event(edtf=edtf)
+    cards = [event_card(event, {}) for event in Event.objects.in_time_order().with_evidence()]
+    assert [(year, len(group)) for year, group in by_year(cards)] == [
+        ("44 BC", 1),
+        ("2003", 1),
+        ("2004", 2),
+    ]

@@ -1,0 +1,98 @@
+"""The front page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import make_citation, make_event, make_passage, make_timeline
+from tests.timeline.views.pages import html_of, links_of, page
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_timeline_is_told_in_figures_and_milestones(client, gazette) -> None:
+    make_event("A stone falls", edtf="2003", actors=["Ada Marsh"])
+    opening = make_event(
+        "Mayor opens the bridge",
+        importance=3,
+        label="Bridge opened",
+        actors=["Ada Marsh", "Jo Ash"],
+        passage=make_passage("the mayor opened the bridge", version=gazette),
+    )
+    told = page(client, "/")
+    assert "events 2 source 1 actors 2" in told
+    assert "3 May 2004 Bridge opened" in told
+    assert "A stone falls" not in told
+    assert opening.get_absolute_url() in links_of(html_of(client, "/"))
+
+
+def test_one_date_is_worked_out_before_the_readers_eyes(client, gazette) -> None:
+    event = make_event("Mayor opens the bridge", importance=3)
+    make_citation(
+        event,
+        passage=make_passage("On Monday the mayor opened the bridge", version=gazette),
+        edtf="2004-05-03",
+        wording="On Monday",
+        wording_start=gazette.text.index("On Monday"),
+        rule="a weekday: the last one before publication",
+        anchor="published 5 May 2004",
+    )
+    told = page(client, "/")
+    assert "The source says On Monday the mayor opened the bridge A The Gazette, 5 May 2004" in told
+    assert "A weekday: the last one before publication. Counted from: published 5 May 2004." in told
+    assert "The timeline shows 3 May 2004 Mayor opens the bridge" in told
+
+
+def test_every_event_is_a_dot_in_the_colour_of_its_lane(client) -> None:
+    for year in (2001, 2002, 2002):
+        make_event(edtf=str(year))
+    html = html_of(client, "/")
+    assert html.count('class="strip-dot lane-1"') == 3
+    assert "Each dot an event" in html
+
+
+def test_many_events_share_dots_and_the_page_says_so(client) -> None:
+    for _ in range(30):
+        make_event(edtf="2002-05-03")
+    html = html_of(client, "/")
+    assert html.count('class="strip-dot') == 15
+    assert "Each dot up to 2 events" in html
+
+
+def test_drafts_count_nowhere(client) -> None:
+    make_event("Published one", edtf="2001", importance=3)
+    for status in ("candidate", "rejected"):
+        make_event(f"Hidden {status}", edtf="1901", importance=3, status=status)
+    html = html_of(client, "/")
+    assert "Hidden" not in html
+    assert html.count('class="strip-dot') == 1
+    assert "1901" not in html
+
+
+def test_a_timeline_that_is_not_public_is_there_for_curators_only(client, curator) -> None:
+    make_timeline(is_public=False)
+    make_event("Secret opening", importance=3, label="Opening")
+    assert "The Elbow bridge" not in page(client, "/")
+    assert "Opening" not in page(client, "/")
+    told = page(curator, "/")
+    assert "The Elbow bridge" in told
+    assert "not public" in told
+
+
+def test_a_new_installation_says_how_to_begin(client, curator) -> None:
+    told = page(client, "/")
+    assert "Nothing has been put here yet." in told
+    assert "import_collection" in told
+    assert "Make a timeline by hand" in page(curator, "/")
+
+
+def test_a_reader_is_told_when_all_timelines_are_hidden(client) -> None:
+    make_timeline(is_public=False)
+    told = page(client, "/")
+    assert "No timeline is public at the moment." in told
+    assert "import_collection" not in told
+
+
+def test_a_timeline_without_events_says_so(client) -> None:
+    make_timeline()
+    assert "Nothing is published on it yet." in page(client, "/")
