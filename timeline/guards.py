@@ -23,6 +23,15 @@ _WITHDRAW = (
     " WHERE id = OLD.event_id AND status = 'published' AND "
     + _NO_SUPPORT.format(event="OLD.event_id")
 )
+LONGEST_GUARDED_TEXT = 1_000_000
+"""Code points. To look at a place of a text costs the text's length, and a long text has many
+mentions: beyond this length `verify` alone compares them."""
+_MENTIONS_OTHER_WORDS = (
+    "EXISTS (SELECT 1 FROM sources_textversion v WHERE v.id = NEW.text_version_id AND ("
+    'NEW."end" > v.length'
+    f" OR (v.text IS NOT NULL AND v.length <= {LONGEST_GUARDED_TEXT}"
+    ' AND substr(v.text, NEW.start + 1, NEW."end" - NEW.start) <> NEW.wording)))'
+)
 _NOT_CITED = "event: without a passage that supports it, an event can''t be public"
 
 TIMELINE_GUARDS = (
@@ -85,6 +94,31 @@ TIMELINE_GUARDS = (
         "UPDATE",
         _NOT_THE_TEXTS_WORDS,
         "citation: the date''s wording is not in the text at its place",
+    ),
+    Guard(
+        "mention_is_verbatim",
+        "timeline_datemention",
+        "INSERT",
+        _MENTIONS_OTHER_WORDS,
+        "date mention: the wording is not the text''s words at its place",
+    ),
+    Guard(
+        "mention_never_moves",
+        "timeline_datemention",
+        "UPDATE",
+        'NEW.start <> OLD.start OR NEW."end" <> OLD."end" OR NEW.wording <> OLD.wording'
+        " OR NEW.text_version_id <> OLD.text_version_id",
+        "date mention: it never moves; make another one",
+    ),
+    # SQLite's INSERT OR REPLACE takes a row away without any trigger for it.
+    Guard(
+        "mention_is_never_replaced",
+        "timeline_datemention",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM timeline_datemention m WHERE m.id = NEW.id OR ("
+        "m.text_version_id = NEW.text_version_id AND m.start = NEW.start"
+        ' AND m."end" = NEW."end"))',
+        "date mention: there is one at this place already",
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from sources.models.document import Document
 from sources.models.passage import Passage
+from sources.models.reader_output import ReaderOutput
+from sources.models.reanchoring import Reanchoring
 from sources.models.text_version import TextVersion
 
-__all__ = ["Document", "Passage", "TextVersion"]
+__all__ = ["Document", "Passage", "ReaderOutput", "Reanchoring", "TextVersion"]

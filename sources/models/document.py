@@ -74,6 +74,19 @@ class Document(models.Model):
     url = models.URLField(max_length=1000, blank=True)
     rights = models.CharField(max_length=500, blank=True)
     access = models.CharField(max_length=10, choices=Access, default=Access.EXCERPTS)
+    file_stem = models.CharField(
+        max_length=255,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text="The name, without its ending, of the file that it was imported from.",
+    )
+    imported = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="By field: what an import of files gave, from where, and how that is known.",
+    )
 
     objects = DocumentQuerySet.as_manager()
 

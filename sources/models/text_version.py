@@ -35,7 +35,20 @@ class TextVersion(models.Model):
         db_persist=True,
     )
     file_name = models.CharField(max_length=255, blank=True)
+    file_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text="Of the bytes of the file that it was read from; empty where there was none.",
+    )
     reader = models.CharField(max_length=40, default="plain_text")
+    warnings = models.JSONField(
+        default=list, blank=True, help_text="What the reader could not do, one line each."
+    )
+    locators = models.JSONField(
+        default=list, blank=True, help_text="[start, label] pairs of its pages or other parts."
+    )
     boilerplate = models.JSONField(
         default=list, blank=True, help_text="[start, end] pairs of what is no article text."
     )

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.db import transaction
 
@@ -137,7 +137,7 @@ def _write_timeline(collection: Collection, report: ImportReport) -> Timeline:
 
 
 def _write_document(source: SourceEntry, report: ImportReport) -> Document:
-    values = asdict(source)
+    values = asdict(source) | {"file_stem": PurePath(source.file).stem}
     for name in ("slug", "file", "sha256", "length", "boilerplate"):
         del values[name]
     values["authors"] = [

@@ -9,11 +9,13 @@ from django.db import connection
 
 from sources.actions.storing import QuoteMismatch
 from sources.actions.verifying import TextReport, verify_texts
+from sources.models import TextVersion
 from sources.triggers import missing_guards
 from timeline.actions.quote_gate import require_verbatim_citations
+from timeline.dates import Step, replay
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.guards import TIMELINE_GUARDS
-from timeline.models import Citation, Event
+from timeline.models import Citation, DateMention, Detection, Event
 
 
 def verify(folder: Path | None = None) -> TextReport:
@@ -26,6 +28,7 @@ def verify(folder: Path | None = None) -> TextReport:
     report.faults += _date_faults()
     report.faults += _published_faults()
     report.faults += _wording_faults()
+    report.faults += _mention_faults()
     return report
 
 
@@ -58,3 +61,23 @@ def _wording_faults() -> Iterator[str]:
         if text is not None and not text.startswith(citation.wording, start):
             slug = citation.passage.text_version.document.slug
             yield f"{slug}: the date's words “{citation.wording}” are not at {start} of the text"
+
+
+def _mention_faults() -> Iterator[str]:
+    for key in Detection.objects.order_by("pk").values_list("pk", flat=True).iterator():
+        version = TextVersion.objects.select_related("document").get(pk=key)
+        for mention in DateMention.objects.filter(text_version=key).order_by("start"):
+            where = f"{version.document.slug}: the date “{mention.wording}” at {mention.start}"
+            text = version.text
+            if text is not None and text[mention.start : mention.end] != mention.wording:
+                yield f"{where} is not what stands there"
+            if _replayed(mention) != (mention.value, mention.edtf):
+                yield f"{where}: its steps do not lead to {mention.edtf or mention.value}"
+
+
+def _replayed(mention: DateMention) -> tuple[str, str] | None:
+    try:
+        answer = replay(tuple(Step(do, tuple(args)) for do, *args in mention.derivation))
+    except (ValueError, TypeError):
+        return None
+    return answer.value, answer.edtf

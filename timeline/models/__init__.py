@@ -3,6 +3,7 @@
 from timeline.models.actor import Actor, ActorAlias
 from timeline.models.category import Category
 from timeline.models.citation import Citation
+from timeline.models.date_mention import DateMention, Detection
 from timeline.models.event import Event
 from timeline.models.event_actor import EventActor
 from timeline.models.event_link import EventLink
@@ -14,6 +15,8 @@ __all__ = [
     "ActorAlias",
     "Category",
     "Citation",
+    "DateMention",
+    "Detection",
     "Event",
     "EventActor",
     "EventLink",

@@ -1,0 +1,185 @@
+"""Import files as documents of a timeline: one transaction a document, one writer, in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, Literal
+
+from django.db import DataError, IntegrityError, transaction
+
+from sources.actions.describing import Description, told_by_reference
+from sources.actions.importing import Imported, ImportRefused, import_document
+from sources.actions.reading_files import FileRead, read_file
+from sources.bibliography.reference import Reference
+from sources.models import TextVersion
+from sources.readers import DEFAULT_LIMITS, Limits, ReadFailure
+from timeline.actions.moving_citations import MoveReport, move_citations
+from timeline.actions.review import EditConflict
+from timeline.actions.working_ahead import in_order
+from timeline.models import Timeline
+from timeline.models.tracked import Writer
+
+FileOutcome = Literal["new", "known", "changed", "refused"]
+_SHARED_NAME: Final = (
+    "would be another text of “{}”, since a document is known by its file’s name, and several files"
+    " of this import have this one. Rename those that are another document."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. reason: why it was refused. notes: what else there is to know.
+
+    moved: citations that rest on its text now. queued: passages that wait for a person.
+    """
+
+    path: str
+    outcome: FileOutcome
+    slug: str = ""
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    moved: int = 0
+    queued: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A bibliography that comes with the files: each entry tells of the file whose stem is its id."""
+
+    name: str = ""
+    references: Mapping[str, Reference] = field(default_factory=dict)
+
+    def entry(self, stem: str) -> Description | None:
+        """What it tells of the file with this stem, if anything."""
+        reference = self.references.get(stem)
+        return None if reference is None else told_by_reference(reference, self.name)
+
+
+@dataclass(slots=True)
+class _Pretended:
+    """What a dry run would have stored: texts by sha256, and stems of files."""
+
+    texts: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
+
+
+class DocumentImporter:
+    """One run of an import into one timeline, which is made where it does not exist yet.
+
+    sidecar: the bibliography, if there is one. dry_run: everything is done and nothing is kept.
+    """
+
+    def __init__(
+        self,
+        timeline: str,
+        *,
+        now: datetime,
+        sidecar: Sidecar | None = None,
+        dry_run: bool = False,
+        by: Writer = None,
+    ) -> None:
+        self.timeline, self.now, self.by = timeline, now, by
+        self.sidecar = sidecar or Sidecar()
+        self._pretended = _Pretended() if dry_run else None
+        self._shared_stems: frozenset[str] = frozenset()
+
+    def run(
+        self,
+        paths: Sequence[Path],
+        *,
+        jobs: int = 1,
+        limits: Limits = DEFAULT_LIMITS,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[FileReport]:
+        """Import files one after the other, and yield what became of each.
+
+        jobs: how many are read at a time, each in a process of its own. stop: asked after each
+        document; what was imported by then stays, and the next run goes on from there.
+        """
+        stems = Counter(path.stem for path in paths)
+        self._shared_stems = frozenset(stem for stem, count in stems.items() if count > 1)
+        read = partial(read_file, known=_files_on_record(), limits=limits)
+        with ThreadPoolExecutor(jobs) as threads:
+            for path, reading in in_order(threads, read, paths, jobs=jobs):
+                yield self._report(path, reading)
+                if stop():
+                    return
+
+    def _report(self, path: Path, reading: Future[FileRead]) -> FileReport:
+        try:
+            return self.write(reading.result(), path)
+        except ReadFailure as failure:
+            reason = failure.reason
+        except (ImportRefused, EditConflict) as refusal:
+            reason = str(refusal)
+        except (IntegrityError, DataError) as error:
+            reason = f"can't be stored: {error}"
+        return FileReport(shown(path), "refused", reason=" ".join(reason.split()))
+
+    def write(self, file: FileRead, path: Path) -> FileReport:
+        """Store one file that was read. Raises ImportRefused, IntegrityError or DataError."""
+        with transaction.atomic():
+            timeline = self._timeline()
+            imported = import_document(
+                file,
+                among=timeline.documents.all(),
+                entry=self.sidecar.entry(file.stem),
+                now=self.now,
+            )
+            self._require_one_of_a_name(file.stem, imported)
+            # Asked first, since to add what is there already would use up a key all the same.
+            if not timeline.documents.filter(pk=imported.document.pk).exists():
+                timeline.documents.add(imported.document)
+            moves = move_citations(imported.reanchored, by=self.by)
+            if self._pretended is not None:
+                transaction.set_rollback(True)
+                _pretend(imported, file.stem, self._pretended)
+        return _report_of(path, imported, moves)
+
+    def _timeline(self) -> Timeline:
+        title = self.timeline.replace("-", " ").strip().capitalize()
+        return Timeline.objects.get_or_create(slug=self.timeline, defaults={"title": title})[0]
+
+    def _require_one_of_a_name(self, stem: str, imported: Imported) -> None:
+        """Two files of one name and with two texts are two documents, not two texts of one."""
+        if imported.outcome == "changed" and stem in self._shared_stems:
+            raise ImportRefused(_SHARED_NAME.format(imported.document.slug))
+
+
+def _pretend(imported: Imported, stem: str, pretended: _Pretended) -> None:
+    """Make of the outcome what it would be if this dry run had stored what came before."""
+    sha256 = imported.version.sha256
+    if sha256 in pretended.texts:
+        imported.outcome, imported.notes = "known", []
+    elif imported.outcome == "new" and stem in pretended.stems:
+        raise ImportRefused(_SHARED_NAME.format(imported.document.slug))
+    pretended.texts.add(sha256)
+    pretended.stems.add(stem)
+
+
+def shown(path: Path) -> str:
+    """A path as reports write it: on one line, and always printable."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(path))
+
+
+def _report_of(path: Path, imported: Imported, moves: MoveReport) -> FileReport:
+    return FileReport(
+        shown(path),
+        imported.outcome,
+        imported.document.slug,
+        notes=tuple(imported.notes),
+        moved=moves.moved,
+        queued=moves.queued,
+    )
+
+
+def _files_on_record() -> frozenset[bytes]:
+    """The sha256 digests of the files that need not be read again."""
+    files = TextVersion.objects.exclude(file_sha256="").values_list("file_sha256", flat=True)
+    return frozenset(map(bytes.fromhex, files.iterator()))

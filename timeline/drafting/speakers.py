@@ -1,0 +1,122 @@
+"""Who a subject is: a known actor, a name, or a pronoun that stands for the one named before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline.drafting.lexicon import CAPITAL, PREPOSITION, PRONOUN, Lexicon
+from timeline.drafting.reading import Sentence
+from timeline.drafting.records import ActorKind
+from timeline.drafting.titles import Titles
+
+_PERSONAL = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
+_NOBODY_KNOWN = {"this", "that", "these", "those", "who", "which", "one", "some", "many", "others", "such", "what"}
+_OTHERS = {"it": "group", "they": "group", "its": "group", "their": "group", "them": "group"}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody in a sentence: how a title calls them, and the known actor, if any.
+
+    key: equal where two sentences speak of the same; "" where nobody was made out.
+    """
+
+    label: str
+    slug: str = ""
+    kind: ActorKind | None = None
+    key: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody was made out, by name or by what a pronoun stands for."""
+        return bool(self.key)
+
+
+NOBODY = Who("")
+
+
+class Memory:
+    """The last person and the last body that a text named as somebody who acts."""
+
+    def __init__(self, names: Mapping[str, str], words: Lexicon) -> None:
+        self._names = names
+        self._words = words
+        self._person = NOBODY
+        self._group = NOBODY
+
+    def who(self, sentence: Sentence, subject: tuple[int, int]) -> Who:
+        """Who the tokens of a subject stand for; a pronoun stands for the last one named."""
+        start, end = subject
+        if start >= end:
+            return NOBODY
+        lows = [low for low in sentence.tokens.lows[start:end] if low[0].isalnum()]
+        first = next((low for low in lows if low not in self._words.sets["adverbs"]), "")
+        short = len(lows) <= 2
+        if short and first in _PERSONAL:
+            return self._person
+        if short and first in _OTHERS:
+            return self._group
+        if short and (self._words.bits.get(first, 0) & PRONOUN or first in _NOBODY_KNOWN):
+            return NOBODY
+        return self._named(sentence, start, end)
+
+    def remember(self, sentence: Sentence, subject: tuple[int, int]) -> None:
+        """Keep who acts in a sentence for the pronouns of the next ones."""
+        who = self.who(sentence, subject)
+        if not who.is_known:
+            return
+        if who.kind == "person":
+            self._person = who
+        elif who.kind is not None:
+            self._group = who
+
+    def _named(self, sentence: Sentence, start: int, end: int) -> Who:
+        place = sentence.place(start, end)
+        inside = [a for a in sentence.actors if place.start <= a.start and a.end <= place.end]
+        persons = [actor for actor in inside if actor.kind == "person"]
+        joined = "and" in sentence.tokens.lows[start:end] and len(persons) > 1
+        if persons and not joined:
+            slug = persons[0].slug
+            return Who(self._names[slug], slug, "person", slug)
+        label = Titles(sentence, self._words).subject(start, end)
+        if not label:
+            return NOBODY
+        if inside and not joined:
+            actor = inside[0]
+            whole = len(label.split()) <= len(actor.name.split()) + 1
+            key = actor.slug if whole else label.lower()
+            return Who(label, actor.slug, actor.kind, key)
+        kind = self._guess(sentence, start, end)
+        return Who(label, "", kind, label.split()[-1].lower() if kind else label.lower())
+
+    def _guess(self, sentence: Sentence, start: int, end: int) -> ActorKind | None:
+        tokens = sentence.tokens
+        words = [at for at in range(start, end) if tokens.lows[at][0].isalnum()]
+        titled = any(tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words)
+        named = [at for at in words if tokens.bits[at] & CAPITAL]
+        if not named:
+            return None
+        head = self._head(sentence, start, end)
+        bodies = self._words.sets["nouns.bodies"] | self._words.sets["nouns.forces"]
+        if tokens.lows[head].rstrip(".") in bodies:
+            return "organisation"
+        if not tokens.bits[head] & CAPITAL:
+            return None
+        plain = all(tokens.bits[at] & CAPITAL for at in words[:4])
+        if titled or (plain and 2 <= len(words) <= 4) or (plain and len(words) == 1):
+            return "person"
+        return "organisation"
+
+    def _head(self, sentence: Sentence, start: int, end: int) -> int:
+        """The noun that a subject is about: the word before its first preposition or mark."""
+        tokens = sentence.tokens
+        stop = next(
+            (
+                at
+                for at in range(start + 1, end)
+                if tokens.bits[at] & PREPOSITION or not tokens.lows[at][0].isalnum()
+            ),
+            end,
+        )
+        return stop - 1

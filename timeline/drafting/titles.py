@@ -1,0 +1,262 @@
+"""Short factual titles from clauses: who did what, without dates, sources and asides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.drafting.clauses import closing
+from timeline.drafting.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CLOSE,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    MODAL,
+    NUMBER,
+    OPEN,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    Lexicon,
+)
+from timeline.drafting.reading import Sentence
+
+WORDS: Final = 12
+LENGTH: Final = 100
+_SUBJECT_WORDS: Final = 8
+_DANGLING: Final = PREPOSITION | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | ADVERB | MODAL
+_CLOSES_UP: Final = frozenset({",", ".", ";", ":", ")", "]", "”", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, and whether it says who: a title without its subject is for the curator to mend."""
+
+    text: str
+    says_who: bool
+
+
+class Titles:
+    """Makes titles from the tokens of one sentence."""
+
+    def __init__(self, sentence: Sentence, words: Lexicon) -> None:
+        self._sentence = sentence
+        self._tokens = sentence.tokens
+        self._words = words
+        self._dropped = self._dates()
+
+    def subject(self, start: int, end: int) -> str:
+        """A subject, short: without appositions and asides; long ones by the names in them."""
+        tokens = self._tokens
+        start, end = self._trim(start, end)
+        kept = self._kept(start, end)
+        several = self._persons(start, end)
+        if several:
+            return several
+        comma = next((at for at in kept if tokens.bits[at] & COMMA), -1)
+        if comma >= 0 and not self._lists(comma, end):
+            head = [at for at in kept if at < comma]
+            name = self._named_after(comma, end)
+            kept = head if name is None else list(range(*name))
+        if len(kept) > _SUBJECT_WORDS:
+            kept = self._shorter(kept)
+        return self._join(kept)
+
+    def predicate(self, start: int, end: int, room: int) -> str:
+        """A verb and what belongs to it, in at most `room` words."""
+        return self._join(self._cut(self._kept(start, end), room))
+
+    def phrase(self, start: int, end: int, room: int = WORDS) -> str:
+        """Any words, cut to a length where they can be cut."""
+        return self.predicate(start, end, room)
+
+    # -- what is left out
+
+    def _dates(self) -> frozenset[int]:
+        """The tokens of dates, with the prepositions before them."""
+        dropped: set[int] = set()
+        for date in self._sentence.dates:
+            first = date.first
+            while first > 0 and (
+                self._tokens.bits[first - 1] & PREPOSITION
+                and self._tokens.lows[first - 1] not in {"of", "than"}
+            ):
+                first -= 1
+            if first > 0 and self._tokens.lows[first - 1] in {"late", "early", "in", "on", "just"}:
+                first -= 1
+            determined = first > 0 and self._tokens.bits[first - 1] & (DETERMINER | POSSESSIVE)
+            if determined and date.end < len(self._tokens) and first == date.first:
+                dropped.update(range(date.first, date.end))
+                continue
+            dropped.update(range(first, date.end))
+        return frozenset(dropped)
+
+    def _kept(self, start: int, end: int) -> list[int]:
+        tokens = self._tokens
+        kept: list[int] = []
+        at = start
+        while at < end:
+            if tokens.bits[at] & OPEN:
+                at = closing(tokens, at) + 1
+                continue
+            if at not in self._dropped and not tokens.bits[at] & CLOSE:
+                kept.append(at)
+            at += 1
+        return self._without_loose_marks(kept)
+
+    def _without_loose_marks(self, kept: list[int]) -> list[int]:
+        """No comma or preposition that lost what it belongs to."""
+        tidy: list[int] = []
+        for place, at in enumerate(kept):
+            bits = self._tokens.bits[at]
+            following = kept[place + 1] if place + 1 < len(kept) else -1
+            if bits & COMMA and (not tidy or self._tokens.bits[tidy[-1]] & COMMA):
+                continue
+            gap = following > at + 1 and any(lost in self._dropped for lost in range(at + 1, following))
+            if bits & COMMA and gap and self._tokens.bits[at + 1 : at + 2]:
+                continue
+            if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap:
+                continue
+            tidy.append(at)
+        return tidy
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        tokens = self._tokens
+        edge = COMMA | QUOTE | STOP | COORDINATOR | RELATIVE
+        while start < end and (
+            tokens.bits[start] & edge
+            or tokens.lows[start] in self._words.sets["connectives"]
+            or start in self._dropped
+        ):
+            start += 1
+        while end > start and (
+            tokens.bits[end - 1] & (COMMA | QUOTE | STOP)
+            or (tokens.bits[end - 1] & ADVERB and not tokens.bits[end - 1] & CAPITAL)
+            or tokens.lows[end - 1] in self._words.sets["connectives"]
+        ):
+            end -= 1
+        return start, end
+
+    # -- what is shortened
+
+    def _lists(self, comma: int, end: int) -> bool:
+        """Whether a comma separates the members of a list, "A, B and C", not an apposition."""
+        tokens = self._tokens
+        joint = next((at for at in range(comma, end) if tokens.bits[at] & COORDINATOR), -1)
+        if joint < 0:
+            return False
+        after = comma + 1
+        article = tokens.lows[after] in {"the", "a", "an", "head", "chief"} if after < end else True
+        return not article
+
+    def _named_after(self, comma: int, end: int) -> tuple[int, int] | None:
+        """The name in "the secretary-general, Ann Lee,": better than the office."""
+        if comma == 0 or self._tokens.lows[comma - 1] not in self._words.sets["nouns.titles"]:
+            return None
+        place = self._sentence.place(comma, end)
+        for actor in self._sentence.actors:
+            if actor.kind == "person" and place.start <= actor.start and actor.end <= place.end:
+                first, last = self._tokens.between(actor.start, actor.end)
+                if all(self._tokens.bits[at] & CAPITAL for at in range(first, last)):
+                    return first, last
+        return None
+
+    def _persons(self, start: int, end: int) -> str:
+        """The names of a long subject of several persons: "Ann Lee and Bo Berg"; else ""."""
+        if end - start <= _SUBJECT_WORDS or "and" not in self._tokens.lows[start:end]:
+            return ""
+        place = self._sentence.place(start, end)
+        names: dict[str, str] = {}
+        for actor in self._sentence.actors:
+            office = actor.name.lower().split("-")[-1].split()[-1] in self._words.sets["nouns.titles"]
+            if actor.kind == "person" and not office and place.start <= actor.start < place.end:
+                names[actor.slug] = actor.name
+        return " and ".join(names.values()) if len(names) == 2 else ""
+
+    def _shorter(self, kept: list[int]) -> list[int]:
+        """The first known names of a long subject, else its first words up to a preposition."""
+        low, high = self._tokens.starts[kept[0]], self._tokens.ends[kept[-1]]
+        inside = [a for a in self._sentence.actors if low <= a.start and a.end <= high]
+        persons = [a for a in inside if a.kind == "person"]
+        if len(persons) == 1:
+            return list(range(*self._tokens.between(persons[0].start, persons[0].end)))
+        return self._cut(kept, _SUBJECT_WORDS)
+
+    def _cut(self, kept: list[int], room: int) -> list[int]:
+        """The first words, ended where a phrase ends: before a comma's aside, a preposition."""
+        tokens = self._tokens
+        kept = self._before_aside(kept)
+        count = 0
+        length = len(kept)
+        for place, at in enumerate(kept):
+            count += not tokens.bits[at] & (COMMA | QUOTE)
+            if count > room:
+                length = place
+                break
+        if length < len(kept):
+            length = self._phrase_end(kept, length)
+        cut = kept[:length]
+        while len(cut) > 1 and (
+            (tokens.bits[cut[-1]] & _DANGLING and not tokens.bits[cut[-1]] & (CAPITAL | NUMBER))
+            or tokens.bits[cut[-1]] & (COMMA | STOP)
+            or tokens.words[cut[-1]] == "."
+            or tokens.lows[cut[-1]] in {"to", "that", "including", "seeking"}
+        ):
+            cut.pop()
+        return self._even_quotes(cut)
+
+    def _phrase_end(self, kept: list[int], length: int) -> int:
+        """The last place, in the second half, before a word that opens a phrase."""
+        opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
+        if length + 1 >= len(kept):
+            return len(kept)
+        for place in (length, length + 1, *range(length - 1, length // 2, -1)):
+            at = kept[place]
+            if self._tokens.bits[at] & opens or self._tokens.lows[at] in {"that", "to"}:
+                return place
+        return length
+
+    def _before_aside(self, kept: list[int]) -> list[int]:
+        """Nothing from a comma on that does not go on with a list, if enough stands before it."""
+        tokens = self._tokens
+        for place, at in enumerate(kept):
+            if not tokens.bits[at] & (COMMA | STOP) or place < 3:
+                continue
+            rest = kept[place + 1 :]
+            if not rest:
+                return kept[:place]
+            in_list = tokens.bits[rest[0]] & (CAPITAL | NUMBER) and any(
+                tokens.bits[later] & COORDINATOR for later in rest[:14]
+            )
+            if not in_list or tokens.bits[at] & STOP:
+                return kept[:place]
+        return kept
+
+    def _even_quotes(self, kept: list[int]) -> list[int]:
+        """Quotation marks only in pairs."""
+        marks = [at for at in kept if self._tokens.bits[at] & QUOTE]
+        return [at for at in kept if at not in marks] if len(marks) % 2 else kept
+
+    def _join(self, kept: Sequence[int]) -> str:
+        tokens, text = self._tokens, ""
+        for place, at in enumerate(kept):
+            word = tokens.words[at]
+            glued = place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
+            if text and not glued and word not in _CLOSES_UP:
+                text += " "
+            text += word
+        return text.strip(" ,;:–—-.")
+
+
+def compose(parts: Collection[str]) -> str:
+    """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
+    text = " ".join(" ".join(part for part in parts if part).split())
+    if len(text) > LENGTH:
+        text = text[: LENGTH + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,88 @@
+"""The title of a unit: a statement by its speaker, a plan by "to", an event by who did what."""
+
+from __future__ import annotations
+
+from timeline.drafting.clauses import Clause
+from timeline.drafting.lexicon import PRONOUN, QUOTE, Lexicon, third_person
+from timeline.drafting.speakers import Memory, Who
+from timeline.drafting.titles import WORDS, Title, Titles, compose
+from timeline.drafting.units import Unit
+
+_LABEL_WORDS = 6
+
+
+def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
+    """A short factual title, at most 12 words and 100 characters; pronouns by who they stand for."""
+    titles = Titles(unit.sentence, words)
+    if unit.kind == "statement":
+        return _statement(unit, speaker, memory, titles)
+    if unit.kind in {"noun", "aside"}:
+        subject = titles.subject(*unit.subject) if unit.kind == "aside" else ""
+        room = WORDS - len(subject.split())
+        return Title(compose([subject, titles.predicate(*unit.predicate, room)]), says_who=True)
+    subject, known = _subject(unit, memory, titles, words)
+    room = max(5, WORDS - len(subject.split()))
+    predicate = titles.predicate(*unit.predicate, room)
+    if unit.kind == "plan":
+        predicate = f"to {predicate}"
+    elif unit.clause is not None and unit.clause.verb is not None and unit.predicate[0] > unit.clause.verb.end:
+        base, _, rest = predicate.partition(" ")  # "..., only to rejoin"
+        predicate = f"{third_person(base)} {rest}"
+    return Title(compose([subject, predicate]), says_who=known)
+
+
+def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tuple[str, bool]:
+    start, end = unit.subject
+    if start >= end:
+        return "", False
+    label = titles.subject(start, end)
+    if _is_pronoun(unit, (start, end), words):
+        who = memory.who(unit.sentence, (start, end))
+        return (who.label, True) if who.is_known else (label, False)
+    return label, bool(label)
+
+
+def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:
+    tokens = unit.sentence.tokens
+    spoken = [at for at in range(*subject) if tokens.lows[at] not in words.sets["adverbs"]]
+    return len(spoken) == 1 and bool(tokens.bits[spoken[0]] & PRONOUN)
+
+
+def _statement(unit: Unit, speaker: Who, memory: Memory, titles: Titles) -> Title:
+    statement = unit.statement
+    label = speaker.label or titles.subject(*unit.subject)
+    label = " ".join(label.split()[:_LABEL_WORDS])
+    for article in ("The ", "the ", "A ", "a "):
+        label = label.removeprefix(article)
+    says_who = speaker.is_known
+    if statement is None or not statement.contents or statement.noun >= 0:
+        room = max(5, WORDS - len(label.split()))
+        return Title(compose([label, titles.predicate(*unit.predicate, room)]), says_who)
+    clause = unit.sentence.clauses[statement.contents[0]]
+    said = _said(unit, clause, titles, WORDS - min(4, len(label.split())))
+    return Title(compose([f"{label}:" if label else "", said]), says_who)
+
+
+def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
+    tokens = unit.sentence.tokens
+    verb = clause.verb
+    end = min(clause.end or len(tokens), len(tokens))
+    if verb is None:
+        return titles.phrase(clause.start, end, room)
+    subject = titles.subject(*clause.subject)
+    if len(subject.split()) == 1 and tokens.bits[clause.subject[0]] & PRONOUN:
+        subject = subject.lower() if subject != "I" else subject
+    body = titles.predicate(verb.start, end, max(5, room - len(subject.split())))
+    said = f"{subject} {body}".strip()
+    quoted = clause.start > 0 and any(
+        tokens.bits[at] & QUOTE for at in (clause.start - 1, clause.start)
+    )
+    first_person = tokens.lows[clause.subject[0]] in {"we", "i", "our", "my"}
+    if quoted and first_person:
+        return f"“{said.strip('“”')}”"
+    for article in ("The ", "A ", "An "):
+        if said.startswith(article):
+            return said[0].lower() + said[1:]
+    return said
+
+

@@ -1,0 +1,323 @@
+"""Sentences without a date of their own: what date the text around them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sources.anchoring import Span
+from timeline.dates.derivation import Derivation
+from timeline.dates.edtf import read_edtf
+from timeline.drafting.clauses import Clause
+from timeline.drafting.dating import from_publication
+from timeline.drafting.lexicon import NUMBER, PRONOUN, WORD, Lexicon
+from timeline.drafting.modality import of_clause, tells_state
+from timeline.drafting.reading import Sentence, Statement
+from timeline.drafting.speakers import Memory, Who
+from timeline.drafting.units import Unit, Units
+
+_REACH: Final = 3
+"""Sentences over which an account goes on without naming its date again."""
+_SAME_DAY: Final = 12
+"""Sentences in which the event that a press report comments on is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that the text has given to somebody or something: what later sentences refer to."""
+
+    sentence: Sentence
+    edtf: str
+    derivation: Derivation
+    wording: Span
+    says: bool
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The date that a sentence without one takes: its rule, and where its words stand."""
+
+    rule: str
+    edtf: str
+    derivation: Derivation
+    wording: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A press report cited in brackets."""
+
+    number: int
+    edtf: str
+    derivation: Derivation
+    wording: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the text around a sentence knows: dates so far, the next sentence's, a press report."""
+
+    dated: Sequence[Dated]
+    following: Dated | None
+    report: Report | None
+    published: str | None
+
+
+class Undated:
+    """Gives dates to the statements and clauses of sentences that have none."""
+
+    def __init__(self, words: Lexicon, memory: Memory) -> None:
+        self._words = words
+        self._memory = memory
+
+    def units(
+        self, sentence: Sentence, units: Units, around: Surroundings, quoted: Who | None
+    ) -> list[tuple[Unit, Given]]:
+        """The events of a sentence without a date, each with the date that it takes."""
+        if quoted is not None:
+            return self._quote(sentence, units, around, quoted)
+        found: list[tuple[Unit, Given]] = []
+        for statement in sentence.statements:
+            given = self._statement_date(sentence, statement, around)
+            if given is not None:
+                found.append((units.statement(statement), given))
+        said = {n for s in sentence.statements for n in (s.clause, *s.contents)}
+        for number, clause in enumerate(sentence.clauses):
+            if clause.kind not in {"main", "coordinate", "relative"} or number in said:
+                continue
+            unit = units.event(number)
+            given = self._clause_date(sentence, unit, around)
+            if given is not None:
+                found.append((self._as_document(unit, given), given))
+        return found
+
+    def _as_document(self, unit: Unit, given: Given) -> Unit:
+        if given.rule != "same-document":
+            return unit
+        return replace(unit, verdict=replace(unit.verdict, modality="announced", rule="m-document"))
+
+    # -- statements
+
+    def _statement_date(
+        self, sentence: Sentence, statement: Statement, around: Surroundings
+    ) -> Given | None:
+        who = self._memory.who(sentence, statement.speaker)
+        last = self._last(sentence, around)
+        if not statement.contents and statement.noun < 0 and self._says_nothing(sentence, statement):
+            return None
+        if last is not None and self._goes_on(sentence, statement, who, last):
+            return Given("carried-over", last.edtf, last.derivation, last.wording)
+        named = self._document(sentence, statement.speaker, around)
+        if named is not None:
+            return Given("same-document", named.edtf, named.derivation, named.wording)
+        following = around.following
+        if following is not None and who.kind == "person" and following.who.key == who.key:
+            return Given("carried-back", following.edtf, following.derivation, following.wording)
+        if around.report is not None:
+            return self._reported(sentence, around)
+        return self._published(sentence, statement, who, around)
+
+    def _goes_on(self, sentence: Sentence, statement: Statement, who: Who, last: Dated) -> bool:
+        if not last.says:
+            return self._was_there(who, last)
+        if who.is_known and who.key == last.who.key:
+            return True
+        start, end = statement.speaker
+        pronoun = any(sentence.tokens.bits[at] & PRONOUN for at in range(start, end))
+        return pronoun and end - start <= 2 and who.key in {"", last.who.key}
+
+    def _was_there(self, who: Who, last: Dated) -> bool:
+        """Whether a person was named in the sentence that dates a meeting: what they say, they say there."""
+        meets = set(last.sentence.tokens.lows) & self._words.sets["nouns.meetings"]
+        there = {actor.slug for actor in last.sentence.actors if actor.kind == "person"}
+        return bool(meets) and not last.says and who.slug in there
+
+    def _published(
+        self, sentence: Sentence, statement: Statement, who: Who, around: Surroundings
+    ) -> Given | None:
+        """Present and perfect tenses of known speakers: they have said so by publication."""
+        if not around.published or not who.slug or statement.clause < 0:
+            return None
+        verb = sentence.clauses[statement.clause].verb
+        told = verb is not None and (verb.tense == "perfect" or who.kind == "person")
+        if not told or (not statement.contents and statement.noun < 0):
+            if verb is None or verb.tense != "perfect":
+                return None
+        return _at_publication("by-publication", around.published)
+
+    def _says_nothing(self, sentence: Sentence, statement: Statement) -> bool:
+        """A bare "X said": what is said stands in another sentence."""
+        if statement.clause < 0:
+            return False
+        clause = sentence.clauses[statement.clause]
+        verb = clause.verb
+        if verb is None:
+            return True
+        return not any(bits & WORD for bits in sentence.tokens.bits[verb.end : clause.end])
+
+    # -- quotes
+
+    def _quote(
+        self, sentence: Sentence, units: Units, around: Surroundings, quoted: Who
+    ) -> list[tuple[Unit, Given]]:
+        contents = tuple(
+            number
+            for number, clause in enumerate(sentence.clauses)
+            if clause.kind in {"main", "coordinate"}
+        )
+        if not contents:
+            return []
+        statement = Statement(-1, "say", (0, 0), contents)
+        last = self._last(sentence, around)
+        if last is not None and (last.who.key == quoted.key or self._was_there(quoted, last)):
+            given: Given | None = Given("carried-over", last.edtf, last.derivation, last.wording)
+        else:
+            given = self._reported(sentence, around) if around.report is not None else None
+        return [] if given is None else [(units.statement(statement), given)]
+
+    # -- clauses
+
+    def _clause_date(self, sentence: Sentence, unit: Unit, around: Surroundings) -> Given | None:
+        clause = unit.clause
+        if clause is None or clause.verb is None:
+            return None
+        verdict = unit.verdict
+        subject = sentence.tokens.lows[unit.subject[0] : unit.subject[1]]
+        last = self._last(sentence, around)
+        if last is not None and self._same_thing(subject, last):
+            if verdict.modality == "planned":
+                return Given("after", last.edtf, last.derivation, last.wording)
+            if not last.says and not tells_state(sentence, clause, self._words):
+                return Given("carried-over", last.edtf, last.derivation, last.wording)
+        named = self._document(sentence, unit.subject, around)
+        provides = self._words.is_form("speech.document", sentence.tokens.lows[clause.verb.head])
+        if named is not None and provides:
+            return Given("same-document", named.edtf, named.derivation, named.wording)
+        who = self._memory.who(sentence, unit.subject)
+        if not who.slug:
+            return None
+        if around.report is not None and sentence.reports and self._tells(sentence, clause):
+            return self._reported(sentence, around)
+        if around.published:
+            rule = self._publication_rule(sentence, clause)
+            return _at_publication(rule, around.published) if rule else None
+        return None
+
+    def _tells(self, sentence: Sentence, clause: Clause) -> bool:
+        verb = clause.verb
+        if verb is None or clause.kind == "relative":
+            return False
+        return verb.tense in {"past", "perfect"} and not tells_state(sentence, clause, self._words)
+
+    def _publication_rule(self, sentence: Sentence, clause: Clause) -> str:
+        """Which rule a clause without any date falls under by its own words, "" for none."""
+        words = self._words
+        verb = clause.verb
+        if verb is None:
+            return ""
+        verdict = of_clause(sentence, clause, words)
+        lows = sentence.tokens.lows[clause.start : clause.end]
+        if verdict.modality == "cancelled":
+            return "by-publication"
+        if verdict.rule == "m-plan" and not verb.modal and verb.tense == "present":
+            return "after-publication"
+        if any(low in words.sets["background.present"] for low in lows):
+            counted = words.is_form("background.figures", sentence.tokens.lows[verb.head])
+            figure = any(bits & NUMBER for bits in sentence.tokens.bits[clause.start : clause.end])
+            return "at-publication" if counted and figure else ""
+        if clause.kind == "relative" or tells_state(sentence, clause, words):
+            return ""
+        if verdict.rule == "m-refused" and verb.tense in {"present", "perfect"}:
+            return "by-publication"
+        return "by-publication" if verb.tense == "perfect" and not verb.progressive else ""
+
+    def _same_thing(self, subject: Sequence[str], last: Dated) -> bool:
+        """ "The meeting ..." behind "a session was held": the account of one thing goes on."""
+        if not subject or subject[0] not in {"the", "this", "that", "both"}:
+            return False
+        lows = set(last.sentence.tokens.lows)
+        meetings, sets = self._words.sets["nouns.meetings"], self._words.sets
+        heads = {low for low in subject[1:4]}
+        if heads & meetings and lows & (meetings | {"gathered", "met", "convened"}):
+            return True
+        return bool(heads & (sets["nouns.things"] | sets["nouns.documents"]) & lows)
+
+    # -- what is looked back at
+
+    def _last(self, sentence: Sentence, around: Surroundings) -> Dated | None:
+        """The date of the paragraph's account so far, not too far back."""
+        for dated in reversed(around.dated):
+            if sentence.number - dated.sentence.number > _REACH:
+                return None
+            if dated.sentence.paragraph == sentence.paragraph:
+                return dated
+            before = sentence.number - dated.sentence.number
+            return dated if before <= 1 or (before == 2 and sentence.quoted) else None
+        return None
+
+    def _document(
+        self, sentence: Sentence, subject: tuple[int, int], around: Surroundings
+    ) -> Dated | None:
+        """The date of a document that the subject names again: "the statement", "the declaration"."""
+        lows = sentence.tokens.lows[subject[0] : subject[1]]
+        definite = lows[:1] in {("the",), ("this",), ("that",)} or lows[:2] == ("a", "joint")
+        if not definite or len(lows) > 7:
+            return None
+        named = set(lows) & self._words.sets["nouns.documents"]
+        if not named or (lows[-1] not in named and lows[2:3] != tuple(named)):
+            return None
+        known = [dated for dated in around.dated if read_edtf(dated.edtf).precision == "day"]
+        for dated in reversed(known):
+            if named & set(dated.sentence.tokens.lows):
+                return dated
+        if known and self._signs_something(known[-1].sentence):
+            near = sentence.number - known[-1].sentence.number <= _REACH
+            return known[-1] if near else None
+        return None
+
+    def _signs_something(self, sentence: Sentence) -> bool:
+        """A pact that was signed and "the declaration" in the next lines are one document."""
+        lows = sentence.tokens.lows
+        signs = any(set(self._words.bases(low)) & {"sign", "adopt", "issue"} for low in lows)
+        return signs and bool(set(lows) & self._words.sets["nouns.documents"])
+
+    def _reported(self, sentence: Sentence, around: Surroundings) -> Given | None:
+        report = around.report
+        if report is None:
+            return None
+        for dated in reversed(around.dated):
+            if sentence.number - dated.sentence.number > _SAME_DAY:
+                break
+            if dated.edtf == report.edtf and self._shares(sentence, dated):
+                return Given("reported-same-day", report.edtf, report.derivation, report.wording)
+        return Given("reported", report.edtf, report.derivation, report.wording)
+
+    def _shares(self, sentence: Sentence, dated: Dated) -> bool:
+        mine = {actor.slug for actor in sentence.actors}
+        theirs = {actor.slug for actor in dated.sentence.actors}
+        nouns = set(sentence.tokens.lows) & set(dated.sentence.tokens.lows)
+        return bool(mine & theirs) or bool(nouns & self._words.sets["nouns.events"])
+
+
+def _at_publication(rule: str, published: str) -> Given:
+    return Given(rule, published, from_publication(published), None)
+
+
+def press_reports(
+    sentences: Sequence[Sentence], edtfs: Mapping[int, tuple[str, Derivation, Span]]
+) -> dict[int, Report]:
+    """For each sentence, the press report that covers it: its own, or the next in its paragraph."""
+    found: dict[int, Report] = {}
+    coming: Report | None = None
+    paragraph = -1
+    for sentence in reversed(sentences):
+        if sentence.paragraph != paragraph:
+            coming, paragraph = None, sentence.paragraph
+        for at in sentence.reports:
+            if at.number in edtfs:
+                coming = Report(at.number, *edtfs[at.number])
+        if coming is not None:
+            found[sentence.number] = coming
+    return found
