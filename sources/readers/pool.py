@@ -34,6 +34,7 @@ _JSON_BYTES_PER_CHARACTER: Final = (
 _ROOM_FOR_METADATA: Final = 50_000_000
 # After this many files a worker makes room for a new one, so that what libraries leak is given back.
 _FILES_PER_WORKER: Final = 500
+_SECONDS_TO_START: Final = 120.0  # it takes half of one, but machines can be busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,14 @@ class _Worker:
         self._wait_until_ready()
 
     def _wait_until_ready(self) -> None:
+        clock = threading.Timer(_SECONDS_TO_START, self.process.kill)
+        clock.start()
         try:
             ready = receive(self._answers, len(READY)) == READY
         except BrokenFrame:
             ready = False
+        finally:
+            clock.cancel()
         if not ready:
             self.end(kill=True)
             raise RuntimeError(
