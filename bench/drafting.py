@@ -96,7 +96,9 @@ def dates_agree(drafted: str, wanted: set[str]) -> str:
     return "none"
 
 
-def report(collection: Collection, matches: Sequence[Match], drafts: Sequence[EventDraft]) -> dict[str, object]:
+def report(
+    collection: Collection, matches: Sequence[Match], drafts: Sequence[EventDraft]
+) -> dict[str, object]:
     """The figures."""
     covered = [m for m in matches if m.draft is not None]
     milestones = [m for m in matches if m.event.importance == 3]
@@ -110,7 +112,9 @@ def report(collection: Collection, matches: Sequence[Match], drafts: Sequence[Ev
         "modality_right": round(sum(m.modality for m in covered) / max(1, len(covered)), 3),
         "drafts_that_cover": len(used),
         "category_right": round(
-            sum(m.draft is not None and m.draft.category == m.event.category for m in covered) / max(1, len(covered)), 3
+            sum(m.draft is not None and m.draft.category == m.event.category for m in covered)
+            / max(1, len(covered)),
+            3,
         ),
     }
 
@@ -134,12 +138,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         fates.update(f"{fate.outcome}: {fate.rule}" for fate in result.fates)
     matches = [match(event, drafts) for event in collection.events]
     figures = report(collection, matches, drafts)
-    figures |= {"fates": dict(fates), "documents_a_second": round(len(collection.sources) / seconds, 1)}
+    figures |= {
+        "fates": dict(fates),
+        "documents_a_second": round(len(collection.sources) / seconds, 1),
+    }
     if options.list:
         figures["drafts_listed"] = [asdict(draft) for draft in drafts]
         figures["not_covered"] = [m.event.key for m in matches if m.draft is None]
         figures["modality_wrong"] = [
-            f"{m.event.key}: {m.draft.modality}, not {m.event.modality}" for m in matches if m.draft and not m.modality
+            f"{m.event.key}: {m.draft.modality}, not {m.event.modality}"
+            for m in matches
+            if m.draft and not m.modality
         ]
     json.dump(figures, sys.stdout, indent=2, default=str)
     print()
