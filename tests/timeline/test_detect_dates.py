@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from sources.models import Document, TextVersion
 from tests.factories import make_document, make_text, make_timeline
 from tests.timeline.files import Run, run
-from timeline.actions import detecting, reading_dates
+from timeline.actions import detecting
 from timeline.actions.detecting import detect_dates
 from timeline.actions.reading_dates import TextToRead, blank_out, plain_anchor, read_dates
 from timeline.dates import Step, replay
@@ -100,8 +100,7 @@ def test_another_engine_looks_again_and_leaves_mentions_that_events_rest_on(
     used.fate, used.edtf = DateMention.Fate.USED, "2004-05-10"
     used.save()
     others = set(DateMention.objects.exclude(pk=used.pk).values_list("pk", flat=True))
-    for module in (detecting, reading_dates):
-        monkeypatch.setattr(module, "engine_version", lambda: "another")
+    monkeypatch.setattr(detecting, "engine_version", lambda: "another")
     assert "2 date expressions found" in detect().out
     assert wordings() == [("Monday", "2004-05-10"), ("1998", "1998"), ("June", "2004-06")]
     assert DateMention.objects.get(wording="Monday") == used
@@ -147,7 +146,7 @@ def test_two_processes_find_the_same_as_one() -> None:
     assert told == [(done, 12) for done in range(1, 13)]
 
 
-def test_queries_do_not_grow_with_mentions(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_queries_do_not_grow_with_mentions(django_assert_num_queries) -> None:
     few, many = (make_text(" It opened in 1998." * count) for count in (2, 50))
     for version in (few, many):
         with django_assert_num_queries(17):

@@ -239,12 +239,12 @@ def test_what_normalising_changed_can_be_had_back(tmp_path: Path) -> None:
 # --- corrected texts ------------------------------------------------------------------------------
 
 
-def cite(quote: str = QUOTE, **values: object) -> Citation:
-    """An event that is published with a quote of the only document."""
+def cite(quote: str = QUOTE) -> Citation:
+    """A published event with a quote of the only document."""
     version = TextVersion.objects.get()
     passage = make_passage(quote, version=version)
     timeline = Timeline.objects.get(slug="bridge")
-    return make_event(passage=passage, timeline=timeline, **values).citations.get()
+    return make_event(passage=passage, timeline=timeline).citations.get()
 
 
 def test_a_changed_file_is_a_new_text_and_citations_follow_their_words(tmp_path: Path) -> None:

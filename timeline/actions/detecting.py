@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
 from sources.models import Document, TextVersion
+from timeline.actions.code_version import engine_version
 from timeline.actions.reading_dates import (
     DatesRead,
     TextToRead,
-    engine_version,
     plain_anchor,
     read_dates,
 )

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
-from typing import Final
 
-import timeline.dates
 from timeline.dates import FoundDate, find_dates
 from timeline.dates.julian_day import calendar_date
-
-_LIBRARIES: Final = ("dateparser", "holidays")
-_LENGTH: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +69,3 @@ def plain_anchor(published: str, first_day: int | None, last_day: int | None) ->
     parts = 3 if first == last else 2 if first[:2] == last[:2] else 1
     year, *finer = same[:parts]
     return "-".join([f"{year:04}", *(f"{part:02}" for part in finer)])
-
-
-@lru_cache(maxsize=1)
-def engine_version() -> str:
-    """The version of the date engine: another one wherever its rules, words or code differ."""
-    folder = Path(timeline.dates.__file__).parent
-    digest = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes() + b"\0")
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}\0".encode())
-    return digest.hexdigest()[:_LENGTH]

@@ -54,12 +54,23 @@ class Here(Executor):
         return future
 
 
-def processes(jobs: int) -> Executor:
-    """Processes for work that needs no database; they leave Ctrl-C to whoever started them."""
+def processes(
+    jobs: int, prepare: Callable[[Any], None] | None = None, given: Any = None
+) -> Executor:
+    """Processes for work that needs no database; they leave Ctrl-C to whoever started them.
+
+    prepare: called once in each process with what is `given`, before its first task.
+    """
     if jobs == 1:
+        if prepare is not None:
+            prepare(given)
         return Here()
-    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts)
+    return ProcessPoolExecutor(
+        jobs, get_context("spawn"), initializer=_begin, initargs=(prepare, given)
+    )
 
 
-def _leave_interrupts() -> None:
+def _begin(prepare: Callable[[Any], None] | None, given: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if prepare is not None:
+        prepare(given)

@@ -7,6 +7,7 @@ from timeline.models.date_mention import DateMention, Detection
 from timeline.models.event import Event
 from timeline.models.event_actor import EventActor
 from timeline.models.event_link import EventLink
+from timeline.models.proposal import Drafting, MergeProposal, Proposal
 from timeline.models.theme import Theme
 from timeline.models.timeline import Timeline
 
@@ -17,9 +18,12 @@ __all__ = [
     "Citation",
     "DateMention",
     "Detection",
+    "Drafting",
     "Event",
     "EventActor",
     "EventLink",
+    "MergeProposal",
+    "Proposal",
     "Theme",
     "Timeline",
 ]

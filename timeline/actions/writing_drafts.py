@@ -1,0 +1,189 @@
+"""Drafts become candidates: with their passage, history and proof, and never a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sources.actions.storing import record_passage
+from sources.anchoring import Found, Span, locate
+from sources.models import TextVersion
+from timeline.actions.how_dated import rule_and_anchor
+from timeline.actions.lore import unsorted_category
+from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.drafting import DraftingResult, EventDraft, Fingerprint, KnownDrafts, fingerprint
+from timeline.drafting.fingerprint import modality_group
+from timeline.models import (
+    Actor,
+    Category,
+    Citation,
+    DateMention,
+    Event,
+    EventActor,
+    Proposal,
+    Timeline,
+)
+from timeline.models.tracked import Writer
+
+WHY: Final = "proposed from the text"
+_LONGEST_TITLE: Final = 200
+_LONGEST_WORDING: Final = 200
+_LONGEST_PAIR: Final = 120
+
+
+@dataclass(slots=True)
+class DraftsWritten:
+    """What became of the drafts of a text. problems: a line for each that could not be stored."""
+
+    proposed: int = 0
+    known: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class DraftWriter:
+    """Writes the drafts of texts into one timeline. Call `write` inside a transaction."""
+
+    def __init__(self, timeline: Timeline, by: Writer = None) -> None:
+        self.timeline, self.by = timeline, by
+        self.categories = {category.slug: category for category in timeline.categories.all()}
+        self.themes = {theme.slug: theme for theme in timeline.themes.all()}
+        self.actors = dict(Actor.objects.values_list("slug", "pk"))
+
+    def write(self, version: TextVersion, result: DraftingResult) -> DraftsWritten:
+        """Make a candidate of each draft that this timeline never had, and settle the mentions."""
+        written = DraftsWritten()
+        known = KnownDrafts(self._known(version))
+        before = Proposal.objects.filter(timeline=self.timeline, text_version=version)
+        keys = set(before.values_list("fingerprint", flat=True))
+        for draft in result.drafts:
+            mark = fingerprint(draft)
+            if mark in known or mark.key in keys:
+                written.known += 1
+                continue
+            if reason := _hindrance(draft):
+                written.problems.append(f"{version.document.slug}: “{draft.title}”: {reason}")
+                continue
+            keys.add(mark.key)
+            self._propose(version, draft, mark)
+            written.proposed += 1
+        _settle_mentions(version, result)
+        return written
+
+    def _known(self, version: TextVersion) -> Iterator[Fingerprint]:
+        """The drafts that this timeline has had of the document, as places of this text."""
+        cited = Citation.objects.filter(
+            event__timeline=self.timeline, passage__text_version=version, stance="supports"
+        ).select_related("event", "passage")
+        for citation in cited:
+            yield _fingerprint_of(citation, version)
+        proposals = Proposal.objects.filter(
+            timeline=self.timeline, text_version__document=version.document_id
+        )
+        for proposal in proposals.select_related("text_version"):
+            mark = Fingerprint.from_key(proposal.fingerprint)
+            if proposal.text_version_id == version.pk:
+                yield mark
+            elif moved := _moved(mark, proposal.text_version, version):
+                yield moved
+
+    def _propose(self, version: TextVersion, draft: EventDraft, mark: Fingerprint) -> None:
+        event = Event(
+            timeline=self.timeline,
+            title=draft.title[:_LONGEST_TITLE],
+            edtf=draft.edtf,
+            modality=draft.modality,
+            category=self.categories.get(draft.category) or self._unsorted(),
+        )
+        event.save_with_history(by=self.by, why=WHY)
+        if themes := [self.themes[slug] for slug in draft.themes if slug in self.themes]:
+            event.themes.set(themes)
+        self._cite(event, version, draft)
+        self._name_actors(event, draft.actors)
+        Proposal.objects.create(
+            timeline=self.timeline,
+            event=event,
+            text_version=version,
+            fingerprint=mark.key,
+            derivation=[[step.do, *step.args] for step in draft.derivation],
+            date_rule=draft.date_rule,
+            modality_rule=draft.modality_rule,
+            confidence=draft.confidence,
+            cues=[[cue.start, cue.end, cue.speaks_for] for cue in draft.cues],
+            names=[[n.name, n.kind, n.acronym, n.start, n.end] for n in draft.names],
+            reported_on=draft.reported_on,
+            pair=draft.pair[:_LONGEST_PAIR],
+        )
+
+    def _cite(self, event: Event, version: TextVersion, draft: EventDraft) -> None:
+        start, end = draft.passage.start, draft.passage.end
+        quote = (version.text or "")[start:end]
+        rule, anchor = rule_and_anchor(draft)
+        citation = Citation(
+            event=event,
+            passage=record_passage(version, start=start, end=end, quote=quote),
+            edtf=draft.edtf,
+            rule=rule,
+            anchor=anchor,
+        )
+        if draft.wording and draft.wording.end - draft.wording.start <= _LONGEST_WORDING:
+            citation.wording_start = draft.wording.start
+            citation.wording = (version.text or "")[draft.wording.start : draft.wording.end]
+        citation.save_with_history(by=self.by, why=WHY)
+
+    def _name_actors(self, event: Event, actors: Iterable[tuple[str, str]]) -> None:
+        for position, (slug, role) in enumerate(actors):
+            part = EventActor(event=event, actor_id=self.actors[slug], role=role, position=position)
+            part.save_with_history(by=self.by, why=WHY)
+
+    def _unsorted(self) -> Category:
+        category = unsorted_category(self.timeline)
+        return self.categories.setdefault(category.slug, category)
+
+
+def _hindrance(draft: EventDraft) -> str:
+    """What keeps a draft from being stored, in words; "" where nothing does."""
+    if not draft.title.strip():
+        return "it has no title"
+    longest = Event._meta.get_field("edtf").max_length or 0
+    try:
+        read_edtf(draft.edtf)
+    except EdtfError as error:
+        return str(error)
+    return "its date is too long" if len(draft.edtf) > longest else ""
+
+
+def _fingerprint_of(citation: Citation, version: TextVersion) -> Fingerprint:
+    passage, start = citation.passage, citation.wording_start
+    return Fingerprint(
+        version.sha256,
+        modality_group(citation.event.modality),  # type: ignore[arg-type]
+        Span(passage.start, passage.end),
+        None if start is None else Span(start, start + len(citation.wording)),
+    )
+
+
+def _moved(mark: Fingerprint, old: TextVersion, new: TextVersion) -> Fingerprint | None:
+    """The same draft in a corrected text, where its passage stands there exactly once."""
+    if old.text is None or new.text is None:
+        return None
+    found = locate(new.text, old.text[mark.passage.start : mark.passage.end])
+    if not isinstance(found, Found):
+        return None
+    by = found.start - mark.passage.start
+    wording = mark.wording and Span(mark.wording.start + by, mark.wording.end + by)
+    return Fingerprint(new.sha256, mark.group, Span(found.start, found.end), wording)
+
+
+def _settle_mentions(version: TextVersion, result: DraftingResult) -> None:
+    """Write what became of each mention; one that an event rests on stays as it is."""
+    fates = {(fate.start, fate.end): fate for fate in result.fates}
+    settled = []
+    for mention in DateMention.objects.filter(text_version=version).exclude(
+        fate__in=[DateMention.Fate.USED, DateMention.Fate.MERGED]
+    ):
+        fate = fates.get((mention.start, mention.end))
+        if fate and (mention.fate, mention.fate_rule) != (fate.outcome, fate.rule):
+            mention.fate, mention.fate_rule = fate.outcome, fate.rule
+            settled.append(mention)
+    DateMention.objects.bulk_update(settled, ["fate", "fate_rule"])

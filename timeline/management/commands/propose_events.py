@@ -1,0 +1,58 @@
+"""`./run manage propose_events [SLUG...] [--timeline SLUG] [--jobs N]`"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from timeline.actions.proposing import ProposeReport, propose_events
+from timeline.management.documents import (
+    add_document_arguments,
+    documents_named,
+    require_jobs,
+    timeline_named,
+)
+from timeline.management.progress import progress_on
+from timeline.models import DateMention, Timeline
+
+
+class Command(BaseCommand):
+    """Propose events from the documents of timelines; finds their dates first."""
+
+    help = "Propose the events that documents tell of. A second time it proposes nothing new."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_document_arguments(parser)
+
+    def handle(
+        self, *args: Any, slugs: list[str], timeline: str | None, jobs: int, **options: Any
+    ) -> None:
+        require_jobs(jobs)
+        documents = documents_named(slugs, timeline)
+        timelines = (
+            [timeline_named(timeline)] if timeline else list(Timeline.objects.order_by("pk"))
+        )
+        problems = 0
+        for each in timelines:
+            own = documents.filter(pk__in=each.documents.values("pk"))
+            if not own.exists():
+                continue
+            told = progress_on(sys.stderr, "texts")
+            report = propose_events(each, own, jobs=jobs, told=told)
+            self._tell(each, report)
+            problems += len(report.problems)
+        if problems:
+            raise CommandError(f"{problems} problems; see above")
+
+    def _tell(self, timeline: Timeline, report: ProposeReport) -> None:
+        for problem in report.problems:
+            self.stderr.write(problem)
+        self.stdout.write(
+            f"{timeline.slug}: {report.proposed} events proposed from {report.texts} texts,"
+            f" {report.known} known before, {report.merges} pairs that may be one event;"
+            f" {report.current} texts as they were, {report.not_held} not held here"
+        )
+        fates = [f"{report.fates[fate]} {fate.label.lower()}" for fate in DateMention.Fate]
+        self.stdout.write(f"Date expressions: {report.fates.total()}, of them {', '.join(fates)}")
