@@ -6,12 +6,23 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import override_settings
 
 ROOT = Path(__file__).parent.parent
+
+# A busy machine is no failure: nothing is measured in tests. In CI the same examples are tried
+# every time, so that what it says of a commit stays said.
+hypothesis.settings.register_profile(
+    "untimed",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

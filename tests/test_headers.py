@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from http.cookies import SimpleCookie
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from tests.conftest import ROOT
 from tests.factories import make_curator
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/admin/login/", "/no/such/page/"]
+PAGES = ["/", "/sources/", "/actors/", "/admin/login/", "/no/such/page/"]
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -53,7 +54,8 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(client: Client) -> 
         assert response.cookies[cookie]["samesite"] == same_site
 
 
-ASK = """
+ASK_BEHIND_A_PROXY = """
+import json
 import django
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = ":memory:"
@@ -66,59 +68,73 @@ from django.test import Client
 call_command("migrate", verbosity=0)
 User.objects.create_superuser("ann", password="ann")
 client = Client(enforce_csrf_checks=True)
-PROXY = {"HTTP_HOST": "timelines.example.org", "REMOTE_ADDR": "127.0.0.1"}
-TLS = {**PROXY, "HTTP_X_FORWARDED_PROTO": "https"}
+http = {"HTTP_HOST": "timelines.example.org", "REMOTE_ADDR": "127.0.0.1"}
+https = {**http, "HTTP_X_FORWARDED_PROTO": "https"}
+form = {"username": "ann", "password": "ann"}
+answers = {
+    "elsewhere": client.get("/", HTTP_HOST="elsewhere.example"),
+    "http": client.get("/admin/login/", **http),
+    "https": client.get("/admin/login/", **https),
+}
+form["csrfmiddlewaretoken"] = client.cookies["__Host-csrf"].value
+for name, origin in ("own", "https://timelines.example.org"), ("other", "https://elsewhere.example"):
+    answers[name] = client.post("/admin/login/", form, HTTP_ORIGIN=origin, **https)
+print(json.dumps({
+    name: {
+        "status": answer.status_code,
+        "headers": dict(answer.headers),
+        "cookies": answer.cookies.output(header="", sep=";;"),
+    }
+    for name, answer in answers.items()
+}))
 """
 
 
-def behind_a_proxy(script: str, tmp_path: Path) -> str:
-    """What a script prints that asks the app as it is set up behind a TLS proxy."""
+@pytest.fixture(scope="module")
+def behind_a_proxy(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Answers of the app as it is set up behind a TLS proxy."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "CHRONOCITE_ORIGIN": "https://timelines.example.org",
-        "CHRONOCITE_VAR": str(tmp_path),
+        "CHRONOCITE_VAR": str(tmp_path_factory.mktemp("var")),
     }
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", ASK + script],
+        [sys.executable, "-c", ASK_BEHIND_A_PROXY],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    answers: dict[str, Any] = json.loads(done.stdout)
+    return answers
 
 
-def test_behind_a_proxy_plain_http_is_sent_to_https(tmp_path: Path) -> None:
-    script = "r = client.get('/admin/login/', **PROXY); print(r.status_code, r['Location'])"
-    assert behind_a_proxy(script, tmp_path) == "301 https://timelines.example.org/admin/login/\n"
+def test_behind_a_proxy_plain_http_is_sent_to_https(behind_a_proxy: dict[str, Any]) -> None:
+    answer = behind_a_proxy["http"]
+    assert answer["status"] == 301
+    assert answer["headers"]["Location"] == "https://timelines.example.org/admin/login/"
 
 
-def test_behind_a_proxy_the_browser_is_told_to_stay_with_https(tmp_path: Path) -> None:
-    script = "print(client.get('/admin/login/', **TLS)['Strict-Transport-Security'])"
-    told = behind_a_proxy(script, tmp_path)
-    assert told == "max-age=31536000; includeSubDomains; preload\n"
+def test_behind_a_proxy_the_browser_is_told_to_stay_with_https(
+    behind_a_proxy: dict[str, Any],
+) -> None:
+    told = behind_a_proxy["https"]["headers"]["Strict-Transport-Security"]
+    assert told == "max-age=31536000; includeSubDomains; preload"
 
 
-def test_behind_a_proxy_a_curator_signs_in(tmp_path: Path) -> None:
-    script = """
-client.get("/admin/login/", **TLS)
-token = client.cookies["__Host-csrf"].value
-form = {"username": "ann", "password": "ann", "csrfmiddlewaretoken": token, "next": "/admin/"}
-for origin in ("https://timelines.example.org", "https://elsewhere.example"):
-    done = client.post("/admin/login/", form, HTTP_ORIGIN=origin, **TLS)
-    print(done.status_code)
-    print(done.cookies.output(header="", sep="\\n"))
-"""
-    lines = behind_a_proxy(script, tmp_path).splitlines()
-    assert lines[0] == "302"
-    assert "403" in lines  # from elsewhere
+def test_behind_a_proxy_a_curator_signs_in(behind_a_proxy: dict[str, Any]) -> None:
+    answer = behind_a_proxy["own"]
+    assert answer["status"] == 302
     cookies: SimpleCookie = SimpleCookie()
-    for line in lines[1:]:
+    for line in answer["cookies"].split(";;"):
         cookies.load(line.strip())
-    assert {"__Host-session", "__Host-csrf"} <= set(cookies)
+    assert set(cookies) == {"__Host-session", "__Host-csrf"}
     assert all(cookie["secure"] and cookie["httponly"] for cookie in cookies.values())
     assert all(cookie["path"] == "/" and not cookie["domain"] for cookie in cookies.values())
 
 
-def test_another_host_is_not_answered(tmp_path: Path) -> None:
-    script = "print(client.get('/', HTTP_HOST='elsewhere.example').status_code)"
-    assert behind_a_proxy(script, tmp_path) == "400\n"
+def test_behind_a_proxy_a_form_of_another_site_is_refused(behind_a_proxy: dict[str, Any]) -> None:
+    assert behind_a_proxy["other"]["status"] == 403
+
+
+def test_another_host_is_not_answered(behind_a_proxy: dict[str, Any]) -> None:
+    assert behind_a_proxy["elsewhere"]["status"] == 400

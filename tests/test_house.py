@@ -16,6 +16,8 @@ from django.core.management import call_command, get_commands
 from config.secret_key import installation_key
 from tests.conftest import ROOT
 
+# What the tests of the browser set for themselves is no business of a deployment.
+OUTSIDE = {key: value for key, value in os.environ.items() if key != "DJANGO_ALLOW_ASYNC_UNSAFE"}
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)( ; .+?)? \\$", re.MULTILINE)
 
 
@@ -24,7 +26,7 @@ def output_of(*command: str, **environment: str) -> str:
     done = subprocess.run(  # noqa: S603
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**OUTSIDE, **environment},
         capture_output=True,
         text=True,
         check=False,

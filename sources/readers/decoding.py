@@ -32,9 +32,15 @@ _MORE_BYTES: Final = ("shift_jis", "euc_jp", "gb18030", "big5", "cp949", "iso202
 # As much as tells one encoding from another; more only costs time.
 _SAMPLE: Final = 100_000
 _TYPOGRAPHY: Final = frozenset("“”‘’„‚«»–—…•§°№€£©®™·´ \u00a0\u00ad½¼¾²³±×")
+# Encodings that look like ASCII, and can be known only by what the file declares.
+_SEVEN_BITS: Final = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
+# Of the bytes of a text in UTF-16, even in one of ideographs, so many are the zeros of its spaces.
+_FEWEST_ZEROS: Final = 0.004
+# Zeros in the lower halves come from letters such as the Korean U+AC00; those in the upper from ASCII.
+_MOST_ON_THE_OTHER_SIDE: Final = 0.5
 # A text in UTF-8 may hold this share of bytes that are none, pasted from somewhere else.
 _STRAY_BYTES: Final = 0.02
-_GOOD_FIT: Final = 0.8
+_GOOD_FIT: Final = 0.7
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS: Final = 0.02
 # A Latin letter beside a Greek, Cyrillic, Hebrew or Arabic one: hardly ever in one word.
@@ -73,23 +79,28 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def _decode(data: bytes, declared: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _by(data[len(mark) :], encoding)
+            data = data[len(mark) :]
+            if encoding != "utf-8" and not (_is_utf_8(data) and 0 not in data):
+                return _by(data, encoding)
+            break  # the mark says nothing new, or is a lie
     wide = _wide(data)
     if wide:
         return _by(data, wide)
+    if declared and (named := _by_name(data, declared)) and named.encoding in _SEVEN_BITS:
+        return named
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
     if declared and (named := _by_name(data, declared)):
         return named
-    return _utf_8_with_stray_bytes(data) or _guessed(data)
+    return _utf_8_with_stray_bytes(data) or _by_lines(data) or _guessed(data)
 
 
 def _by(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    warnings = (f"{broken} places were not valid {encoding} and show as �.",) if broken else ()
+    warnings = (f"Places that are not valid {encoding} show as �: {broken}.",) if broken else ()
     return Decoded(text, encoding, warnings)
 
 
@@ -104,21 +115,24 @@ def _by_name(data: bytes, declared: str) -> Decoded | None:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 and UTF-32 without a mark: in Latin text every other byte, or three of four, are zero."""
+    """UTF-16 and UTF-32 without a mark, told by the zeros in spaces, digits and Latin letters."""
     sample = data[:4_000]
-    if len(sample) < 8 or sample.count(0) < len(sample) // 4:
+    zeros = [sample[offset::4].count(0) for offset in range(4)]
+    quarter, even, odd = len(sample) / 4, zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if sum(zeros) < _FEWEST_ZEROS * len(sample) or len(sample) < 8:
         return ""
-    zeros = [sample[offset::4].count(0) / len(sample[offset::4]) for offset in range(4)]
-    shapes = {
-        "utf-32-le": (0, 1, 1, 1),
-        "utf-32-be": (1, 1, 1, 0),
-        "utf-16-le": (0, 1, 0, 1),
-        "utf-16-be": (1, 0, 1, 0),
-    }
-    for encoding, shape in shapes.items():
-        if all(abs(share - wanted) < 0.3 for share, wanted in zip(zeros, shape, strict=True)):
-            return encoding
-    return ""
+    if min(zeros[2:]) > 0.9 * quarter and zeros[0] < 0.1 * quarter:
+        return "utf-32-le"
+    if min(zeros[:2]) > 0.9 * quarter and zeros[3] < 0.1 * quarter:
+        return "utf-32-be"
+    if min(even, odd) > _MOST_ON_THE_OTHER_SIDE * max(even, odd):
+        return ""
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    units = sample[: len(sample) & ~3].decode(encoding, "replace")
+    small = [unit for unit in units if unit < "\x80"]
+    readable = sum(1 for unit in small if unit.isprintable() or unit.isspace())
+    broken = units.count("\ufffd")
+    return encoding if readable > 0.9 * len(small) and broken <= _MOST_CONTROLS * len(units) else ""
 
 
 def _utf_8_with_stray_bytes(data: bytes) -> Decoded | None:
@@ -129,7 +143,31 @@ def _utf_8_with_stray_bytes(data: bytes) -> Decoded | None:
     if not beyond_ascii or stray > _STRAY_BYTES * len(data) or stray > beyond_ascii * 4:
         return None
     text = data.decode("utf-8", errors="chronocite-stray")
-    return Decoded(text, "utf-8", (f"{stray} bytes were not UTF-8 and were read as Windows-1252.",))
+    return Decoded(
+        text, "utf-8", (f"Bytes that are not UTF-8 were read as Windows-1252: {stray}.",)
+    )
+
+
+def _by_lines(data: bytes) -> Decoded | None:
+    """Lines in UTF-8 among others: what stands in one encoding is read by it, the rest as guessed."""
+    lines = data.split(b"\n")
+    strays = [i for i, line in enumerate(lines) if not _is_utf_8(line)]
+    good = sum(1 for line in lines if not line.isascii()) - len(strays)
+    if not good:
+        return None
+    guessed = _guessed(b"\n".join(lines[i] for i in strays))
+    others = dict(zip(strays, guessed.text.split("\n"), strict=False))
+    text = "\n".join(others[i] if i in others else line.decode() for i, line in enumerate(lines))
+    warning = f"Lines that are not UTF-8 were read as {guessed.encoding}: {len(strays)}."
+    return Decoded(text, "utf-8", (warning,))
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
@@ -189,10 +227,14 @@ def _strange_capitals(text: str) -> int:
 
 def _read_alphabets() -> dict[str, dict[str, float]]:
     table = tomllib.loads(files(__package__).joinpath("alphabets.toml").read_text("utf-8"))
-    return {
-        language: {letter: 1.0 - 0.5 * rank / len(letters) for rank, letter in enumerate(letters)}
-        for language, letters in table.items()
-    }
+    return {language: _weights(letters) for language, letters in table.items()}
+
+
+def _weights(letters: str) -> dict[str, float]:
+    """1 for the most frequent letter, down to 0.5; capitals as their small letters."""
+    small = [letter for letter in letters if letter == letter.lower()]
+    ranks = {letter: 1.0 - 0.5 * rank / len(small) for rank, letter in enumerate(small)}
+    return {letter: ranks.get(letter.lower(), 0.5) for letter in letters}
 
 
 _WEIGHTS: Final = _read_alphabets()

@@ -22,6 +22,8 @@ _TELLING: Final = frozenset(
     | {"delivered-to", "content-type", "reply-to", "cc", "x-mailer", "in-reply-to"}
 )
 _ENOUGH: Final = 3
+_HEADERS: Final = 500_000
+_MOST_NAMES: Final = 10
 NO_WORDS: Final = (
     "is an e-mail without any text in it, only attachments or nothing. Import those instead."
 )
@@ -30,7 +32,7 @@ NO_WORDS: Final = (
 def looks_like_email(data: bytes) -> bool:
     """Whether a file begins with the headers of an e-mail: three that e-mails have, and no other line."""
     names: set[str] = set()
-    lines = data[:20_000].lstrip().split(b"\n")
+    lines = data[:_HEADERS].lstrip().split(b"\n")
     if lines[0].startswith(b"From "):  # an mbox has that line before the headers
         lines = lines[1:]
     for line in lines:
@@ -59,21 +61,35 @@ def read_email_message(data: bytes) -> Extracted:
     body, warnings = _body(message)
     if not body.strip():
         raise Unreadable(NO_WORDS)
-    left_out = [f"The attachment “{name}” was left out." for name in _attachments(message)]
-    return Extracted(body, "email_message", _metadata(message), (*warnings, *left_out))
+    return Extracted(body, "email_message", _metadata(message), (*warnings, *_left_out(message)))
 
 
 def _body(message: EmailMessage) -> tuple[str, tuple[str, ...]]:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return "", ()
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload:
+    part = message.get_body(preferencelist=("plain", "html")) or _first_text(message)
+    payload = part.get_payload(decode=True) if part else b""
+    if part is None or not isinstance(payload, bytes) or not payload:
         return "", ()
     decoded = decode(payload, part.get_content_charset(""))
     if part.get_content_subtype() == "html":
         return text_of_html(decoded), decoded.warnings
     return decoded.text, decoded.warnings
+
+
+def _first_text(message: EmailMessage) -> EmailMessage | None:
+    """The text of an e-mail that was forwarded whole, or whose parts can't be told from each other."""
+    for part in message.walk():
+        whole = not part.is_multipart() and part.get_content_maintype() in {"text", "multipart"}
+        if whole and not part.is_attachment():
+            return part
+    return None
+
+
+def _left_out(message: EmailMessage) -> Iterator[str]:
+    names = list(_attachments(message))
+    for name in names[:_MOST_NAMES]:
+        yield f"The attachment “{name}” was left out."
+    if len(names) > _MOST_NAMES:
+        yield f"{len(names) - _MOST_NAMES} more attachments were left out."
 
 
 def _attachments(message: EmailMessage) -> Iterator[str]:

@@ -61,7 +61,7 @@ def shown_name(name: str) -> str:
 
 def needs_more_memory(memory: int) -> str:
     """The reason told where a file needed more than `memory` bytes."""
-    return f"needs more than the {memory / 1e9:.1f} GB of memory that one file may take. {SPLIT}"
+    return f"needs more than the {memory / 1e9:g} GB of memory that one file may take. {SPLIT}"
 
 
 def takes_too_long(seconds: float) -> str:

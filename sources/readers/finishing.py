@@ -21,6 +21,7 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONGEST_TITLE: Final = 250
 _SHORTEST_TITLE: Final = 4
+_LONGEST_SENTENCE: Final = 80  # a longer line with a full stop is the beginning of a text
 NO_WORDS: Final = "holds no words, only spaces or signs. Is it the right file?"
 
 
@@ -62,7 +63,10 @@ def _moved(extracted: Extracted, text: str) -> tuple[list[Span], tuple[Locator, 
     starts = [locator.start for locator in extracted.locators]
     place = _places(extracted.text, sorted({*edges, *starts}), len(text))
     spans = [Span(place[span.start], place[span.end]) for span in extracted.apart]
-    locators = tuple(Locator(place[one.start], normalise(one.label)) for one in extracted.locators)
+    locators = tuple(
+        Locator(min(place[one.start], len(text) - 1), normalise(one.label))
+        for one in extracted.locators
+    )
     return [span for span in spans if span.start < span.end], locators
 
 
@@ -99,15 +103,16 @@ def _title(text: str, candidates: Sequence[Span], name: str) -> str:
     """The first line that can be a title, else the name of the file without its ending."""
     for unit in candidates:
         words = one_line(text[unit.start : unit.end])
-        if _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE and any(c.isalpha() for c in words):
+        longest = _LONGEST_SENTENCE if words.endswith(".") else _LONGEST_TITLE
+        if _SHORTEST_TITLE <= len(words) <= longest and any(c.isalpha() for c in words):
             return words
     return PurePath(name).stem[:_LONGEST_TITLE]
 
 
 def _warnings(raw: str, metadata: Metadata) -> Iterator[str]:
     if controls := len(_CONTROLS.findall(raw)):
-        yield f"{controls} control characters, which can't be seen, were left out."
+        yield f"Control characters, which can't be seen, were left out: {controls}."
     if turns := len(_TURNS.findall(raw)):
-        yield f"{turns} marks that turn the direction of the text were left out."
+        yield f"Marks that turn the direction of the text were left out: {turns}."
     if words := disagreement(metadata.datings):
         yield words

@@ -17,6 +17,12 @@ from sources.readers.signatures import refusal
 EMPTY: Final = "is empty. Is it the right file?"
 _PDF: Final = re.compile(rb"%PDF-\d")
 _SAMPLE: Final = 50_000
+_LONG, _LONGEST_WORDS = (
+    200,
+    50,
+)  # on average; English words have 5 letters, addresses of pages 50 at times
+# What is inside a PDF, of which the beginning is missing.
+_PDF_PARTS: Final = re.compile(r"\bendobj\s+\d+ 0 obj\b")
 _PDF_WITHIN: Final = 1_024  # PDF 32000-1:2008, annex H.3.4.1
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|(?:html|head|body|article"
@@ -99,9 +105,18 @@ def _from_text(data: bytes) -> Extracted:
         raise Unreadable(BIBLIOGRAPHY)
     if _is_json(text):
         raise Unreadable(f"is data (JSON), {_SAVE_AS}")
-    if not any(character.isalnum() for character in text):
+    if _PDF_PARTS.search(text) or _has_no_words(text):
         raise Unreadable(NO_TEXT)
     return read_markdown_text(decoded) if looks_like_markdown(text) else read_plain_text(decoded)
+
+
+def _has_no_words(text: str) -> bool:
+    """Nothing but signs; or, in ASCII, hardly a space: data that was written as text, such as base64."""
+    sample = text[:_SAMPLE]
+    words = sample.split()
+    letters = sum(map(len, words))
+    packed = letters > _LONG and sample.isascii() and letters > _LONGEST_WORDS * len(words)
+    return packed or not any(character.isalnum() for character in text)
 
 
 def _is_json(text: str) -> bool:

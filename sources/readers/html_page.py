@@ -56,7 +56,7 @@ def read_html_page(data: bytes) -> Extracted:
     article = _article(tree)
     if not whole.strip() and not article.strip():
         raise Unreadable(NO_WORDS)
-    if len(article) >= min(_SHORTEST_ARTICLE, len(whole) // 3):
+    if len(article) >= _SHORTEST_ARTICLE:
         left_out = _left_out(whole, article)
         return Extracted(article, "html_page", metadata, (*decoded.warnings, *left_out))
     warning = "No article was recognised on the page, so all of its text was taken."

@@ -52,14 +52,22 @@ def find_boilerplate(text: str, layout: Layout, title: str) -> list[Span]:
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return spans in order, those that touch or have only white space between them made into one."""
+    """Return spans in order, without white space around them, and those with nothing between as one."""
     result: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(_trimmed(text, span) for span in spans):
+        if span.start == span.end:
+            continue
         if result and not text[result[-1].end : span.start].strip():
             result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
         else:
             result.append(span)
     return tuple(result)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def _units(text: str) -> Iterator[Span]:

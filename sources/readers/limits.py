@@ -20,7 +20,7 @@ INPUT_BYTES: Final = 200_000_000
 # Linux holds a process to its address space; macOS takes the limit and does not enforce it.
 SYSTEM_LIMITS_MEMORY: Final = sys.platform.startswith("linux")
 OUT_OF_MEMORY: Final = 77
-"""The exit status of a worker that `watch_memory` ended."""
+"""The exit status of a worker that needed more memory than it may have."""
 _LOOK_EVERY_SECONDS: Final = 0.05
 _OPEN_FILES: Final = 64
 _FILE_BYTES: Final = 10_000_000  # no reader writes files; Python may write its compiled modules
@@ -31,7 +31,7 @@ class Limits:
     """What one file may cost.
 
     seconds: of wall clock, and of processor. memory: of address space, in bytes, everything that the
-    worker needs for itself included (about 0.3 GB). characters: of text that comes out. input_bytes: of
+    worker needs for itself included (about 0.1 GB). characters: of text that comes out. input_bytes: of
     the file. Origin of the defaults: a book of 1,000 pages takes a hundredth of each.
     """
 

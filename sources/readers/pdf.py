@@ -26,6 +26,10 @@ from sources.readers.raw_document import Dating, Extracted, Locator, Metadata
 from sources.readers.stated_dates import date_in
 
 PICTURES: Final = "has no text, only pictures of pages. Run text recognition (OCR) on it and import what comes out."
+# After so many pages that can't be read, no more are tried: a broken file may promise a million.
+_BROKEN_IN_A_ROW: Final = 50
+CUT_OFF: Final = "The file is damaged or cut off; what could still be read was read."
+_CATALOG: Final = re.compile(rb"(\d{1,7}) 0 obj[^>]{0,300}/Type\s*/Catalog\b")
 # What programs write where nobody filled in the field.
 _NO_TITLE: Final = (
     "untitled",
@@ -55,11 +59,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']{3,900}")
 
 def read_pdf(data: bytes) -> Extracted:
     """Read the text layer of a PDF. Raises Unreadable where it is locked, broken or all pictures."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
-        raise Unreadable(LOCKED if locked else DAMAGED) from error
+    document, repaired = _open(data)
     with document:
         pages, broken = _pages(document)
         if not any(pages):
@@ -72,7 +72,25 @@ def read_pdf(data: bytes) -> Extracted:
     )
     metadata = replace(metadata, url=address)
     locators = tuple(Locator(at, f"p. {labels[i]}") for i, at in starts)
-    return Extracted(text, "pdf", metadata, tuple(_warnings(pages, broken)), locators, apart)
+    return Extracted(text, "pdf", metadata, (*repaired, *_warnings(pages, broken)), locators, apart)
+
+
+def _open(data: bytes) -> tuple[pypdfium2.PdfDocument, tuple[str, ...]]:
+    try:
+        return pypdfium2.PdfDocument(data), ()
+    except pypdfium2.PdfiumError as error:
+        # PDFium's error code is left over from an earlier file where there are no pages, so ask twice.
+        locked = error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+        if locked and b"/Encrypt" in data:
+            raise Unreadable(LOCKED) from error
+    catalog = _CATALOG.search(data)
+    if catalog is None:
+        raise Unreadable(DAMAGED)
+    try:  # a file whose end is missing has lost the pointer to its catalogue
+        trailer = b"\ntrailer<</Root %s 0 R>>\n%%%%EOF" % catalog[1]
+        return pypdfium2.PdfDocument(data + trailer), (CUT_OFF,)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(DAMAGED) from error
 
 
 def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], list[int]]:
@@ -86,6 +104,8 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], list[int]
         except pypdfium2.PdfiumError:
             pages.append([])
             broken.append(i)
+            if broken[-_BROKEN_IN_A_ROW:] == list(range(i - _BROKEN_IN_A_ROW + 1, i + 1)):
+                break
     return mended(pages), broken
 
 
@@ -172,10 +192,10 @@ class _Writer:
 
 def _warnings(pages: Sequence[Sequence[Line]], broken: Sequence[int]) -> Iterator[str]:
     if broken:
-        yield f"{len(broken)} pages are damaged and could not be read, from page {broken[0] + 1} on."
+        yield f"Pages that are damaged and could not be read: {len(broken)}, the first is {broken[0] + 1}."
     empty = sum(1 for i, lines in enumerate(pages) if not lines and i not in broken)
     if empty:
-        yield f"{empty} of {len(pages)} pages hold no text; if they are pictures, they need OCR."
+        yield f"Pages without text: {empty} of {len(pages)}. If they are pictures, they need OCR."
 
 
 def _metadata(fields: dict[str, str]) -> Metadata:

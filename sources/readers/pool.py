@@ -34,6 +34,7 @@ _JSON_BYTES_PER_CHARACTER: Final = (
 _ROOM_FOR_METADATA: Final = 50_000_000
 # After this many files a worker makes room for a new one, so that what libraries leak is given back.
 _FILES_PER_WORKER: Final = 500
+_SECONDS_TO_START: Final = 120.0  # it takes half of one, but machines can be busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,14 @@ class _Worker:
         self._wait_until_ready()
 
     def _wait_until_ready(self) -> None:
+        clock = threading.Timer(_SECONDS_TO_START, self.process.kill)
+        clock.start()
         try:
             ready = receive(self._answers, len(READY)) == READY
         except BrokenFrame:
             ready = False
+        finally:
+            clock.cancel()
         if not ready:
             self.end(kill=True)
             raise RuntimeError(
@@ -159,6 +164,11 @@ class WorkerPool:
             raise ReadFailure(name, answer)
         return answer
 
+    def pids(self) -> list[int]:
+        """The process ids of all workers, at rest and at work."""
+        with self._lock:
+            return [worker.process.pid for worker in self._all]
+
     def close(self) -> None:
         """End all workers that are at rest."""
         with self._lock:
@@ -167,16 +177,18 @@ class WorkerPool:
             self._discard(worker)
 
     def _take(self) -> _Worker:
-        with self._lock:
-            while self._resting:
-                worker = self._resting.pop()
-                if worker.process.poll() is None:
-                    return worker
-                self._all.discard(worker)
+        while (worker := self._rested()) is not None:
+            if worker.process.poll() is None:
+                return worker
+            self._discard(worker)
         worker = _Worker()
         with self._lock:
             self._all.add(worker)
         return worker
+
+    def _rested(self) -> _Worker | None:
+        with self._lock:
+            return self._resting.pop() if self._resting else None
 
     def _give_back(self, worker: _Worker) -> None:
         if worker.files >= _FILES_PER_WORKER or worker.process.poll() is not None:

@@ -12,7 +12,7 @@ import sys
 from typing import Any, BinaryIO, Final
 
 from sources.readers.bibliographies import parse_bibliography
-from sources.readers.failures import DAMAGED, TOO_DEEP, Unreadable, needs_more_memory
+from sources.readers.failures import DAMAGED, TOO_DEEP, Unreadable
 from sources.readers.finishing import finish
 from sources.readers.formats import extract
 from sources.readers.limits import (
@@ -57,9 +57,6 @@ def main() -> None:
 
 
 def _answer(answers: BinaryIO, data: bytes, request: dict[str, Any], limits: Limits) -> None:
-    out_of_memory = failure_to_json(
-        needs_more_memory(limits.memory)
-    )  # made while there is still some
     try:
         if request["wanted"] == "bibliography":
             answer = bibliography_to_json(parse_bibliography(data))
@@ -68,8 +65,7 @@ def _answer(answers: BinaryIO, data: bytes, request: dict[str, Any], limits: Lim
     except Unreadable as refusal:
         answer = failure_to_json(refusal.reason)
     except MemoryError:
-        send(answers, out_of_memory)
-        os._exit(OUT_OF_MEMORY)  # what is left of this process is not worth trusting
+        os._exit(OUT_OF_MEMORY)  # there may be none left to say it with; the pool knows this status
     except RecursionError:
         answer = failure_to_json(TOO_DEEP)
     except Exception:

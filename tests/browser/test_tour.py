@@ -47,7 +47,7 @@ def settle(page: Page) -> None:
 
 
 def too_wide(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
 def violations(page: Page) -> list[str]:

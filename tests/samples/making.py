@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import textwrap
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape
@@ -168,3 +170,21 @@ def make_zip(files: dict[str, str] | dict[str, bytes]) -> bytes:
         for name, content in files.items():
             package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def make_zip_bomb(name: str, size: int, *, stated: int | None = None) -> bytes:
+    """A ZIP archive with one file of `size` zeros (whole megabytes), which it says is `stated` long."""
+    megabyte = bytes(1_000_000)
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = squeeze.compress(megabyte) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    packed = block * (size // 1_000_000) + squeeze.flush()
+    checksum = 0
+    for _ in range(size // 1_000_000):
+        checksum = zlib.crc32(megabyte, checksum)
+    sizes = struct.pack("<III", checksum, len(packed), size if stated is None else stated)
+    path = name.encode()
+    shared = struct.pack("<HHHHH", 20, 0, 8, 0, 0) + sizes + struct.pack("<HH", len(path), 0)
+    local = b"PK\x03\x04" + shared + path + packed
+    central = b"PK\x01\x02\x14\x00" + shared + struct.pack("<HHHII", 0, 0, 0, 0, 0) + path
+    end = struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
+    return local + central + b"PK\x05\x06" + end

@@ -23,8 +23,8 @@ MOST_DOTS: Final = 26
 DOT_PITCH: Final = 8
 """Pixels from one dot to the next above it."""
 
-_WIDE_GAP, _NARROW_GAP = 38.0, 130.0
-"""Axis units between two names, on a screen of 1,000 pixels and on one of 360."""
+_WIDE_GAP, _NARROW_GAP = 52.0, 130.0
+"""Axis units between two names, on a screen of 700 pixels and on one of 360."""
 _NARROW: Final = 45.0
 """Axis units: 30 pixels, the width of the sign for uncertainty, on a chart of 650."""
 _STRIP_PIXELS: Final = 660

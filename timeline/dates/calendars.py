@@ -6,6 +6,7 @@ A `Moment` never carries a part that was not given: shifting "March 2010" back b
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
@@ -25,6 +26,12 @@ YEARS: Final = range(-9998, 10000)
 # Parts of a year: how many months each lasts. Seasons are shifted: winter begins in December.
 _MONTHS_IN: Final[dict[Unit, int]] = {"month": 1, "season": 3, "quarter": 3, "half": 6}
 _YEARS_IN: Final[dict[Unit, int]] = {"year": 1, "decade": 10, "century": 100}
+
+
+_NUMBERS: Final[dict[Unit, int]] = {
+    "day": 12, "weekend": 53, "week": 53, "month": 12, "season": 4, "quarter": 4, "half": 2,
+}  # fmt: skip
+"""How high the numbers of a unit go; a day's number is that of its month."""
 
 
 class CannotTell(ValueError):
@@ -51,7 +58,9 @@ def moment(unit: Unit, year: int, number: int = 0, day: int = 0) -> Moment:
     """Return a Moment that exists. Raises CannotTell where the calendar has no such date."""
     if year not in YEARS:
         raise CannotTell(f"the year {year} has more than four digits")
-    if unit == "day" and not (1 <= number <= 12 and 1 <= day <= days_in_month(year, number)):
+    if number > _NUMBERS.get(unit, 0) or (number < 1 and unit in _NUMBERS):
+        raise CannotTell(f"a year has no {unit} {number}")
+    if unit == "day" and not 1 <= day <= days_in_month(year, number):
         raise CannotTell(f"there is no day {day} in month {number} of {year}")
     return Moment(unit, year, number, day)
 
@@ -157,17 +166,16 @@ def nearest(unit: Unit, number: int, day: int, to: Moment) -> Moment:
     29 February is looked for in leap years only. Raises CannotTell where there is none.
     """
     middle = first_day(to) + last_day(to)
-    found = []
-    for year in sorted(range(to.year - 4, to.year + 5), key=lambda year: abs(year - to.year)):
-        try:
-            candidate = moment(unit, year, number, day)
-        except CannotTell:
-            continue
-        distance = abs(first_day(candidate) + last_day(candidate) - middle)
-        found.append((distance, -year, candidate))
-    if not found:
-        raise CannotTell(f"no year near {to.year} has a day {day} in month {number}")
-    return min(found, key=lambda item: item[:2])[2]
+    found: list[tuple[int, int, Moment]] = []
+    for reach in (1, 8):  # 29 February may be eight years away
+        for year in range(to.year - reach, to.year + reach + 1):
+            with suppress(CannotTell):
+                candidate = moment(unit, year, number, day)
+                distance = abs(first_day(candidate) + last_day(candidate) - middle)
+                found.append((distance, -year, candidate))
+        if found:
+            return min(found, key=lambda item: item[:2])[2]
+    raise CannotTell(f"no year near {to.year} has a day {day} in month {number}")
 
 
 def weekday_from(anchor: Moment, weekday: int, direction: Direction) -> Moment:
@@ -185,7 +193,7 @@ def weekday_from(anchor: Moment, weekday: int, direction: Direction) -> Moment:
             return from_day(base - back + (7 if back else 0))
         case "after":
             return from_day(base - back + 7)
-        case "near":
+        case _:
             return from_day(base - back + (7 if back > 3 else 0))
 
 

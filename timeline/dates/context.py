@@ -7,7 +7,7 @@ from typing import Literal
 
 from timeline.dates.calendars import UNITS, CannotTell, Moment, Unit, coarsen, last_day
 from timeline.dates.derivation import Step
-from timeline.dates.events import DatedSentence
+from timeline.dates.events import DatedSentences
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.timex import read_value, timex_value
 
@@ -35,7 +35,11 @@ class Context:
     latest: dict[Unit, Moment] = field(default_factory=dict)
     last: Moment | None = None
     about_quarters: bool = False
-    dated: list[DatedSentence] = field(default_factory=list)
+    dated: DatedSentences = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The text has dated nothing yet."""
+        self.dated = DatedSentences(self.text, self.lexicon)
 
     def note(self, when: Moment) -> None:
         """Remember a moment that the text has just mentioned."""

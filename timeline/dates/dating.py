@@ -12,9 +12,8 @@ from timeline.dates.calendars import Moment, last_day
 from timeline.dates.context import Context, NumericOrder, published_moment
 from timeline.dates.derivation import Answer, Derivation, Step
 from timeline.dates.edtf import Precision
-from timeline.dates.events import DatedSentence
 from timeline.dates.find import Mention, find_mentions
-from timeline.dates.grammar import grammar
+from timeline.dates.lexicon import lexicon
 from timeline.dates.resolve import Resolved, resolve, shape
 from timeline.dates.timex import read_value
 
@@ -112,17 +111,20 @@ def find_dates(
     Errors: ValueError where `published` is no date or the language has no tables. Any text is
     read; cost grows in proportion to its length.
     """
-    known = published_moment(published.isoformat() if isinstance(published, date) else published)
     mentions = _with_shared_years(text, find_mentions(text, language))
-    context = Context(text, known, grammar(language).lexicon, _numeric_order(text))
-    if known is None or known.unit != "day":
-        context.guessed = _estimate(mentions, replace_context(context))
+    context = context_of(text, published, language)
+    if context.published is None or context.published.unit != "day":
+        context.guessed = _estimate(mentions, context_of(text, published, language))
     return [_understood(mention, context) for mention in mentions]
 
 
-def replace_context(context: Context) -> Context:
-    """A fresh context for a first reading, with the same knowledge."""
-    return Context(context.text, context.published, context.lexicon, context.order)
+def context_of(text: str, published: str | date | None = None, language: str = "en") -> Context:
+    """Return what is known of a text before its first date is resolved.
+
+    Errors: ValueError where `published` is no date or the language has no tables.
+    """
+    known = published.isoformat() if isinstance(published, date) else published
+    return Context(text, published_moment(known), lexicon(language), _numeric_order(text))
 
 
 def _understood(mention: Mention, context: Context) -> FoundDate:
@@ -142,7 +144,7 @@ def _note(found: FoundDate, context: Context) -> None:
         context.about_quarters = False
     if not found.edtf or found.type not in {"DATE", "TIME"}:
         return
-    context.dated.append(DatedSentence(mention.start, mention.end, found.value))
+    context.dated.add(mention.start, mention.end, found.value)
     if mention.report or mention.means in _COMPARISONS:
         return
     context.note(read_value(found.value.partition("/")[0]))

@@ -196,11 +196,6 @@ def _within(draft: _Draft, unit: str, number: int, day: int = 0) -> _Draft:
     return replace(draft, now=moment(cast(Unit, unit), year, number, day))
 
 
-def _day(draft: _Draft, day: int) -> _Draft:
-    month = coarsen(draft.moment(), "month")
-    return replace(draft, now=moment("day", month.year, month.number, day))
-
-
 def _weekday(draft: _Draft, weekday: int, direction: str) -> _Draft:
     return replace(draft, now=weekday_from(draft.moment(), weekday, cast(Direction, direction)))
 
@@ -225,10 +220,7 @@ def _coarsen(draft: _Draft, unit: str) -> _Draft:
 
 
 def _time(draft: _Draft, tail: str) -> _Draft:
-    now = draft.moment()
-    if now.unit != "day":
-        return replace(draft, type="TIME")
-    return replace(draft, now=replace(now, time=tail), type="TIME")
+    return replace(draft, now=replace(draft.moment(), time=tail), type="TIME")
 
 
 def _mod(draft: _Draft, mod: str) -> _Draft:
@@ -257,7 +249,7 @@ def _range(draft: _Draft, bounds: str) -> _Draft:
 
 
 _STEPS: Final[dict[str, Callable[..., _Draft]]] = {
-    "words": _words, "take": _take, "nearest": _nearest, "side": _side, "within": _within, "day": _day,
+    "words": _words, "take": _take, "nearest": _nearest, "side": _side, "within": _within,
     "weekday": _weekday, "holiday": _holiday, "weekday of week": _weekday_in_week, "shift": _shift,
     "coarsen": _coarsen, "time": _time, "mod": _mod, "mark": _mark, "say": _say, "from": _from,
     "range": _range,

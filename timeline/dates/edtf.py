@@ -21,9 +21,6 @@ OPEN_START: Final = -(2**31) + 1
 OPEN_END: Final = 2**31 - 1
 """Last day of a date that is open towards the future."""
 
-YEAR_LIMIT: Final = 999_999
-"""Years beyond this are refused: their days would come near the open ends."""
-
 
 class EdtfError(ValueError):
     """The string is not an EDTF date that Chronocite reads; the message says why."""
@@ -62,6 +59,7 @@ _GROUPINGS: Final[dict[int, tuple[int, int]]] = {
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 
+# Years have six digits at most: the days of longer ones would come near the open ends.
 _DATE: Final = re.compile(
     r"[?~%]?(?P<year>Y-?\d{5,6}|-?[\dX]{4})[?~%]?"
     r"(?:-[?~%]?(?P<month>[\dX]{2})[?~%]?(?:-[?~%]?(?P<day>[\dX]{2})[?~%]?)?)?"
@@ -130,8 +128,6 @@ def _read_year(year: str, text: str) -> tuple[int, int, Precision]:
     if re.fullmatch(r"-?\d*X*", digits) is None or digits.count("X") == 4:
         raise EdtfError(f"{text!r}: only the last digits of a year may be unspecified")
     bounds = sorted((int(digits.replace("X", "0")), int(digits.replace("X", "9"))))
-    if bounds[1] > YEAR_LIMIT or bounds[0] < -YEAR_LIMIT:
-        raise EdtfError(f"{text!r}: years beyond {YEAR_LIMIT} are not kept")
     precisions: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
     return bounds[0], bounds[1], precisions[digits.count("X")]
 

@@ -6,6 +6,7 @@ its words; where none shares them, nothing is assumed.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -38,34 +39,52 @@ class EventDate:
     words: str
 
 
-def event_date(
-    clause: Sequence[str], text: str, dated: Sequence[DatedSentence], lexicon: Lexicon
-) -> EventDate | None:
-    """Return the date of the event that a clause names, if the text has dated it; else None.
+class DatedSentences:
+    """The sentences of a text that have been dated so far, to find events in by their words."""
 
-    clause: the words behind "before", "after" or "the same day that". A sentence names the
-    event too when it shares the stem of the clause's last noun and, if there are others, of one
-    more. If such sentences have different dates, none is chosen.
-    """
-    words = _content(clause, lexicon)
-    if not words:
-        return None
-    wanted = {stem(word, lexicon): word for word in words}
-    head = stem(words[-1], lexicon)
-    best: set[str] = set()
-    values: set[str] = set()
-    reach = _REACH if len(wanted) > 1 else _NEAR
-    for sentence in dated[-_SEARCHED:]:
-        shared = wanted.keys() & {stem(word, lexicon) for word in _sentence(text, sentence, reach)}
-        if head not in shared or len(shared) < max(min(2, len(wanted)), len(best)):
-            continue
-        if len(shared) > len(best):
-            best, values = shared, set()
-        values.add(sentence.value)
-    if len(values) != 1:
-        return None
-    recognised = " ".join(wanted[key] for key in wanted if key in best)
-    return EventDate(_end(values.pop(), clause, lexicon), recognised)
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._dated: deque[DatedSentence] = deque(maxlen=_SEARCHED)
+        self._stems: dict[tuple[int, int], frozenset[str]] = {}
+
+    def add(self, start: int, end: int, value: str) -> None:
+        """Take note of a date: where it stands, and its TIMEX3 value."""
+        self._dated.append(DatedSentence(start, end, value))
+
+    def event_date(self, clause: Sequence[str]) -> EventDate | None:
+        """Return the date of the event that a clause names, if the text has dated it; else None.
+
+        clause: the words behind "before", "after" or "the same day that". A sentence names the
+        event too when it shares the stem of the clause's last noun and, if there are others, of
+        one more. If such sentences have different dates, none is chosen.
+        """
+        words = _content(clause, self._lexicon)
+        if not words:
+            return None
+        wanted = {stem(word, self._lexicon): word for word in words}
+        head = stem(words[-1], self._lexicon)
+        reach = _REACH if len(wanted) > 1 else _NEAR
+        best: set[str] = set()
+        values: set[str] = set()
+        for sentence in self._dated:
+            shared = wanted.keys() & self._stems_of(sentence, reach)
+            if head not in shared or len(shared) < max(min(2, len(wanted)), len(best)):
+                continue
+            if len(shared) > len(best):
+                best, values = shared, set()
+            values.add(sentence.value)
+        if len(values) != 1:
+            return None
+        recognised = " ".join(wanted[key] for key in wanted if key in best)
+        return EventDate(_end(values.pop(), clause, self._lexicon), recognised)
+
+    def _stems_of(self, sentence: DatedSentence, reach: int) -> frozenset[str]:
+        key = (sentence.start, reach)
+        if key not in self._stems:
+            words = _sentence(self._text, sentence, reach)
+            self._stems[key] = frozenset(stem(word, self._lexicon) for word in words)
+        return self._stems[key]
 
 
 def names_a_thing(clause: Sequence[str], lexicon: Lexicon) -> bool:

@@ -11,9 +11,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from timeline.dates.calendars import CannotTell, moment
-from timeline.dates.timex import timex_value
-
 _LANGUAGES: Final = ("fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "sv", "tr")
 """Languages of the months that news in other languages quotes, as dateparser calls them."""
 
@@ -36,7 +33,4 @@ def foreign_date(wording: str) -> str | None:
     numbers = {int(number) for number in re.findall(r"\d+", wording)}
     if found is None or numbers != {found.day, found.year}:
         return None
-    try:
-        return timex_value(moment("day", found.year, found.month, found.day))
-    except CannotTell:
-        return None
+    return str(found.date())

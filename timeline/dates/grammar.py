@@ -49,10 +49,14 @@ class Grammar:
 
 @lru_cache(maxsize=8)
 def grammar(language: str) -> Grammar:
-    """Return the compiled rules of a language. Raises PatternError where a rule is faulty."""
+    """Return the compiled rules of a language. Raises ValueError where there are none."""
     words = lexicon(language)
     path = WORDS / f"{language}_rules.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return parse_rules(words, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def parse_rules(words: Lexicon, table: Mapping[str, Any]) -> Grammar:
+    """Compile a table of rules. Raises PatternError, a ValueError, where a rule is faulty."""
     macros: dict[str, str] = table.get("macros", {})
     patterns = [*macros.values(), *(entry["pattern"] for entry in table["rule"])]
     alphabet = Alphabet(words, {word for pattern in patterns for word in literals(pattern)})

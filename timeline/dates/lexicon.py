@@ -75,11 +75,12 @@ def lexicon(language: str) -> Lexicon:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     options = table.pop("options", {})
     capital = set(options.get("capital", ()))
+    table["FOREIGN_MONTH"] = _foreign_months(set(table["MONTH"]))
     words: dict[str, set[str]] = {}
     for kind, entries in table.items():
         for word in entries:
             for form in _forms(word, kind in capital):
-                kinds = {kind} if form == word else {kind, "CAPITAL"}
+                kinds = {kind} if form == word else {kind, _capital_kind(kind)}
                 words.setdefault(form, set()).update(kinds)
     return Lexicon(
         language,
@@ -88,6 +89,17 @@ def lexicon(language: str) -> Lexicon:
         tuple(sorted((word for word in words if word.endswith(".")), key=len, reverse=True)),
         options,
     )
+
+
+def _foreign_months(own: set[str]) -> dict[str, Value]:
+    """The names of months in other languages, without those that this language has too."""
+    table = tomllib.loads((WORDS / "foreign_months.toml").read_text(encoding="utf-8"))
+    return {name: 1 for names in table.values() for name in names if name not in own}
+
+
+def _capital_kind(kind: str) -> str:
+    """What a capital tells: "Spring" may be a town, and "Mars" is a name like any other."""
+    return "NAME" if kind == "FOREIGN_MONTH" else "CAPITAL"
 
 
 def _forms(word: str, capital: bool) -> Iterable[str]:
@@ -131,11 +143,8 @@ class Alphabet(dict[str, str]):
         return symbol
 
     def symbols(self) -> dict[str, str]:
-        """The characters of each class: all whose set of classes has it.
-
-        FOREIGN_WORD is any word that the tables do not know.
-        """
-        table: dict[str, str] = {"FOREIGN_WORD": f".{self._plural}{self._name}"}
+        """The characters of each class: all whose set of classes has it."""
+        table: dict[str, str] = {}
         for classes, symbol in self._symbols.items():
             for kind in classes:
                 table[kind] = table.get(kind, "") + symbol

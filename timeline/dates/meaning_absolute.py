@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from timeline.dates.calendars import CannotTell, Moment, Unit, first_day, last_day, moment, nearest
+from timeline.dates.calendars import Moment, Unit, first_day, last_day, moment, nearest
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
 from timeline.dates.numerals import full_year
@@ -25,7 +25,7 @@ _PARTS: Final[dict[str, Unit]] = {
 
 def calendar(reading: Reading, context: Context) -> list[Step]:
     """The steps to a date by its parts, the missing year taken from what is known."""
-    if _part(reading)[0] is not None:
+    if any(name in reading for name in _PARTS):
         steps = month_or_day(reading, context)
         if "whole" in reading:
             steps.append(Step("coarsen", (reading.text("whole"),)))
@@ -44,8 +44,6 @@ def month_or_day(reading: Reading, context: Context, years_before: int = 0) -> l
     unit, number = _part(reading)
     day = reading.number("day")
     year = _year(reading, context)
-    if unit is None:
-        raise CannotTell("no part of a year is named")
     if year is None:
         return _without_year(reading, context, unit, number, day)
     if years_before:
@@ -53,12 +51,10 @@ def month_or_day(reading: Reading, context: Context, years_before: int = 0) -> l
     return [*year, Step("within", (unit, number, day))]
 
 
-def _part(reading: Reading) -> tuple[Unit | None, int]:
-    for name, unit in _PARTS.items():
-        if name in reading:
-            number = reading.number(name)
-            return ("day", number) if "day" in reading else (unit, number)
-    return None, 0
+def _part(reading: Reading) -> tuple[Unit, int]:
+    """The unit that is named, and its number; a day has the number of its month."""
+    name = next(name for name in _PARTS if name in reading)
+    return "day" if "day" in reading else _PARTS[name], reading.number(name)
 
 
 def _long(reading: Reading) -> Moment:

@@ -8,14 +8,17 @@ from typing import Final, cast
 from timeline.dates.calendars import CannotTell, Unit
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
-from timeline.dates.events import event_date, names_a_thing
+from timeline.dates.events import names_a_thing
 from timeline.dates.meaning_absolute import tail
 from timeline.dates.meaning_vague import period
 from timeline.dates.reading import Reading
 from timeline.dates.timex import timex_value
 
 _CLOCK_UNITS: Final = frozenset({"hour", "minute", "second"})
-_OTHER_UNITS: Final[dict[str, tuple[Unit, int]]] = {"fortnight": ("week", 2)}
+_OTHER_UNITS: Final[dict[str, tuple[Unit, int]]] = {
+    "fortnight": ("week", 2),
+    "millennium": ("century", 10),
+}
 
 
 def weekday(reading: Reading, context: Context) -> list[Step]:
@@ -86,7 +89,7 @@ def _from_event(reading: Reading, context: Context, unit: Unit, count: int) -> l
     way = context.lexicon.value("BEFORE", clause[0])
     event = None
     if names_a_thing(clause[1:], context.lexicon):
-        event = event_date(clause[1:], context.text, context.dated, context.lexicon)
+        event = context.dated.event_date(clause[1:])
     if event is None:
         raise CannotTell("the event that it is counted from is not dated in this text")
     return [
@@ -113,7 +116,7 @@ def that(reading: Reading, context: Context) -> list[Step]:
     name, _ = _unit(reading.text("unit"))
     clause = reading.mention.clause
     if "same" in reading and clause and context.lexicon.value("RELATIVE", clause[0]):
-        event = event_date(clause[1:], context.text, context.dated, context.lexicon)
+        event = context.dated.event_date(clause[1:])
         if event is not None:
             return [Step("take", ("event", event.value, event.words)), Step("coarsen", (name,))]
     return [context.mentioned(name), Step("coarsen", (name,)), *tail(reading)]

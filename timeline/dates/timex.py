@@ -43,7 +43,7 @@ def timex_value(when: Moment) -> str:
             return year
         case "decade":
             return year[:-1]
-        case "century":
+        case _:
             return year[:-2]
 
 
@@ -92,7 +92,7 @@ def edtf_value(when: Moment, mod: str = "") -> str:
             return f"{year}-{_THIRDS[mod]}" if mod in _THIRDS else year
         case "decade":
             return f"{year[:-1]}X"
-        case "century":
+        case _:
             return f"{year[:-2]}XX"
 
 

@@ -40,7 +40,7 @@ def tokeniser(abbreviations: Iterable[str]) -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in abbreviations)
     return re.compile(
         rf"""
-        ([^\S\n]*\n?[^\S\n]*)(                         # a second line end is a token: a break
+        ([^\S\n]*+(?:\n[^\S\n]*+)?+)(                         # a second line end is a token: a break
           \b[^\W\d_](?:\.[A-Za-z])+\b\.?               # p.m.  B.C.  U.S.
         | (?=[^\W\d_]{{2,6}}\.)(?:{short or "(?!)"})   # Sept.  Tues.
         | [^\W\d_]+                                    # words
@@ -61,7 +61,7 @@ def tokeniser(abbreviations: Iterable[str]) -> re.Pattern[str]:
 
 def tokenise(text: str, pattern: re.Pattern[str], alphabet: Alphabet) -> Tokens:
     """Cut a text into tokens and give each the character of its classes."""
-    pairs = pattern.findall(text)
+    pairs = pattern.findall(text.rstrip())  # so that behind every space there is a token
     tokens = [token for _, token in pairs]
     ends = list(accumulate([len(space) + len(token) for space, token in pairs]))
     return Tokens(text, tokens, ends, "".join(map(alphabet.__getitem__, tokens)))

@@ -82,7 +82,7 @@
       const weight = name.strong ? 700 : 400;
       const start = px(name.x) + 3;
       for (const text of [name.text, name.short]) {
-        const rect = { x: start, y: name.y - 6, w: measure(text, 11, weight) + 4, h: 12 };
+        const rect = { x: start, y: name.y - 5, w: measure(text, 11, weight) + 4, h: 10 };
         if (rect.w > px(name.end) - start + 9 || taken.some((other) => chronocite.labels.overlap(rect, other))) continue;
         taken.push(rect);
         const color = name.strong ? "var(--ink)" : "var(--ink-2)";

@@ -8,6 +8,7 @@
   const reader = () => {
     const probe = document.createElement("span");
     probe.hidden = true;
+    probe.style.forcedColorAdjust = "none"; // the chart keeps its colours: shapes and names carry it too
     document.body.append(probe);
     const known = new Map();
     const read = (token) => {

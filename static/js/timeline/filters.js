@@ -14,6 +14,8 @@
       for (const value of values) data.append(name, value);
     }
     if (opened()) data.append("event", opened());
+    // Enter after typing, or leaving the field, asks again for what is there: one entry of history.
+    if (new URLSearchParams(data).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
   });
 
   // A chip takes a filter off by its own address: the fields outside of the swap follow.

@@ -28,7 +28,7 @@
     const placed = [];
 
     // Only what lies within a label's reach can be in its way: a tenth of everything.
-    const reachOf = (label) => (label.must ? { x: 90, y: 60 } : { x: 56, y: 44 });
+    const reachOf = (label) => (label.must ? { x: 120, y: 60 } : { x: 56, y: 44 });
     const within = (label, items) => {
       const reach = reachOf(label);
       const wide = Math.max(...label.forms.map(({ w }) => w));

@@ -197,11 +197,6 @@ def _broken_pdfs() -> Iterator[tuple[str, bytes, str]]:
     yield "PDF of empty pages", make_pdf([[], [], []]), "only pictures"
     yield "PDF without pages", make_pdf([]), "damaged"
     yield (
-        "PDF whose pages are their own parent",
-        pdf.replace(b"/Kids[12 0 R", b"/Kids[2 0 R 2 0 R"),
-        ".",
-    )
-    yield (
         "PDF without a root",
         pdf.replace(b"/Root 1 0 R", b"/Root 9 0 R").replace(b"/Catalog", b"/Catalyst"),
         ".",
@@ -220,6 +215,13 @@ def damaged() -> Iterator[tuple[str, bytes]]:
             yield f"{name} in {encoding}", text.encode(encoding, "surrogatepass")
     for name, page in _ODD_PAGES.items():
         yield name, page.encode("utf-8", "surrogatepass")
+    pdf = WHOLE["pdf"]
+    yield "PDF whose pages are their own parent", pdf.replace(b"Kids[12 0 R", b"Kids[2 0 R 2 0 R")
+    yield "PDF with a false place of its table", pdf.replace(b"startxref\n", b"startxref\n99")
+    yield "PDF with false places in its table", pdf.replace(b"00000 n", b"00007 n")
+    yield "PDF with false lengths", pdf.replace(b"/Length ", b"/Length 9")
+    yield "PDF with a million pages promised", pdf.replace(b"/Count 3", b"/Count 1000000")
+    yield "PDF without its table", pdf[: pdf.index(b"xref")]
     yield from _odd_emails()
     yield from _mixed_encodings()
 
@@ -254,7 +256,7 @@ _DAMAGES: Final[dict[str, Callable[[bytes], bytes]]] = {
     ),
 }
 _ODD_TEXTS: Final = {
-    "text with NULs": PROSE.replace(" ", "\x00 ") + PROSE,
+    "text with NULs": PROSE.replace(". ", ".\x00 ") + PROSE,
     "text with a lone CR as line end": PROSE.replace(". ", ".\r"),
     "text turned from right to left": f"{PROSE}\u202e{PROSE}\u202c",
     "text with isolates": f"\u2066{PROSE}\u2069\u2067{PROSE}",

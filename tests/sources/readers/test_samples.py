@@ -71,7 +71,7 @@ def test_a_web_page_gives_its_article_and_what_it_says_of_itself() -> None:
     document = sample("flood-report.html")
     assert document.text.startswith("Flood reaches Lindholm\n\nThe River Orsa rose above its banks")
     assert document.text.endswith("The old one has been closed since November 2005.")
-    assert "until June\u00a02007." in document.text or "until June 2007." in document.text
+    assert "put off until June 2007." in document.text
     for noise in ("cookies", "Most read", "Weather", "Terms of use"):
         assert noise not in document.text
     assert document.title == "Flood reaches Lindholm"

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 Answer = Any
 

@@ -73,7 +73,7 @@ def test_names_on_the_axis_have_room_on_each_screen() -> None:
     for scale in (DECADES, linear_scale(julian_day(2004, 3, 1), julian_day(2004, 9, 30))):
         ticks = axis(scale)
         for names, gap in (
-            ([t for t in ticks if t.wide], 3.7),
+            ([t for t in ticks if t.wide], 5.19),
             ([t for t in ticks if t.narrow], 12.9),
         ):
             assert len(names) > 1

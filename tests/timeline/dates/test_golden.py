@@ -65,3 +65,10 @@ def test_a_rule_finds_its_own_example(language: str, rule) -> None:
 def test_rules_have_names_of_their_own() -> None:
     names = [rule.id for language in ("en", "de") for rule in grammar(language).rules]
     assert len(names) == len(set(names))
+
+
+def test_the_page_about_dates_lists_every_rule() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "dates.md").read_text(encoding="utf-8")
+    for language in ("en", "de"):
+        for rule in grammar(language).rules:
+            assert f"| `{rule.id}` | {rule.example} | {rule.means} |" in page

@@ -184,7 +184,10 @@ def test_a_text_that_is_not_held_shows_its_quotes_and_says_how_to_supply_it(
     told = page(client, "/sources/courier/")
     assert "The ferry stopped" in told
     assert f"{start} characters not shown" in told
-    assert f"3 words of {courier.length} characters are shown" in told
+    assert (
+        f"3 words are shown of {courier.length} characters: 1 cited passage, which 1 event rests on."
+        in told
+    )
     assert "The text itself is not held here. Whoever has a copy can check it" in told
     assert courier.sha256 in told
     assert "on 2 January 2026" in told
@@ -242,7 +245,9 @@ def test_a_source_that_is_not_public_is_not_there(client, gazette, why) -> None:
 def test_a_source_without_a_text_says_so(client) -> None:
     make_timeline().documents.add(make_document("almanac"))
     told = page(client, "/sources/almanac/")
+    assert "No passage of it is cited yet." in told
     assert "No text of this source is on record." in told
+    assert "Why only excerpts" not in told
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])

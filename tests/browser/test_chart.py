@@ -1,0 +1,175 @@
+"""The chart as a reader meets it: legible at every width, one with the list, kept by the address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MakePage
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("live"),
+]
+
+# Text boxes are as high as their line, so a pixel and a half of two may share is no overlap.
+OVERLAPS = """() => {
+  const boxes = (selector) => [...document.querySelectorAll(selector)]
+    .map((node) => [node.textContent, node.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0);
+  const touch = ([, p], [, q], slack) =>
+    p.left < q.right - slack && p.right > q.left + slack &&
+    p.top < q.bottom - slack - 1.5 && p.bottom > q.top + slack + 1.5;
+  const texts = boxes("#chart .annotation-text");
+  const marks = boxes("#chart .points path");
+  const found = [];
+  texts.forEach((text, i) => {
+    texts.slice(i + 1).forEach((other) => {
+      if (touch(text, other, 1)) found.push(`${text[0]} on ${other[0]}`);
+    });
+    if (marks.some((mark) => touch(text, mark, 1.5))) found.push(`${text[0]} on a mark`);
+  });
+  marks.forEach((mark, i) => {
+    if (marks.slice(i + 1).some((other) => touch(mark, other, 1))) found.push("a mark on a mark");
+  });
+  return [texts.length, marks.length, found];
+}"""
+
+
+def open_chart(page: Page, query: str = "") -> None:
+    page.goto(f"/t/csto/{query}")
+    page.wait_for_selector("#chart .points path", state="attached")
+
+
+def marks(page: Page) -> int:
+    return page.locator("#chart .points path").count()
+
+
+def test_no_label_lies_on_another_or_on_a_mark(page: Page) -> None:
+    wrong = []
+    for width in (360, 390, 768, 1024, 1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        for query in ("", "?from=2010&to=2010", "?from=2007-03&to=2007-03", "?milestones=1"):
+            open_chart(page, query)
+            texts, drawn, found = page.evaluate(OVERLAPS)
+            assert texts > 5
+            assert drawn > 0
+            wrong += [f"{width} {query}: {overlap}" for overlap in found]
+    assert wrong == []
+
+
+def test_every_milestone_is_named_on_the_chart(page: Page) -> None:
+    open_chart(page)
+    names = page.locator("#strip .strip-title").all_inner_texts()
+    written = " ".join(page.locator("#chart .annotation-text").all_text_contents())
+    for name in names:
+        assert all(word in written for word in name.split())
+
+
+def test_chart_list_and_counts_say_the_same(page: Page) -> None:
+    open_chart(page)
+    page.locator("label[for=modality-planned]").click()
+    expect(page).to_have_url(re.compile(r"\?modality=planned$"))
+    count = int(page.locator("label[for=modality-planned] .choice-count").inner_text())
+    expect(page.locator("#results-title")).to_contain_text(f"{count} of ")
+    expect(page.locator("#announcer")).to_contain_text(f"{count} of ")
+    expect(page.locator("#list .row")).to_have_count(count)
+    expect(page.locator("#chart .points path")).to_have_count(count)
+    expect(page.locator("#modality-planned")).to_be_focused()
+
+
+def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> None:
+    open_chart(page)
+    everything = marks(page)
+    page.locator("#q").fill("force")
+    page.wait_for_url(re.compile("q=force"))
+    expect(page.locator("#chart .points path")).not_to_have_count(everything)
+    page.locator("#list .row-title").first.click()
+    page.wait_for_url(re.compile("event="))
+    page.go_back()
+    expect(page.locator("#evidence article")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#chart .points path")).to_have_count(everything)
+    expect(page.locator("#q")).to_have_value("")
+    page.go_forward()
+    expect(page.locator("#q")).to_have_value("force")
+
+
+def test_a_click_on_a_mark_opens_its_event_and_the_list_shows_which(page: Page) -> None:
+    open_chart(page)
+    box = page.locator("#chart .points path").nth(40).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector("#chart .hovertext")
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"\?event=\d+$"))
+    expect(page.locator("#evidence article h2")).to_be_focused()
+    title = page.locator("#evidence article h2").inner_text()
+    expect(page.locator("#list [aria-current]")).to_have_text(title)
+    expect(page.locator("#chart-overlay circle")).to_have_count(1)
+
+
+def test_pointing_at_a_row_rings_its_mark(page: Page) -> None:
+    open_chart(page)
+    page.locator("#list .row").nth(1).hover()
+    expect(page.locator("#chart-overlay circle")).to_have_count(1)
+
+
+def test_the_next_event_is_one_key_away(page: Page) -> None:
+    open_chart(page)
+    titles = page.locator("#list .row-title").all_inner_texts()
+    for expected in (titles[0], titles[1], titles[2]):
+        page.keyboard.press("j")
+        expect(page.locator("#evidence article h2")).to_have_text(expected)
+    page.keyboard.press("k")
+    expect(page.locator("#evidence article h2")).to_have_text(titles[1])
+
+
+def test_the_strip_chooses_a_period_and_gives_it_back(page: Page) -> None:
+    open_chart(page)
+    everything = page.locator("#results-title").inner_text()
+    box = page.locator("#brush").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.80, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.90, box["y"] + 10, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"from=\d{4}&to=\d{4}"))
+    expect(page.locator("#from")).not_to_have_value("")
+    expect(page.locator("#results-title")).not_to_have_text(everything)
+    page.locator("#brush").click(position={"x": 30, "y": 8})
+    expect(page.locator("#results-title")).to_have_text(everything)
+
+
+def test_colours_follow_the_theme_without_a_request(page: Page) -> None:
+    open_chart(page)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    mark = page.locator("#chart .points path").first
+    before = mark.get_attribute("style")
+    page.get_by_role("button", name="Light / dark").click()
+    expect(mark).not_to_have_attribute("style", before or "")
+    assert requests == []
+
+
+def test_without_script_the_chart_takes_no_room_and_the_list_is_there(make_page: MakePage) -> None:
+    page = make_page(java_script_enabled=False)
+    page.goto("/t/csto/")
+    expect(page.locator("#chart-box")).to_be_hidden()
+    expect(page.locator("#list .row").first).to_be_visible()
+    expect(page.get_by_role("button", name="Apply")).to_be_visible()
+
+
+def test_on_a_phone_filters_open_as_a_sheet_also_without_script(make_page: MakePage) -> None:
+    for enabled in (True, False):
+        page = make_page(width=390, height=844, java_script_enabled=enabled)
+        page.goto("/t/csto/")
+        expect(page.locator("#q")).to_be_hidden()
+        page.get_by_role("link", name="Filter", exact=True).click()
+        expect(page.locator("#q")).to_be_visible()
+        page.get_by_role("link", name="Show events").click()
+        expect(page.locator("#q")).to_be_hidden()
