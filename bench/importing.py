@@ -1,4 +1,4 @@
-"""`./run bench importing FOLDER`: documents a second through import and detection, and memory.
+"""`./run bench importing FOLDER`: documents a second through import, detection and proposal, and memory.
 
 FOLDER holds texts, which are repeated and perturbed; sizes are 100 and 1,000 unless --sizes says
 otherwise. Each size starts with an empty installation. JSON on standard output.
@@ -16,7 +16,7 @@ from typing import Any, Final
 from bench._commands import measure
 from bench._perturbed import texts_in, write_perturbed
 
-_STEPS: Final = ("import", "import again", "detect", "detect again")
+_AGAIN: Final = " again"
 
 
 def main() -> None:
@@ -41,9 +41,12 @@ def measure_size(texts: list[str], size: int, jobs: int) -> dict[str, Any]:
         var = Path(name) / "var"
         measure(var, "migrate", "-v0")
         idle = measure(var, "detect_dates").seconds
-        read = ("import_documents", folder, "--timeline", "bench", "--jobs", jobs)
-        find = ("detect_dates", "--jobs", jobs)
-        commands = dict(zip(_STEPS, (read, read, find, find), strict=True))
+        steps = {
+            "import": ("import_documents", folder, "--timeline", "bench", "--jobs", jobs),
+            "detect": ("detect_dates", "--jobs", jobs),
+            "propose": ("propose_events", "--jobs", jobs),
+        }
+        commands = steps | {step + _AGAIN: command for step, command in steps.items()}
         report: dict[str, Any] = {"start of a command, s": idle}
         for step, command in commands.items():
             cost = measure(var, *map(str, command))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sources.models import Document, Passage, TextVersion
@@ -68,12 +69,42 @@ def record_passage(version: TextVersion, *, start: int, end: int, quote: str) ->
         text_version=version,
         start=start,
         end=end,
-        defaults={
-            "quote": quote,
-            "prefix": text[max(0, start - CONTEXT) : start] if text else "",
-            "suffix": text[end : end + CONTEXT] if text else "",
-        },
+        defaults={"quote": quote, **_words_around(text or "", start, end)},
     )
     if not made and passage.quote != quote:
         raise QuoteMismatch(f"“{quote}”: on record at {start}–{end} is “{passage.quote}”")
     return passage
+
+
+def record_passages(version: TextVersion, places: Sequence[tuple[int, int]]) -> list[Passage]:
+    """Return the passages at these places of a text that is held here, as `record_passage` would.
+
+    Two queries, however many places. Raises QuoteMismatch where one is no place in the text.
+    """
+    text = version.text or ""
+    for start, end in places:
+        if not 0 <= start < end <= len(text):
+            raise QuoteMismatch(f"{start}–{end} is no place in {version.file_name}")
+    there = Passage.objects.filter(text_version=version, start__in=[start for start, _ in places])
+    known = {(passage.start, passage.end): passage for passage in there}
+    new = {
+        (start, end): Passage(
+            text_version=version,
+            start=start,
+            end=end,
+            quote=text[start:end],
+            **_words_around(text, start, end),
+        )
+        for start, end in places
+        if (start, end) not in known
+    }
+    Passage.objects.bulk_create(list(new.values()))
+    return [(known | new)[place] for place in places]
+
+
+def _words_around(text: str, start: int, end: int) -> dict[str, str]:
+    """What stands before and after a place, to find it again; nothing where no text is held."""
+    return {
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
+    }

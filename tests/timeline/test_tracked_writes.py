@@ -8,7 +8,14 @@ import pytest
 from django.db import models, transaction
 from django.db.models import F
 
-from tests.factories import make_actor, make_category, make_citation, make_event, make_link
+from tests.factories import (
+    make_actor,
+    make_category,
+    make_citation,
+    make_curator,
+    make_event,
+    make_link,
+)
 from tests.factories import make_theme as theme
 from timeline.models import Citation, Event, EventActor, EventLink
 from timeline.models.tracked import UntrackedWrite
@@ -77,3 +84,20 @@ def test_what_is_written_one_by_one_is_recorded(way: str) -> None:
     before = entries()
     ONE_BY_ONE[way](event)
     assert entries() > before
+
+
+def test_many_rows_made_at_once_are_recorded_like_one() -> None:
+    curator, lane = make_curator(), make_category()
+    values = {"timeline": lane.timeline, "category": lane, "modality": "occurred"}
+    one = Event(title="Saved", edtf="2004-05", **values)
+    one.save_with_history(by=curator, why="made for a test")
+    two = [Event(title=title, edtf="2004-05", **values) for title in ("First", "Second")]
+    Event.objects.create_recorded(two, by=curator, why="made for a test")
+    assert [event.pk for event in two] == [one.pk + 1, one.pk + 2]
+    for event in two:
+        event.refresh_from_db()
+        assert (event.first_day, event.last_day) == (one.first_day, one.last_day)
+        ours, its = one.history.get(), event.history.get()
+        for name in ("history_type", "history_user", "history_change_reason", "edtf", "last_day"):
+            assert getattr(ours, name) == getattr(its, name), name
+        assert its.title == event.title

@@ -47,20 +47,23 @@ def move_citations(entries: Iterable[Reanchoring], *, by: Writer = None) -> Move
             report.queued += 1
             continue
         for citation in citations:
-            move_citation(citation, entry.found, by=by, why=WHY)
+            start = _wording_start(citation, entry.found)
+            move_citation(citation, entry.found, wording_start=start, by=by, why=WHY)
         report.moved += len(citations)
     return report
 
 
-def move_citation(citation: Citation, to: Passage, *, by: Writer, why: str) -> None:
-    """Let a citation rest on another passage, which has the same words; recorded for its event.
+def move_citation(
+    citation: Citation, to: Passage, *, wording_start: int | None, by: Writer, why: str
+) -> None:
+    """Let a citation rest on another passage; recorded for its event, which gets a new version.
 
+    wording_start: where the words of its date stand in that text, None where they have no place.
     Raises EditConflict where somebody changes the event at the same time.
     """
     event = citation.event
     with editing(event, seen_version=event.version, by=by, why=why):
-        citation.wording_start = _wording_start(citation, to)
-        citation.passage = to
+        citation.passage, citation.wording_start = to, wording_start
         citation.save_with_history(by=by, why=why)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from sources.actions.storing import record_passage
+from sources.actions.storing import record_passages
 from sources.anchoring import Found, Span, locate
-from sources.models import TextVersion
+from sources.models import Passage, TextVersion
 from timeline.actions.how_dated import rule_and_anchor
 from timeline.actions.lore import unsorted_category
 from timeline.dates.edtf import EdtfError, read_edtf
@@ -54,19 +55,18 @@ class DraftWriter:
         """Make a candidate of each draft that this timeline never had, and settle the mentions."""
         written = DraftsWritten()
         known = KnownDrafts(self._known(version))
-        before = Proposal.objects.filter(timeline=self.timeline, text_version=version)
-        keys = set(before.values_list("fingerprint", flat=True))
+        fresh: dict[str, EventDraft] = {}
         for draft in result.drafts:
             mark = fingerprint(draft)
-            if mark in known or mark.key in keys:
+            if mark in known or mark.key in fresh:
                 written.known += 1
-                continue
-            if reason := _hindrance(draft):
+            elif reason := _hindrance(draft):
                 written.problems.append(f"{version.document.slug}: “{draft.title}”: {reason}")
-                continue
-            keys.add(mark.key)
-            self._propose(version, draft, mark)
-            written.proposed += 1
+            else:
+                fresh[mark.key] = draft
+        if fresh:
+            self._propose(version, fresh)
+        written.proposed = len(fresh)
         _settle_mentions(version, result)
         return written
 
@@ -87,58 +87,70 @@ class DraftWriter:
             elif moved := _moved(mark, proposal.text_version, version):
                 yield moved
 
-    def _propose(self, version: TextVersion, draft: EventDraft, mark: Fingerprint) -> None:
-        event = Event(
+    def _propose(self, version: TextVersion, fresh: dict[str, EventDraft]) -> None:
+        drafts = list(fresh.values())
+        told: Any = {"by": self.by, "why": WHY}
+        events = Event.objects.create_recorded([self._event(draft) for draft in drafts], **told)
+        places = [(draft.passage.start, draft.passage.end) for draft in drafts]
+        passages = record_passages(version, places)
+        together = list(zip(events, drafts, strict=True))
+        citations = [
+            _citation(event, draft, passage, version.text or "")
+            for (event, draft), passage in zip(together, passages, strict=True)
+        ]
+        Citation.objects.create_recorded(citations, **told)
+        parts = [part for event, draft in together for part in self._parts(event, draft)]
+        EventActor.objects.create_recorded(parts, **told)
+        for event, draft in together:
+            if themes := [self.themes[slug] for slug in draft.themes if slug in self.themes]:
+                event.themes.set(themes)
+        Proposal.objects.bulk_create(
+            _proposal(event, draft, version, key)
+            for event, (key, draft) in zip(events, fresh.items(), strict=True)
+        )
+
+    def _event(self, draft: EventDraft) -> Event:
+        return Event(
             timeline=self.timeline,
             title=draft.title[:_LONGEST_TITLE],
             edtf=draft.edtf,
             modality=draft.modality,
             category=self.categories.get(draft.category) or self._unsorted(),
         )
-        event.save_with_history(by=self.by, why=WHY)
-        if themes := [self.themes[slug] for slug in draft.themes if slug in self.themes]:
-            event.themes.set(themes)
-        self._cite(event, version, draft)
-        self._name_actors(event, draft.actors)
-        Proposal.objects.create(
-            timeline=self.timeline,
-            event=event,
-            text_version=version,
-            fingerprint=mark.key,
-            derivation=[[step.do, *step.args] for step in draft.derivation],
-            date_rule=draft.date_rule,
-            modality_rule=draft.modality_rule,
-            confidence=draft.confidence,
-            cues=[[cue.start, cue.end, cue.speaks_for] for cue in draft.cues],
-            names=[[n.name, n.kind, n.acronym, n.start, n.end] for n in draft.names],
-            reported_on=draft.reported_on,
-            pair=draft.pair[:_LONGEST_PAIR],
-        )
 
-    def _cite(self, event: Event, version: TextVersion, draft: EventDraft) -> None:
-        start, end = draft.passage.start, draft.passage.end
-        quote = (version.text or "")[start:end]
-        rule, anchor = rule_and_anchor(draft)
-        citation = Citation(
-            event=event,
-            passage=record_passage(version, start=start, end=end, quote=quote),
-            edtf=draft.edtf,
-            rule=rule,
-            anchor=anchor,
-        )
-        if draft.wording and draft.wording.end - draft.wording.start <= _LONGEST_WORDING:
-            citation.wording_start = draft.wording.start
-            citation.wording = (version.text or "")[draft.wording.start : draft.wording.end]
-        citation.save_with_history(by=self.by, why=WHY)
-
-    def _name_actors(self, event: Event, actors: Iterable[tuple[str, str]]) -> None:
-        for position, (slug, role) in enumerate(actors):
-            part = EventActor(event=event, actor_id=self.actors[slug], role=role, position=position)
-            part.save_with_history(by=self.by, why=WHY)
+    def _parts(self, event: Event, draft: EventDraft) -> Iterator[EventActor]:
+        for position, (slug, role) in enumerate(draft.actors):
+            yield EventActor(event=event, actor_id=self.actors[slug], role=role, position=position)
 
     def _unsorted(self) -> Category:
         category = unsorted_category(self.timeline)
         return self.categories.setdefault(category.slug, category)
+
+
+def _citation(event: Event, draft: EventDraft, passage: Passage, text: str) -> Citation:
+    rule, anchor = rule_and_anchor(draft)
+    citation = Citation(event=event, passage=passage, edtf=draft.edtf, rule=rule, anchor=anchor)
+    if draft.wording and draft.wording.end - draft.wording.start <= _LONGEST_WORDING:
+        citation.wording_start = draft.wording.start
+        citation.wording = text[draft.wording.start : draft.wording.end]
+    return citation
+
+
+def _proposal(event: Event, draft: EventDraft, version: TextVersion, key: str) -> Proposal:
+    return Proposal(
+        timeline=event.timeline,
+        event=event,
+        text_version=version,
+        fingerprint=key,
+        derivation=[[step.do, *step.args] for step in draft.derivation],
+        date_rule=draft.date_rule,
+        modality_rule=draft.modality_rule,
+        confidence=draft.confidence,
+        cues=[[cue.start, cue.end, cue.speaks_for] for cue in draft.cues],
+        names=[[n.name, n.kind, n.acronym, n.start, n.end] for n in draft.names],
+        reported_on=draft.reported_on,
+        pair=draft.pair[:_LONGEST_PAIR],
+    )
 
 
 def _hindrance(draft: EventDraft) -> str:
@@ -177,13 +189,14 @@ def _moved(mark: Fingerprint, old: TextVersion, new: TextVersion) -> Fingerprint
 
 def _settle_mentions(version: TextVersion, result: DraftingResult) -> None:
     """Write what became of each mention; one that an event rests on stays as it is."""
-    fates = {(fate.start, fate.end): fate for fate in result.fates}
-    settled = []
-    for mention in DateMention.objects.filter(text_version=version).exclude(
-        fate__in=[DateMention.Fate.USED, DateMention.Fate.MERGED]
-    ):
-        fate = fates.get((mention.start, mention.end))
-        if fate and (mention.fate, mention.fate_rule) != (fate.outcome, fate.rule):
-            mention.fate, mention.fate_rule = fate.outcome, fate.rule
-            settled.append(mention)
-    DateMention.objects.bulk_update(settled, ["fate", "fate_rule"])
+    fates = {(fate.start, fate.end): (fate.outcome, fate.rule) for fate in result.fates}
+    mentions = DateMention.objects.filter(text_version=version)
+    decided = mentions.decided().values("pk")
+    settled: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    columns = ("pk", "start", "end", "fate", "fate_rule")
+    for key, start, end, *before in mentions.exclude(pk__in=decided).values_list(*columns):
+        fate = fates.get((start, end))
+        if fate is not None and fate != tuple(before):
+            settled[fate].append(key)
+    for (outcome, rule), keys in settled.items():
+        DateMention.objects.filter(pk__in=keys).update(fate=outcome, fate_rule=rule)

@@ -211,12 +211,16 @@ class Event(Recorded):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Derive days and slug, then save. Raises EdtfError where the date can't be read."""
+    def derive(self) -> None:
+        """Set days and slug. Raises EdtfError where the date can't be read."""
         date = read_edtf(self.edtf)
         self.first_day, self.last_day = date.first_day, date.last_day
         self.precision, self.is_span = date.precision, date.is_span
         self.slug = slugify(self.title)[:80].strip("-") or "event"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive days and slug, then save. Raises EdtfError where the date can't be read."""
+        self.derive()
         if kwargs.get("update_fields") is not None:
             derived = {"first_day", "last_day", "precision", "is_span", "slug"}
             kwargs["update_fields"] = derived | set(kwargs["update_fields"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db import models
+from django.db import models, transaction
 
-_Model = TypeVar("_Model", bound=models.Model)
+_Model = TypeVar("_Model", bound="Recorded")
 
 Writer = AbstractBaseUser | AnonymousUser | None
 """Who writes: a user, or None where a command does."""
@@ -30,6 +30,16 @@ class TrackedQuerySet(models.QuerySet[_Model]):
         if not self.bulk_writable.issuperset(values):
             self._refuse("update()")
         return super().update(**values)
+
+    def create_recorded(self, rows: Sequence[_Model], *, by: Writer, why: str) -> list[_Model]:
+        """Make many rows at once, each recorded as `save_with_history` would. They get their keys."""
+        for row in rows:
+            row.derive()
+            row.told(by, why)
+        with transaction.atomic(using=self.db):
+            made = super().bulk_create(rows)
+            self.model.history.bulk_history_create(made)  # type: ignore[attr-defined]
+        return made
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: makes rows without history."""
@@ -53,7 +63,7 @@ class Recorded(models.Model):
 
     def save_with_history(self, *, by: Writer, why: str) -> None:
         """Save, and record who did it and why."""
-        self._remember(by, why)
+        self.told(by, why)
         self.save()
 
     @contextmanager
@@ -67,9 +77,13 @@ class Recorded(models.Model):
 
     def delete_with_history(self, *, by: Writer, why: str) -> None:
         """Delete, and record who did it and why; the history stays."""
-        self._remember(by, why)
+        self.told(by, why)
         self.delete()
 
-    def _remember(self, by: Writer, why: str) -> None:
+    def derive(self) -> None:
+        """Set the columns that follow from others; called before a row is written."""
+
+    def told(self, by: Writer, why: str) -> None:
+        """Take note of who writes next, and why, for the history."""
         self._history_user = by if isinstance(by, AbstractBaseUser) else None
         self._change_reason = why
