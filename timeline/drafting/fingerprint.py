@@ -70,9 +70,8 @@ def same_event(one: Fingerprint, other: Fingerprint) -> bool:
     """
     if one.sha256 != other.sha256 or one.group != other.group:
         return False
-    if one.wording is not None and other.wording is not None:
-        if _shared(one.wording, other.wording) <= 0:
-            return False
+    if one.wording and other.wording and _shared(one.wording, other.wording) <= 0:
+        return False
     shorter = min(one.passage.end - one.passage.start, other.passage.end - other.passage.start)
     return _shared(one.passage, other.passage) >= _OVERLAP * shorter
 

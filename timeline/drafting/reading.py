@@ -9,7 +9,7 @@ from typing import Final
 
 from sources.anchoring import Span, paragraphs, segment
 from timeline.drafting.actors import FoundActor
-from timeline.drafting.clauses import Clause, parse, saying
+from timeline.drafting.clauses import Clause, saying
 from timeline.drafting.lexicon import (
     COMMA,
     OPEN,
@@ -21,6 +21,7 @@ from timeline.drafting.lexicon import (
 )
 from timeline.drafting.records import DateFound, SourceText
 from timeline.drafting.tokens import Tokens, tokenise
+from timeline.drafting.walk import parse
 
 _AFTER_SAYING: Final = 8
 """Tokens that may follow "X said" at the end of a sentence: hearer, place and day."""

@@ -15,7 +15,8 @@ from timeline.drafting.lexicon import NUMBER, PRONOUN, WORD, Lexicon
 from timeline.drafting.modality import of_clause, tells_state
 from timeline.drafting.reading import Sentence, Statement
 from timeline.drafting.speakers import Memory, Who
-from timeline.drafting.units import Unit, Units
+from timeline.drafting.unit import Unit
+from timeline.drafting.units import Units
 
 _REACH: Final = 3
 """Sentences over which an account goes on without naming its date again."""
@@ -105,7 +106,11 @@ class Undated:
     ) -> Given | None:
         who = self._memory.who(sentence, statement.speaker)
         last = self._last(sentence, around)
-        if not statement.contents and statement.noun < 0 and self._says_nothing(sentence, statement):
+        if (
+            not statement.contents
+            and statement.noun < 0
+            and self._says_nothing(sentence, statement)
+        ):
             return None
         if last is not None and self._goes_on(sentence, statement, who, last):
             return Given("carried-over", last.edtf, last.derivation, last.wording)
@@ -141,10 +146,10 @@ class Undated:
         if not around.published or not who.slug or statement.clause < 0:
             return None
         verb = sentence.clauses[statement.clause].verb
-        told = verb is not None and (verb.tense == "perfect" or who.kind == "person")
-        if not told or (not statement.contents and statement.noun < 0):
-            if verb is None or verb.tense != "perfect":
-                return None
+        complete = bool(statement.contents) or statement.noun >= 0
+        told = verb is not None and verb.tense == "perfect"
+        if not told and not (complete and who.kind == "person"):
+            return None
         return _at_publication("by-publication", around.published)
 
     def _says_nothing(self, sentence: Sentence, statement: Statement) -> bool:
@@ -186,15 +191,15 @@ class Undated:
         verdict = unit.verdict
         subject = sentence.tokens.lows[unit.subject[0] : unit.subject[1]]
         last = self._last(sentence, around)
+        named = self._document(sentence, unit.subject, around)
+        provides = self._words.is_form("speech.document", sentence.tokens.lows[clause.verb.head])
+        if named is not None and provides:
+            return Given("same-document", named.edtf, named.derivation, named.wording)
         if last is not None and self._same_thing(subject, last):
             if verdict.modality == "planned":
                 return Given("after", last.edtf, last.derivation, last.wording)
             if not last.says and not tells_state(sentence, clause, self._words):
                 return Given("carried-over", last.edtf, last.derivation, last.wording)
-        named = self._document(sentence, unit.subject, around)
-        provides = self._words.is_form("speech.document", sentence.tokens.lows[clause.verb.head])
-        if named is not None and provides:
-            return Given("same-document", named.edtf, named.derivation, named.wording)
         who = self._memory.who(sentence, unit.subject)
         if not who.slug:
             return None
@@ -239,7 +244,7 @@ class Undated:
             return False
         lows = set(last.sentence.tokens.lows)
         meetings, sets = self._words.sets["nouns.meetings"], self._words.sets
-        heads = {low for low in subject[1:4]}
+        heads = set(subject[1:4])
         if heads & meetings and lows & (meetings | {"gathered", "met", "convened"}):
             return True
         return bool(heads & (sets["nouns.things"] | sets["nouns.documents"]) & lows)
