@@ -114,10 +114,18 @@ def subject_start(tokens: Tokens, start: int, end: int, words: Lexicon, dates: D
         if at < end and _opens_lead(tokens, at):
             comma = _lead_comma(tokens, at, end, dates)
             if comma >= 0:
-                at, moved = comma + 1, True
+                at, moved = _behind_name(tokens, comma + 1, end), True
             elif at + 1 in dates:
                 at, moved = dates[at + 1], True
     return min(at, end)
+
+
+def _behind_name(tokens: Tokens, start: int, end: int) -> int:
+    """Behind a name that stands between commas: "According to the mayor, Ann Lee, the ..."."""
+    at = start
+    while at < end and tokens.bits[at] & CAPITAL and not tokens.bits[at] & DETERMINER:
+        at += 1
+    return at + 1 if start < at < end and tokens.bits[at] & COMMA else start
 
 
 def _is_lead(tokens: Tokens, at: int, words: Lexicon, dates: Dates) -> bool:

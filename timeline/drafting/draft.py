@@ -35,10 +35,12 @@ from timeline.drafting.undated import Dated, Given, Report, Surroundings, Undate
 from timeline.drafting.unit import Refused, Unit
 from timeline.drafting.units import Units
 
-_THEME_SCORE: Final = 3.0
-"""What a passage must score for a storyline to be proposed: a word of its name, or three others."""
+_THEME_SCORE: Final = 1.2
+"""What a passage must score for a storyline to be proposed; a word of its name gives up to 3."""
 _NO_SUBJECT: Final = 0.6
 _NO_ACTOR: Final = 0.85
+_WITHOUT_PLANS: Final = frozenset({"by-publication", "since", "reported", "reported-same-day"})
+"""Dates that only bound an event: a plan counted from them would say nothing."""
 _OPEN: Final[tuple[Outcome, str]] = ("refused", "")
 _BY_TYPE: Final = {"DURATION": "duration", "SET": "repeated"}
 
@@ -163,11 +165,11 @@ class _Drafter:
                 self._note_report(report, one)
             self._drafts.append(self._draft(one))
             self._remember(sentence, one)
-        for statement in sentence.statements:
-            self._memory.remember(sentence, statement.speaker)
         for clause in sentence.clauses:
             if clause.kind in {"main", "content"}:
                 self._memory.remember(sentence, clause.subject)
+        for statement in sentence.statements:  # "he" is rather who speaks than who is spoken of
+            self._memory.remember(sentence, statement.speaker)
 
     def _note_report(self, report: Report, one: _Built) -> None:
         if one.rule.startswith("reported"):
@@ -239,7 +241,7 @@ class _Drafter:
         found: list[_Built] = []
         for one in built:
             plan = units.plan_of(one.unit)
-            if plan is None or one.rule in {"by-publication", "since", "reported"}:
+            if plan is None or one.rule in _WITHOUT_PLANS:
                 continue
             twin = next(
                 (other for other in built if other.unit.clause is plan.clause and other is not one),
@@ -281,7 +283,8 @@ class _Drafter:
         modality = _modality(one)
         sure = trust(rule) * trust(unit.verdict.rule)
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
-        themes = scores(said, self._lore.themes, {})
+        named = " ".join(self._lore.names[slug] for slug, _role in actors)
+        themes = scores(f"{said} {named}", self._lore.themes, self._rare)
         return EventDraft(
             self._source.sha256,
             title.text,
@@ -294,7 +297,7 @@ class _Drafter:
             one.wording,
             actors,
             names,
-            best(scores(said, self._lore.categories, self._rare)),
+            best(scores(f"{said} {named}", self._lore.categories, self._rare)),
             tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
             round(sure, 3),
             unit.verdict.places(unit.sentence),

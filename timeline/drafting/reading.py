@@ -60,7 +60,7 @@ class Statement:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence, read."""
+    """One sentence, read. dates: those with a place on the calendar; reports: press citations."""
 
     number: int
     paragraph: int
@@ -134,7 +134,7 @@ def _read(
         span,
         tokens,
         parse(tokens, words, proper),
-        [at for at, date in placed if not date.report],
+        [at for at, date in placed if date.edtf and not date.report],
         [at for at, date in placed if date.report],
         list(actors[first:last]),
     )
@@ -144,21 +144,19 @@ def _read(
 
 def _mark_quotes(sentences: list[Sentence]) -> None:
     """Sentences in the midst of a quote that opened before them and closes in or behind them."""
-    is_open, paragraph = False, -1
+    depth, paragraph = 0, -1
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            is_open, paragraph = False, sentence.paragraph
-        begins = is_open or sentence.tokens.words[:1] in {("“",), ("``",), ("«",), ('"',)}
-        balance = int(is_open)
+            depth, paragraph = 0, sentence.paragraph
+        begins = depth > 0 or sentence.tokens.words[:1] in {("“",), ("``",), ("«",), ('"',)}
         for word in sentence.tokens.words:
             if word in _OPENING or word == "``":
-                balance = 1
+                depth += 1
             elif word in _CLOSING or word == "''":
-                balance = 0
+                depth = max(0, depth - 1)
             elif word == '"':
-                balance = 1 - balance
+                depth = 1 - min(1, depth)
         sentence.quoted = not sentence.statements and (begins or _mostly_quoted(sentence.tokens))
-        is_open = balance > 0
 
 
 def _mostly_quoted(tokens: Tokens) -> bool:

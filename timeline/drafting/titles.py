@@ -105,6 +105,11 @@ class Titles:
             if tokens.bits[at] & OPEN:
                 at = closing(tokens, at) + 1
                 continue
+            inserted = tokens.lows[at] in self._words.sets["connectives"] and at + 1 < end
+            if inserted and tokens.bits[at - 1] & tokens.bits[at + 1] & COMMA and kept:
+                kept.pop()  # ", however,"
+                at += 2
+                continue
             if at not in self._dropped and not tokens.bits[at] & CLOSE:
                 kept.append(at)
             at += 1
@@ -190,9 +195,9 @@ class Titles:
         persons = [a for a in inside if a.kind == "person"]
         if len(persons) == 1:
             return list(range(*self._tokens.between(persons[0].start, persons[0].end)))
-        return self._cut(kept, _SUBJECT_WORDS)
+        return self._cut(kept, _SUBJECT_WORDS, grace=1)
 
-    def _cut(self, kept: list[int], room: int) -> list[int]:
+    def _cut(self, kept: list[int], room: int, grace: int = 3) -> list[int]:
         """The first words, ended where a phrase ends: before a comma's aside, a preposition."""
         tokens = self._tokens
         kept = self._before_aside(kept)
@@ -204,7 +209,7 @@ class Titles:
                 length = place
                 break
         if length < len(kept):
-            length = self._phrase_end(kept, length)
+            length = self._phrase_end(kept, length, grace)
         cut = kept[:length]
         while len(cut) > 1 and (
             (tokens.bits[cut[-1]] & _DANGLING and not tokens.bits[cut[-1]] & (CAPITAL | NUMBER))
@@ -215,14 +220,16 @@ class Titles:
             cut.pop()
         return self._even_quotes(cut)
 
-    def _phrase_end(self, kept: list[int], length: int) -> int:
-        """The last place, in the second half, before a word that opens a phrase."""
+    def _phrase_end(self, kept: list[int], length: int, grace: int) -> int:
+        """Where a phrase ends: up to `grace` words on, else the last place in the second half."""
         opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
-        if length + 1 >= len(kept):
+        if length + grace >= len(kept):
             return len(kept)
-        places: list[int] = [length, length + 1, *range(length - 1, length // 2, -1)]
+        places = [*range(length, length + grace + 1), *range(length - 1, length // 2 - 1, -1)]
         for place in places:
             at = kept[place]
+            if self._tokens.words[at] == ".":
+                return place
             if self._tokens.bits[at] & opens or self._tokens.lows[at] in {"that", "to"}:
                 return place
         return length
@@ -261,9 +268,16 @@ class Titles:
         return text.strip(" ,;:–—-.")
 
 
-def compose(parts: Collection[str]) -> str:
+def _dangles(word: str, words: Lexicon) -> bool:
+    """Whether a title can't end with a word: an article, "and", "which"."""
+    small = DETERMINER | COORDINATOR | RELATIVE
+    return bool(words.bits.get(word, 0) & small) and word not in words.sets["adverbs"]
+
+
+def compose(parts: Collection[str], words: Lexicon) -> str:
     """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
-    text = " ".join(" ".join(part for part in parts if part).split())
-    if len(text) > LENGTH:
-        text = text[: LENGTH + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    pieces = " ".join(part for part in parts if part).split()
+    while len(" ".join(pieces)) > LENGTH or (len(pieces) > 1 and _dangles(pieces[-1], words)):
+        pieces.pop()
+    text = " ".join(pieces).rstrip(" ,;:–—-")
     return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.drafting.clauses import Clause
-from timeline.drafting.lexicon import PRONOUN, QUOTE, Lexicon, third_person
+from timeline.drafting.lexicon import DETERMINER, PRONOUN, QUOTE, Lexicon, third_person
 from timeline.drafting.speakers import Memory, Who
 from timeline.drafting.titles import WORDS, Title, Titles, compose
 from timeline.drafting.unit import Unit
@@ -15,11 +15,13 @@ def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
     """A short factual title, at most 12 words and 100 characters; pronouns by who they stand for."""
     titles = Titles(unit.sentence, words)
     if unit.kind == "statement":
-        return _statement(unit, speaker, memory, titles)
+        return _statement(unit, speaker, titles, words)
     if unit.kind in {"noun", "aside"}:
         subject = titles.subject(*unit.subject) if unit.kind == "aside" else ""
         room = WORDS - len(subject.split())
-        return Title(compose([subject, titles.predicate(*unit.predicate, room)]), says_who=True)
+        return Title(
+            compose([subject, titles.predicate(*unit.predicate, room)], words), says_who=True
+        )
     subject, known = _subject(unit, memory, titles, words)
     room = max(5, WORDS - len(subject.split()))
     predicate = titles.predicate(*unit.predicate, room)
@@ -32,7 +34,7 @@ def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
     ):
         base, _, rest = predicate.partition(" ")  # "..., only to rejoin"
         predicate = f"{third_person(base)} {rest}"
-    return Title(compose([subject, predicate]), says_who=known)
+    return Title(compose([subject, predicate], words), says_who=known)
 
 
 def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tuple[str, bool]:
@@ -52,7 +54,7 @@ def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:
     return len(spoken) == 1 and bool(tokens.bits[spoken[0]] & PRONOUN)
 
 
-def _statement(unit: Unit, speaker: Who, memory: Memory, titles: Titles) -> Title:
+def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Title:
     statement = unit.statement
     label = speaker.label or titles.subject(*unit.subject)
     label = " ".join(label.split()[:_LABEL_WORDS])
@@ -61,10 +63,12 @@ def _statement(unit: Unit, speaker: Who, memory: Memory, titles: Titles) -> Titl
     says_who = speaker.is_known
     if statement is None or not statement.contents or statement.noun >= 0:
         room = max(5, WORDS - len(label.split()))
-        return Title(compose([label, titles.predicate(*unit.predicate, room)]), says_who)
+        end = max(unit.predicate[1], unit.tokens[1])
+        told = titles.predicate(unit.predicate[0], end, room)
+        return Title(compose([label, told], words), says_who)
     clause = unit.sentence.clauses[statement.contents[0]]
     said = _said(unit, clause, titles, WORDS - min(4, len(label.split())))
-    return Title(compose([f"{label}:" if label else "", said]), says_who)
+    return Title(compose([f"{label}:" if label else "", said], words), says_who)
 
 
 def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
@@ -84,7 +88,5 @@ def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
     first_person = tokens.lows[clause.subject[0]] in {"we", "i", "our", "my"}
     if quoted and first_person:
         return f"“{said.strip('“”')}”"
-    for article in ("The ", "A ", "An "):
-        if said.startswith(article):
-            return said[0].lower() + said[1:]
-    return said
+    opens_small = tokens.bits[clause.subject[0]] & (DETERMINER | PRONOUN) or not subject
+    return said[:1].lower() + said[1:] if opens_small and said[:2] != "I " else said

@@ -20,6 +20,8 @@ from timeline.drafting.units import Units
 
 _REACH: Final = 3
 """Sentences over which an account goes on without naming its date again."""
+_FRESH: Final = 60
+"""Days before publication within which a report is news; older ones are cited for one fact."""
 _SAME_DAY: Final = 12
 """Sentences in which the event that a press report comments on is looked for."""
 
@@ -120,7 +122,7 @@ class Undated:
         following = around.following
         if following is not None and who.kind == "person" and following.who.key == who.key:
             return Given("carried-back", following.edtf, following.derivation, following.wording)
-        if around.report is not None:
+        if around.report is not None and self._covers(around, sentence):
             return self._reported(sentence, around)
         return self._published(sentence, statement, who, around)
 
@@ -248,6 +250,13 @@ class Undated:
         if heads & meetings and lows & (meetings | {"gathered", "met", "convened"}):
             return True
         return bool(heads & (sets["nouns.things"] | sets["nouns.documents"]) & lows)
+
+    def _covers(self, around: Surroundings, sentence: Sentence) -> bool:
+        """Whether a report is of the sentences before it too: not where it is months old."""
+        if around.report is None or sentence.reports or not around.published:
+            return True
+        age = read_edtf(around.published).last_day - read_edtf(around.report.edtf).last_day
+        return age <= _FRESH
 
     # -- what is looked back at
 

@@ -99,6 +99,8 @@ class Units:
                 firm = clause.verb is not None and clause.verb.modal != "would"
                 if verdict.modality == "planned" and verdict.plan >= 0 and firm:
                     return self._plan(clause, verdict.plan, unit)
+            if statement.noun < 0:
+                return None  # "pledged to help" is the pledge; "announced plans to" names a plan
         if (
             unit.verdict.plan >= 0
             and unit.clause is not None

@@ -242,6 +242,6 @@ def _is_finite_present(tokens: Tokens, index: int) -> bool:
     after = tokens.bits[index + 1] if index + 1 < len(tokens) else 0
     following = tokens.lows[index + 1] if index + 1 < len(tokens) else ""
     proven = after & (DETERMINER | POSSESSIVE | PRONOUN) or following in {"that", "to"}
-    singular = with_s and not plural
+    singular = with_s and not plural and following != "to"  # "member states to be ready"
     proven = proven or bool(with_s and after & CAPITAL and not left & CAPITAL)
     return bool((subject or plural or singular) and proven) and not left & _MARK
