@@ -114,7 +114,9 @@ def subject_start(tokens: Tokens, start: int, end: int, words: Lexicon, dates: D
         if at < end and _opens_lead(tokens, at):
             comma = _lead_comma(tokens, at, end, dates)
             if comma >= 0:
-                at, moved = _behind_name(tokens, comma + 1, end), True
+                source = tokens.lows[at] == "according"
+                at, moved = comma + 1, True
+                at = _behind_name(tokens, at, end) if source else at
             elif at + 1 in dates:
                 at, moved = dates[at + 1], True
     return min(at, end)

@@ -225,7 +225,10 @@ class Titles:
         opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
         if length + grace >= len(kept):
             return len(kept)
-        places = [*range(length, length + grace + 1), *range(length - 1, length // 2 - 1, -1)]
+        places: list[int] = [
+            *range(length, length + grace + 1),
+            *range(length - 1, length // 2 - 1, -1),
+        ]
         for place in places:
             at = kept[place]
             if self._tokens.words[at] == ".":
