@@ -86,7 +86,7 @@ def check(text: str, result: DraftingResult) -> None:
         assert draft.date_rule in rules()
         assert draft.modality_rule in rules()
         assert 0 < draft.confidence <= 1
-        assert read_edtf(draft.edtf)
+        assert read_edtf(draft.edtf).first_day <= read_edtf(draft.edtf).last_day
         assert replay_draft(draft.derivation) == draft.edtf
         assert len(draft.title) <= 100
         assert len(draft.title.split()) <= 20
