@@ -37,6 +37,8 @@ from timeline.drafting.units import Units
 
 _THEME_SCORE: Final = 1.2
 """What a passage must score for a storyline to be proposed; a word of its name gives up to 3."""
+_BARE: Final = 0.5
+"""What a draft is trusted that says only that somebody spoke, or not who."""
 _NO_SUBJECT: Final = 0.6
 _NO_ACTOR: Final = 0.85
 _WITHOUT_PLANS: Final = frozenset({"by-publication", "since", "reported", "reported-same-day"})
@@ -282,6 +284,7 @@ class _Drafter:
         names = self._names(unit, passage)
         modality = _modality(one)
         sure = trust(rule) * trust(unit.verdict.rule)
+        sure *= _BARE if _says_only(unit) else 1.0
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
         named = " ".join(self._lore.names[slug] for slug, _role in actors)
         themes = scores(f"{said} {named}", self._lore.themes, self._rare)
@@ -338,6 +341,12 @@ def _modality(one: _Built) -> Modality:
     """What only a press report of a later day tells has not been seen to happen: it is claimed."""
     modality = one.unit.verdict.modality
     return "claimed" if one.rule.startswith("reported") and modality == "occurred" else modality
+
+
+def _says_only(unit: Unit) -> bool:
+    """Whether a unit tells that somebody said something, and what they said stands elsewhere."""
+    told = unit.statement
+    return told is not None and not told.contents and told.noun < 0 and told.act == "say"
 
 
 def _unplaced(date: DateFound) -> str:

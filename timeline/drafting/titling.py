@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.drafting.clauses import Clause
-from timeline.drafting.lexicon import DETERMINER, PRONOUN, QUOTE, Lexicon, third_person
+from timeline.drafting.lexicon import DETERMINER, PREPOSITION, PRONOUN, QUOTE, Lexicon, third_person
 from timeline.drafting.speakers import Memory, Who
 from timeline.drafting.titles import WORDS, Title, Titles, compose
 from timeline.drafting.unit import Unit
@@ -43,9 +43,12 @@ def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tupl
         return "", False
     label = titles.subject(start, end)
     if _is_pronoun(unit, (start, end), words):
-        who = memory.who(unit.sentence, (start, end))
+        own = unit.said_by is not None and unit.said_by.speaker[1] > unit.said_by.speaker[0]
+        words_of = unit.said_by.speaker if unit.said_by is not None and own else (start, end)
+        who = memory.who(unit.sentence, words_of)  # "X said it will": X will
         return (who.label, True) if who.is_known else (label, False)
-    return label, bool(label)
+    headed = not unit.sentence.tokens.bits[start] & PREPOSITION
+    return label, bool(label) and headed
 
 
 def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:

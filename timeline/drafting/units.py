@@ -122,7 +122,10 @@ class Units:
             return Refused(date, "background")
         if is_background(sentence, clause, bound, self._words):
             return more or Refused(date, "background")
-        return [self._event(date, number, edtf), *more]
+        event = self._event(date, number, edtf)
+        if event.subject[0] >= event.subject[1]:
+            return more or Refused(date, "no-clause")
+        return [event, *more]
 
     def _in_speaker(self, date: DateAt, number: int) -> bool:
         """ "The March 14 statement said": the date of what speaks is that of the saying."""

@@ -181,9 +181,10 @@ class _Walk:
     def _place(self, group: VerbGroup) -> None:
         clause, at = self.clause, group.start
         if clause.verb is None:
-            if not self._is_participle(group):
-                clause.verb = group
-                clause.subject = (self._subject_start(clause.start, at), at)
+            start = self._subject_start(clause.start, at)
+            in_lead = group.soft and start < at and self.tokens.bits[start] & PREPOSITION
+            if not in_lead and not self._is_participle(group):  # "In a letter published in Oslo, "
+                clause.verb, clause.subject = group, (start, at)
             return
         before = self._before(at)
         bits = self.tokens.bits[before]
