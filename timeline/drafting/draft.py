@@ -160,6 +160,7 @@ class _Drafter:
         if not built:
             built = self._without_date(sentence, ahead)
         built += self._plans(sentence, built)
+        built += self._followed(sentence, built)
         report = self._reports.get(sentence.number)
         for one in built:
             if report is not None:
@@ -261,6 +262,18 @@ class _Drafter:
             found.append(new)
         return found
 
+    def _followed(self, sentence: Sentence, built: list[_Built]) -> list[_Built]:
+        """What the dated events of a sentence came after."""
+        units = Units(sentence, self._lore.words, self._until)
+        found: list[_Built] = []
+        for one in built:
+            unit = units.followed(one.unit) if one.rule == "as-written" else None
+            if unit is not None and not any(unit.tells_same(other.unit) for other in found):
+                found.append(
+                    _Built(unit, "before", one.edtf, one.derivation, one.wording, self._who(unit))
+                )
+        return found
+
     def _narrow(self, plan: _Built, statement: _Built) -> None:
         """A plan for "this year" lies between its announcement and the end of the year."""
         narrowed = adapt("after-statement", plan.edtf, statement.edtf)
@@ -331,10 +344,14 @@ class _Drafter:
         return self._memory.who(unit.sentence, unit.subject)
 
     def _remember(self, sentence: Sentence, one: _Built) -> None:
-        if one.number < 0 or one.wording is None or one.rule != "as-written":
+        if one.number < 0 or one.wording is None or one.rule not in {"as-written", "since"}:
             return
         says = one.unit.kind == "statement"
-        self._history.append(Dated(sentence, one.edtf, one.derivation, one.wording, says, one.who))
+        self._history.append(
+            Dated(
+                sentence, one.edtf, one.derivation, one.wording, says, one.who, one.rule == "since"
+            )
+        )
 
 
 def _modality(one: _Built) -> Modality:

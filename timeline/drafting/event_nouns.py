@@ -59,6 +59,16 @@ def noun_behind(sentence: Sentence, date: DateAt, words: Lexicon) -> int:
     return -1
 
 
+def object_noun(sentence: Sentence, start: int, end: int, words: Lexicon) -> int:
+    """The event noun that a verb's object is, behind articles and adjectives; -1 where it is none."""
+    for at in range(start, min(start + _BEHIND, end)):
+        if sentence.tokens.bits[at] & (PREPOSITION | COMMA | STOP):
+            break
+        if sentence.tokens.lows[at] in words.sets["nouns.events"]:
+            return at
+    return -1
+
+
 def tells_enough(sentence: Sentence, noun: int, date: DateAt, words: Lexicon) -> bool:
     """Whether a "during" phrase is an event of its own: a meeting of some with others."""
     lows = sentence.tokens.lows
@@ -68,7 +78,7 @@ def tells_enough(sentence: Sentence, noun: int, date: DateAt, words: Lexicon) ->
     return any(low in {"between", "with", "of"} for low in lows[noun:end])
 
 
-def noun_unit(sentence: Sentence, date: DateAt, noun: int, words: Lexicon) -> Unit:
+def noun_unit(sentence: Sentence, date: DateAt | None, noun: int, words: Lexicon) -> Unit:
     """The event that a noun tells, with the words that belong to it."""
     tokens = sentence.tokens
     start = noun
@@ -79,7 +89,7 @@ def noun_unit(sentence: Sentence, date: DateAt, noun: int, words: Lexicon) -> Un
         if not bits & WORD or words.is_form("nouns.governors", low):
             break
         start -= 1
-    end = phrase_end(sentence, max(date.end, noun + 1))
+    end = phrase_end(sentence, max(date.end if date else 0, noun + 1))
     verdict = Verdict("occurred", "m-event-noun", ((noun, noun + 1),))
     if tokens.lows[noun] in words.sets["nouns.sayings"]:
         verdict = replace(verdict, modality="announced")

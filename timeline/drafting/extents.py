@@ -11,6 +11,7 @@ from timeline.drafting.lexicon import (
     DETERMINER,
     OPEN,
     PREPOSITION,
+    PRONOUN,
     QUOTE,
     STOP,
     WORD,
@@ -32,13 +33,22 @@ def innermost(sentence: Sentence, at: int) -> int:
 
 
 def whole_end(sentence: Sentence, number: int) -> int:
-    """The end of a clause with the relative clauses that it can't do without: no comma before."""
+    """The end of a clause with the relative clauses that it can't do without.
+
+    These have no comma before them, or go on with what somebody says ("which he called ...").
+    """
     end = sentence.clauses[number].end
     for clause in sentence.clauses[number + 1 :]:
         comma = sentence.tokens.bits[clause.start - 1] & COMMA
-        if clause.kind == "relative" and clause.start == end and not comma:
+        goes_on = clause.kind == "relative" and clause.start <= end + 1 and clause.parent == number
+        if goes_on and (not comma or _is_said(sentence, clause)):
             end = clause.end
     return end
+
+
+def _is_said(sentence: Sentence, clause: Clause) -> bool:
+    start, end = clause.subject
+    return end - start == 1 and bool(sentence.tokens.bits[start] & PRONOUN)
 
 
 def descendants(sentence: Sentence, statement: Statement) -> Iterator[Clause]:

@@ -28,7 +28,10 @@ _SAME_DAY: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date that the text has given to somebody or something: what later sentences refer to."""
+    """A date that the text has given to somebody or something: what later sentences refer to.
+
+    says: it is of a statement. lasts: it is the start of something that goes on.
+    """
 
     sentence: Sentence
     edtf: str
@@ -36,6 +39,7 @@ class Dated:
     wording: Span
     says: bool
     who: Who
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,34 @@ class Undated:
         for number, clause in enumerate(sentence.clauses):
             if clause.kind not in {"main", "coordinate", "relative"} or number in said:
                 continue
+            before = self._before(sentence, number, units, around)
+            if before is not None:
+                found.append(before)
+                continue
             unit = units.event(number)
             given = self._clause_date(sentence, unit, around)
             if given is not None:
                 found.append((self._as_document(unit, given), given))
         return found
+
+    def _before(
+        self, sentence: Sentence, number: int, units: Units, around: Surroundings
+    ) -> tuple[Unit, Given] | None:
+        """ "The statement followed talks with X": the talks, before the statement's day."""
+        clause = sentence.clauses[number]
+        last = self._last(sentence, around)
+        verb = clause.verb
+        if verb is None or last is None:
+            return None
+        lows = sentence.tokens.lows
+        subject = set(lows[clause.subject[0] : clause.subject[1]])
+        named = subject & (self._words.sets["nouns.documents"] | self._words.sets["nouns.sayings"])
+        if not named or "follow" not in self._words.bases(lows[verb.head]) or verb.passive:
+            return None
+        unit = units.object_noun(verb.end, clause.end)
+        if unit is None:
+            return None
+        return unit, Given("before", last.edtf, last.derivation, last.wording)
 
     def _as_document(self, unit: Unit, given: Given) -> Unit:
         if given.rule != "same-document":
@@ -114,7 +141,8 @@ class Undated:
             and self._says_nothing(sentence, statement)
         ):
             return None
-        if last is not None and self._goes_on(sentence, statement, who, last):
+        passed = set(sentence.tokens.lows) & self._words.sets["background.still"]
+        if last is not None and not passed and self._goes_on(sentence, statement, who, last):
             return Given("carried-over", last.edtf, last.derivation, last.wording)
         named = self._document(sentence, statement.speaker, around)
         if named is not None:
@@ -191,6 +219,9 @@ class Undated:
         if clause is None or clause.verb is None:
             return None
         verdict = unit.verdict
+        sequel = self._sequel(sentence, unit, around)
+        if sequel is not None:
+            return sequel
         subject = sentence.tokens.lows[unit.subject[0] : unit.subject[1]]
         last = self._last(sentence, around)
         named = self._document(sentence, unit.subject, around)
@@ -211,6 +242,18 @@ class Undated:
             rule = self._publication_rule(sentence, clause)
             return _at_publication(rule, around.published) if rule else None
         return None
+
+    def _sequel(self, sentence: Sentence, unit: Unit, around: Surroundings) -> Given | None:
+        """ "Subsequently, ...": after the event before it in the paragraph."""
+        clause = unit.clause
+        last = self._last(sentence, around, lasting=True)
+        if clause is None or clause.verb is None or last is None or not around.published:
+            return None
+        opens = sentence.tokens.lows[0] in self._words.sets["background.sequels"]
+        told = clause.verb.tense == "past" and unit.verdict.modality == "occurred"
+        if not opens or not told or tells_state(sentence, clause, self._words):
+            return None
+        return Given(f"sequel {around.published}", last.edtf, last.derivation, last.wording)
 
     def _tells(self, sentence: Sentence, clause: Clause) -> bool:
         verb = clause.verb
@@ -260,9 +303,13 @@ class Undated:
 
     # -- what is looked back at
 
-    def _last(self, sentence: Sentence, around: Surroundings) -> Dated | None:
+    def _last(
+        self, sentence: Sentence, around: Surroundings, *, lasting: bool = False
+    ) -> Dated | None:
         """The date of the paragraph's account so far, not too far back."""
         for dated in reversed(around.dated):
+            if dated.lasts and not lasting:
+                continue
             if sentence.number - dated.sentence.number > _REACH:
                 return None
             if dated.sentence.paragraph == sentence.paragraph:
@@ -282,7 +329,7 @@ class Undated:
         named = set(lows) & self._words.sets["nouns.documents"]
         if not named or (lows[-1] not in named and lows[2:3] != tuple(named)):
             return None
-        known = [dated for dated in around.dated if read_edtf(dated.edtf).precision == "day"]
+        known = [d for d in around.dated if not d.lasts and read_edtf(d.edtf).precision == "day"]
         for dated in reversed(known):
             if named & set(dated.sentence.tokens.lows):
                 return dated

@@ -11,6 +11,7 @@ from timeline.drafting.event_nouns import (
     governed_noun,
     noun_behind,
     noun_unit,
+    object_noun,
     tells_enough,
 )
 from timeline.drafting.extents import antecedent, descendants, innermost, trimmed, whole_end
@@ -89,6 +90,25 @@ class Units:
         """The unit of a clause without a date."""
         return self._clause_unit(number, None)
 
+    def object_noun(self, start: int, end: int) -> Unit | None:
+        """The event that a verb's object names, or None."""
+        noun = object_noun(self._sentence, start, end, self._words)
+        return noun_unit(self._sentence, None, noun, self._words) if noun >= 0 else None
+
+    def followed(self, unit: Unit) -> Unit | None:
+        """What an event came after: "..., following the collapse of the talks"; None for nothing."""
+        tokens = self._sentence.tokens
+        clause = unit.clause
+        if unit.date is None or clause is None:
+            return None
+        for at in range(unit.date.end, min(clause.end, len(tokens)) - 2):
+            if any(date.first == at for date in self._sentence.dates):
+                return None
+            if tokens.bits[at] & COMMA and tokens.lows[at + 1] in {"following", "after"}:
+                dated = any(at < date.first < clause.end for date in self._sentence.dates)
+                return None if dated else self.object_noun(at + 2, clause.end)
+        return None
+
     def plan_of(self, unit: Unit) -> Unit | None:
         """The plan that a statement or an agreement announces, where it names one."""
         statement = unit.statement
@@ -117,6 +137,8 @@ class Units:
         more = self._shared(date, number, edtf)
         if number in self._by_clause:
             return [self.statement(self._by_clause[number], date), *more]
+        if (plan := self._later_plan(date, clause)) is not None:
+            return [plan]
         bound = bound_of(sentence, date)
         if is_past_of_perfect(date, clause, edtf, bound, self._published_until):
             return Refused(date, "background")
@@ -126,6 +148,18 @@ class Units:
         if event.subject[0] >= event.subject[1]:
             return more or Refused(date, "no-clause")
         return [event, *more]
+
+    def _later_plan(self, date: DateAt, clause: Clause) -> Unit | None:
+        """ "On March 3, the ministers agreed to meet in June": the second date is the plan's."""
+        verb = clause.verb
+        earlier = any(clause.start <= at.first < date.first for at in self._sentence.dates)
+        if verb is None or not earlier:
+            return None
+        verdict = of_clause(self._sentence, clause, self._words)
+        if verdict.rule != "m-agreed" or not 0 <= verdict.plan < date.first:
+            return None
+        first = self._clause_unit(innermost(self._sentence, verb.start), None)
+        return replace(self._plan(clause, verdict.plan, first), date=date)
 
     def _in_speaker(self, date: DateAt, number: int) -> bool:
         """ "The March 14 statement said": the date of what speaks is that of the saying."""
