@@ -23,6 +23,8 @@ from timeline.drafting.records import DateFound, SourceText
 from timeline.drafting.tokens import Tokens, tokenise
 from timeline.drafting.walk import parse
 
+_LONGEST: Final = 4_000
+"""Characters of a sentence; what is longer is a table or rubble, and is left unread."""
 _AFTER_SAYING: Final = 8
 """Tokens that may follow "X said" at the end of a sentence: hearer, place and day."""
 _LEAD: Final = 3
@@ -89,11 +91,13 @@ class Sentence:
 def read_sentences(
     source: SourceText, dates: Sequence[DateFound], actors: Sequence[FoundActor], words: Lexicon
 ) -> list[Sentence]:
-    """The sentences of a text outside its boilerplate, in order. Time: linear."""
+    """The sentences of a text outside its boilerplate, in order, but for overlong ones. Time: linear."""
     blocks = paragraphs(source.text)
     starts = [block.start for block in blocks]
     found: list[Sentence] = []
     for span in segment(source.text):
+        if span.end - span.start > _LONGEST:
+            continue
         if any(span.start < dull.end and dull.start < span.end for dull in source.boilerplate):
             continue
         paragraph = bisect_right(starts, span.start) - 1

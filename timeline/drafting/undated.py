@@ -20,6 +20,8 @@ from timeline.drafting.units import Units
 
 _REACH: Final = 3
 """Sentences over which an account goes on without naming its date again."""
+_SEARCHED: Final = 60
+"""Dates that are looked back at for a document that is named again."""
 _FRESH: Final = 60
 """Days before publication within which a report is news; older ones are cited for one fact."""
 _SAME_DAY: Final = 12
@@ -329,7 +331,11 @@ class Undated:
         named = set(lows) & self._words.sets["nouns.documents"]
         if not named or (lows[-1] not in named and lows[2:3] != tuple(named)):
             return None
-        known = [d for d in around.dated if not d.lasts and read_edtf(d.edtf).precision == "day"]
+        known = [
+            d
+            for d in around.dated[-_SEARCHED:]
+            if not d.lasts and read_edtf(d.edtf).precision == "day"
+        ]
         for dated in reversed(known):
             if named & set(dated.sentence.tokens.lows):
                 return dated

@@ -121,6 +121,12 @@ def test_boilerplate_gives_no_drafts_and_its_dates_are_refused_as_such():
     assert [fate.rule for fate in result.fates] == ["boilerplate", "names-the-event"]
 
 
+def test_a_sentence_without_end_is_left_unread_and_its_dates_are_refused():
+    result = drafting("On March 3 Norway signed and " * 2_000)
+    assert result.drafts == ()
+    assert {fate.rule for fate in result.fates} == {"no-clause"}
+
+
 def test_an_empty_text_gives_nothing():
     assert drafting("") == DraftingResult((), ())
 
