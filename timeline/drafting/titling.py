@@ -47,6 +47,9 @@ def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tupl
         words_of = unit.said_by.speaker if unit.said_by is not None and own else (start, end)
         who = memory.who(unit.sentence, words_of)  # "X said it will": X will
         return (who.label, True) if who.is_known else (label, False)
+    if label.lower().startswith("the ") and label.lower().split()[-1] in words.sets["nouns.groups"]:
+        who = memory.who(unit.sentence, (start, end))
+        return (who.label, True) if who.is_known else (label, True)
     headed = not unit.sentence.tokens.bits[start] & PREPOSITION
     return label, bool(label) and headed
 
@@ -61,14 +64,14 @@ def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Titl
     statement = unit.statement
     label = speaker.label or titles.subject(*unit.subject)
     label = " ".join(label.split()[:_LABEL_WORDS])
-    for article in ("The ", "the ", "A ", "a "):
-        label = label.removeprefix(article)
     says_who = speaker.is_known
     if statement is None or not statement.contents or statement.noun >= 0:
         room = max(5, WORDS - len(label.split()))
         end = max(unit.predicate[1], unit.tokens[1])
         told = titles.predicate(unit.predicate[0], end, room)
         return Title(compose([label, told], words), says_who)
+    for article in ("The ", "the ", "A ", "a "):
+        label = label.removeprefix(article)
     clause = unit.sentence.clauses[statement.contents[0]]
     said = _said(unit, clause, titles, WORDS - min(4, len(label.split())))
     return Title(compose([f"{label}:" if label else "", said], words), says_who)

@@ -58,6 +58,11 @@ def test_a_title_has_the_name_for_a_pronoun():
     assert second.title == "Anna Berg closed them"
 
 
+def test_a_title_has_the_name_of_a_body_that_the_text_calls_the_organization():
+    text = "On March 3, the Northern League met. On March 5, the organization closed its office."
+    assert drafts(text)[1].title == "The Northern League closed its office"
+
+
 def test_a_pronoun_that_nobody_was_named_for_lowers_the_confidence():
     named = only("On March 5, Anna Berg closed the talks.")
     nobody = only("On March 5, he closed the talks.")
