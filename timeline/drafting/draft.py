@@ -39,6 +39,8 @@ _THEME_SCORE: Final = 1.2
 """What a passage must score for a storyline to be proposed; a word of its name gives up to 3."""
 _BARE: Final = 0.5
 """What a draft is trusted that says only that somebody spoke, or not who."""
+_ONE_NOUN: Final = 3
+"""Tokens of a noun phrase that names no more than the kind of event."""
 _NO_SUBJECT: Final = 0.6
 _NO_ACTOR: Final = 0.85
 _WITHOUT_PLANS: Final = frozenset({"by-publication", "since", "reported", "reported-same-day"})
@@ -297,7 +299,7 @@ class _Drafter:
         names = self._names(unit, passage)
         modality = _modality(one)
         sure = trust(rule) * trust(unit.verdict.rule)
-        sure *= _BARE if _says_only(unit) else 1.0
+        sure *= _BARE if _says_little(unit) else 1.0
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
         named = " ".join(self._lore.names[slug] for slug, _role in actors)
         themes = scores(f"{said} {named}", self._lore.themes, self._rare)
@@ -360,8 +362,10 @@ def _modality(one: _Built) -> Modality:
     return "claimed" if one.rule.startswith("reported") and modality == "occurred" else modality
 
 
-def _says_only(unit: Unit) -> bool:
-    """Whether a unit tells that somebody said something, and what they said stands elsewhere."""
+def _says_little(unit: Unit) -> bool:
+    """Whether a unit tells only that somebody spoke, or that something took place: "the ceremony"."""
+    if unit.kind == "noun":
+        return unit.predicate[1] - unit.predicate[0] <= _ONE_NOUN
     told = unit.statement
     return told is not None and not told.contents and told.noun < 0 and told.act == "say"
 

@@ -25,6 +25,8 @@ _REACH: Final = 14
 """Tokens before a date in which the noun of its event is looked for."""
 _BEHIND: Final = 4
 """Tokens after a date in which it is looked for: "Wednesday's second meeting"."""
+_CLOSE: Final = 7
+"""Tokens before a date in which it is looked for where the verb can't have the date."""
 _LOOSE: Final = frozenset({"at", "with", "of", "by", "from", "to", "amid", "upon"})
 """Behind these an event noun says where or with what the clause's own event was."""
 
@@ -46,6 +48,17 @@ def governed_noun(sentence: Sentence, date: DateAt, words: Lexicon) -> tuple[int
         if low in sets["nouns.events"]:
             noun = at
     return None
+
+
+def noun_before(sentence: Sentence, date: DateAt, words: Lexicon) -> int:
+    """The event noun close before a date, "the visit in September"; -1 where there is none."""
+    tokens = sentence.tokens
+    for at in range(date.first - 1, max(-1, date.first - _CLOSE), -1):
+        if tokens.bits[at] & (COMMA | STOP):
+            break
+        if tokens.lows[at] in words.sets["nouns.events"]:
+            return at
+    return -1
 
 
 def noun_behind(sentence: Sentence, date: DateAt, words: Lexicon) -> int:
@@ -82,7 +95,8 @@ def noun_unit(sentence: Sentence, date: DateAt | None, noun: int, words: Lexicon
     """The event that a noun tells, with the words that belong to it."""
     tokens = sentence.tokens
     start = noun
-    while start > 0:
+    verbs = {clause.verb.end for clause in sentence.clauses if clause.verb is not None}
+    while start > 0 and start not in verbs:
         bits, low = tokens.bits[start - 1], tokens.lows[start - 1]
         if bits & (PREPOSITION | COMMA | STOP) and not bits & POSSESSIVE:
             break

@@ -9,6 +9,7 @@ from timeline.drafting.clauses import Clause
 from timeline.drafting.event_nouns import (
     aside_unit,
     governed_noun,
+    noun_before,
     noun_behind,
     noun_unit,
     object_noun,
@@ -136,7 +137,8 @@ class Units:
         clause = sentence.clauses[number]
         more = self._shared(date, number, edtf)
         if number in self._by_clause:
-            return [self.statement(self._by_clause[number], date), *more]
+            unit = self.statement(self._by_clause[number], date)
+            return self._spoken_of(unit, date) if self._is_ahead(edtf) else [unit, *more]
         if (plan := self._later_plan(date, clause)) is not None:
             return [plan]
         bound = bound_of(sentence, date)
@@ -147,7 +149,31 @@ class Units:
         event = self._event(date, number, edtf)
         if event.subject[0] >= event.subject[1]:
             return more or Refused(date, "no-clause")
+        if event.verdict.rule == "m-future" and not self._points_ahead(clause):
+            return self._noun_ahead(date) or Refused(date, "background")
         return [event, *more]
+
+    def _spoken_of(self, unit: Unit, date: DateAt) -> list[Unit] | Refused:
+        """ "announced plans to build a bridge in 2012": nobody has spoken on a day to come."""
+        plan = self.plan_of(unit)
+        if plan is not None and plan.predicate[0] < date.first:
+            return [replace(plan, date=date)]
+        return self._noun_ahead(date) or Refused(date, "background")
+
+    def _points_ahead(self, clause: Clause) -> bool:
+        """Whether a verb may have a date to come: not in the past, or one of setting and planning."""
+        verb = clause.verb
+        if verb is None or verb.tense == "present":
+            return True
+        return self._words.is_form("ahead.setting", self._sentence.tokens.lows[verb.head])
+
+    def _noun_ahead(self, date: DateAt) -> list[Unit]:
+        """ "spoke of the visit in September": the visit is to come, the speaking is not."""
+        noun = noun_before(self._sentence, date, self._words)
+        if noun < 0:
+            return []
+        unit = noun_unit(self._sentence, date, noun, self._words)
+        return [replace(unit, verdict=Verdict("planned", "m-future", unit.verdict.cues))]
 
     def _later_plan(self, date: DateAt, clause: Clause) -> Unit | None:
         """ "On March 3, the ministers agreed to meet in June": the second date is the plan's."""

@@ -284,6 +284,10 @@ class _Walk:
             return
         joint = max((j for j in clause.joints if verb.end <= j < group.start), default=-1)
         comma = behind[-1] if behind else -1
+        edge = max(joint, comma)
+        opens = self.tokens.bits[edge + 1 if edge >= 0 else verb.end]
+        if group.soft and opens & PREPOSITION:
+            return  # ", in a letter published in Oslo,"
         said = self._may_say(verb)
         if (
             said
@@ -330,6 +334,11 @@ class _Walk:
     def _subject_start(self, start: int, end: int) -> int:
         if start == self.clause.start and self.clause.kind == "adverbial":
             start += 1
+        if start == 0 and self.tokens.words[0].isupper():  # behind "OSLO, Norway (NN) --"
+            dashes = [
+                at for at in range(1, end - 1) if self.tokens.words[at] in {"_", "--", "–", "—"}
+            ]
+            start = dashes[0] + 1 if dashes else start
         for at in range(end - 1, start, -1):  # behind a quote that is over: '..., " said'
             if self.tokens.bits[at] & QUOTE and self.tokens.bits[at - 1] & COMMA:
                 return at + 1

@@ -71,3 +71,22 @@ def test_a_pledge_is_not_told_twice():
 
 def test_a_month_is_no_modal():
     assert only("In May 2009, Norway joined the pact.").modality == "occurred"
+
+
+def test_a_past_tense_takes_no_date_to_come_but_what_was_spoken_of_may():
+    draft = only("On the radio, Olaf Lind praised the summit in September 2010.")
+    assert (draft.modality, draft.edtf, draft.title) == ("planned", "2010-09", "The summit")
+    assert drafts("Olaf Lind praised the weather of September 2010.") == []
+
+
+def test_nobody_has_spoken_on_a_day_to_come():
+    draft = only("Norway announced plans to build a bridge in 2012.")
+    assert (draft.modality, draft.edtf, draft.title) == (
+        "planned",
+        "2012",
+        "Norway to build a bridge",
+    )
+
+
+def test_a_passive_plan_keeps_its_verb_whole():
+    assert only("Olaf Lind will be named chief on April 3.").title == "Olaf Lind to be named chief"

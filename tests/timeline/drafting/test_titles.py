@@ -7,6 +7,7 @@ import pytest
 from tests.timeline.drafting.drafted import drafts, only
 
 TITLES = [
+    ("OSLO, Norway (NN) -- Norway closed its ports on Friday.", "Norway closed its ports"),
     ("On March 3, Norway closed its northern ports.", "Norway closed its northern ports"),
     ("Norway closed its northern ports on March 3.", "Norway closed its northern ports"),
     ("Last month, however, Norway closed its ports.", "Norway closed its ports"),
