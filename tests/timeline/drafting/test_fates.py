@@ -88,6 +88,7 @@ def check(text: str, result: DraftingResult) -> None:
         assert 0 < draft.confidence <= 1
         assert read_edtf(draft.edtf).first_day <= read_edtf(draft.edtf).last_day
         assert replay_draft(draft.derivation) == draft.edtf
+        assert draft.title.strip()
         assert len(draft.title) <= 100
         assert len(draft.title.split()) <= 20
 
