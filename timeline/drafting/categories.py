@@ -111,4 +111,3 @@ def stem(word: str) -> str:
 
 def _content(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if len(word) >= _SHORTEST or word.isupper()]
-

@@ -161,7 +161,8 @@ class _Walk:
             return False
         named = any(
             low in self.words.sets["nouns.documents"]
-            or low in {"announcement", "news", "hope", "fact", "view", "claim", "complaint", "concern"}
+            or low
+            in {"announcement", "news", "hope", "fact", "view", "claim", "complaint", "concern"}
             for low in self.tokens.lows[max(verb.end, index - 6) : index]
         )
         return named or index - verb.end <= 8
@@ -308,7 +309,12 @@ class _Walk:
         joint = max((j for j in clause.joints if verb.end <= j < group.start), default=-1)
         comma = behind[-1] if behind else -1
         said = self._may_say(verb)
-        if said and not clause.inverted and comma < 0 and (joint < 0 or self._one_subject(verb.end, group.start)):
+        if (
+            said
+            and not clause.inverted
+            and comma < 0
+            and (joint < 0 or self._one_subject(verb.end, group.start))
+        ):
             start = content_start(self.tokens, verb, group.start, self.words, self.dates)
             self._open("content", start, self.current, close=start)
         elif max(joint, comma) >= 0:
@@ -336,7 +342,9 @@ class _Walk:
 
     def _one_subject(self, start: int, end: int) -> bool:
         """Whether words are one noun phrase with "and" in it: "said Russia and Belarus agreed"."""
-        return all(not self.tokens.bits[at] & COMMA for at in range(start, end)) and end - start <= 8
+        return (
+            all(not self.tokens.bits[at] & COMMA for at in range(start, end)) and end - start <= 8
+        )
 
     def _reinterpret(self, group: VerbGroup) -> None:
         """The soft verb was a participle after all; this is the verb."""
@@ -355,7 +363,14 @@ class _Walk:
         return -1
 
     def _open(
-        self, kind: Kind, start: int, parent: int, *, close: int = -1, wait: bool = False, opener: str = ""
+        self,
+        kind: Kind,
+        start: int,
+        parent: int,
+        *,
+        close: int = -1,
+        wait: bool = False,
+        opener: str = "",
     ) -> None:
         if not wait:
             self.clause.end = close if close >= 0 else start - (opener == "that")
@@ -398,9 +413,7 @@ def saying(tokens: Tokens, verb: VerbGroup, words: Lexicon) -> str | None:
     return next((name for name in SPEECH if words.is_form(f"speech.{name}", low)), None)
 
 
-def content_start(
-    tokens: Tokens, verb: VerbGroup, end: int, words: Lexicon, dates: Dates
-) -> int:
+def content_start(tokens: Tokens, verb: VerbGroup, end: int, words: Lexicon, dates: Dates) -> int:
     """Where what is said begins, behind the verb, the hearer and the day: "told Radio Rome March 3"."""
     at = verb.end
     if words.is_form("speech.with_hearer", tokens.lows[verb.head]):
@@ -413,9 +426,7 @@ def content_start(
     return at if at < end else verb.end
 
 
-def subject_start(
-    tokens: Tokens, start: int, end: int, words: Lexicon, dates: Dates
-) -> int:
+def subject_start(tokens: Tokens, start: int, end: int, words: Lexicon, dates: Dates) -> int:
     """Where the subject begins: behind connectives, lead phrases and the word that opens the clause."""
     at = start
     moved = True

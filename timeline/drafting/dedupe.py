@@ -90,7 +90,11 @@ def _candidates(drafts: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
 def _compare(one: _Seen, other: _Seen, drafts: Sequence[EventDraft]) -> MergeProposal | None:
     mine, theirs = drafts[one.number], drafts[other.number]
     same_text = mine.sha256 == theirs.sha256
-    if same_text and mine.passage.start < theirs.passage.end and theirs.passage.start < mine.passage.end:
+    if (
+        same_text
+        and mine.passage.start < theirs.passage.end
+        and theirs.passage.start < mine.passage.end
+    ):
         return None  # two events of one sentence
     shared = one.words & other.words
     words = len(shared) / max(1, min(len(one.words), len(other.words)))

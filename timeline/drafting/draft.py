@@ -53,7 +53,9 @@ class Lore:
         known = tuple(actors)
         self.words: Lexicon = lexicon(language)
         self.table = ActorTable(known, self.words)
-        self.names: Mapping[str, str] = {actor.slug: actor.names[0] for actor in known if actor.names}
+        self.names: Mapping[str, str] = {
+            actor.slug: actor.names[0] for actor in known if actor.names
+        }
         self.categories = distinctive(categories)
         self.themes = distinctive(themes)
 
@@ -115,7 +117,9 @@ class _Drafter:
     def _fate(self, number: int, date: DateFound) -> tuple[Outcome, str]:
         if number in self._fates:
             return self._fates[number]
-        if any(dull.start < date.end and date.start < dull.end for dull in self._source.boilerplate):
+        if any(
+            dull.start < date.end and date.start < dull.end for dull in self._source.boilerplate
+        ):
             return "refused", "boilerplate"
         if not date.edtf:
             return "refused", _unplaced(date)
@@ -136,7 +140,9 @@ class _Drafter:
                 self._fates[at.number] = ("refused", result.rule)
                 continue
             fresh = [unit for unit in result if not any(_same(unit, known) for known, _ in found)]
-            self._fates[at.number] = ("used", "names-the-event") if fresh else ("merged", "second-date")
+            self._fates[at.number] = (
+                ("used", "names-the-event") if fresh else ("merged", "second-date")
+            )
             found += [(unit, at) for unit in fresh]
         return found
 
@@ -194,13 +200,18 @@ class _Drafter:
     ) -> Dated | None:
         """What the next sentence of the paragraph dates, for a statement that stands before it."""
         number = sentence.number + 1
-        if number >= len(self._sentences) or self._sentences[number].paragraph != sentence.paragraph:
+        if (
+            number >= len(self._sentences)
+            or self._sentences[number].paragraph != sentence.paragraph
+        ):
             return None
         for unit, at in ahead[number]:
             if unit.kind == "statement":
                 date = self._dates[at.number]
                 wording = Span(date.start, date.end)
-                return Dated(unit.sentence, date.edtf, date.derivation, wording, True, self._who(unit))
+                return Dated(
+                    unit.sentence, date.edtf, date.derivation, wording, True, self._who(unit)
+                )
         return None
 
     def _quoting(self, sentence: Sentence) -> Who | None:
@@ -225,14 +236,19 @@ class _Drafter:
             plan = units.plan_of(one.unit)
             if plan is None or one.rule in {"by-publication", "since", "reported"}:
                 continue
-            twin = next((other for other in built if other.unit.clause is plan.clause and other is not one), None)
+            twin = next(
+                (other for other in built if other.unit.clause is plan.clause and other is not one),
+                None,
+            )
             one.pair = f"{one.unit.span.start}-{plan.span.start}"
             if twin is not None:
                 twin.pair = one.pair
                 self._narrow(twin, one)
                 continue
             rule = "after"
-            new = _Built(plan, rule, one.edtf, one.derivation, one.wording, self._who(plan), one.pair)
+            new = _Built(
+                plan, rule, one.edtf, one.derivation, one.wording, self._who(plan), one.pair
+            )
             found.append(new)
         return found
 
@@ -250,7 +266,9 @@ class _Drafter:
         edtf = adapt(rule, one.edtf, anchor)
         speaker = one.who if unit.kind == "statement" else NOBODY
         title = title_of(unit, speaker, self._memory, words)
-        subject = self._memory.who(unit.sentence, unit.subject) if unit.kind != "statement" else NOBODY
+        subject = (
+            self._memory.who(unit.sentence, unit.subject) if unit.kind != "statement" else NOBODY
+        )
         actors = actors_of(unit, speaker, subject, words)
         passage = unit.span
         said = self._source.text[passage.start : passage.end]
@@ -285,7 +303,9 @@ class _Drafter:
         for at in sentence.reports:
             opened = self._source.text.rfind("(", sentence.span.start, self._dates[at.number].start)
             skip.append((opened, self._dates[at.number].end))
-        speakers = [sentence.place(*s.speaker) for s in sentence.statements if s.speaker[1] > s.speaker[0]]
+        speakers = [
+            sentence.place(*s.speaker) for s in sentence.statements if s.speaker[1] > s.speaker[0]
+        ]
         return tuple(
             proposed_names(
                 self._source.text, passage.start, passage.end, sentence.actors, skip,
@@ -313,7 +333,11 @@ class _Drafter:
 
 
 def _same(unit: Unit, known: Unit) -> bool:
-    return unit.kind == known.kind and unit.predicate == known.predicate and unit.tokens == known.tokens
+    return (
+        unit.kind == known.kind
+        and unit.predicate == known.predicate
+        and unit.tokens == known.tokens
+    )
 
 
 def _unplaced(date: DateFound) -> str:

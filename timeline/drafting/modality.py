@@ -125,9 +125,7 @@ def _own_act(sentence: Sentence, statement: Statement, words: Lexicon) -> bool:
     return False
 
 
-def _by_content(
-    contents: list[Verdict], cues: tuple[tuple[int, int], ...], rule: str
-) -> Verdict:
+def _by_content(contents: list[Verdict], cues: tuple[tuple[int, int], ...], rule: str) -> Verdict:
     """To say what will or should be done is to announce it; to say what is so, to claim it."""
     for content in contents:
         if content.rule in {"m-plan", "m-demand"} and not content.judges:
@@ -172,7 +170,9 @@ def _ahead(sentence: Sentence, verb: VerbGroup, end: int, words: Lexicon) -> Ver
     if verb.modal in {"should", "must"}:
         return Verdict("claimed", "m-demand", (group,))
     if verb.modal == "would" and not verb.negated:
-        judges = tokens.lows[verb.head] == "be" or words.is_form("background.states", tokens.lows[verb.head])
+        judges = tokens.lows[verb.head] == "be" or words.is_form(
+            "background.states", tokens.lows[verb.head]
+        )
         return Verdict("planned", "m-plan", (group,), -1 if judges else verb.head, judges)
     if verb.modal in {"may", "might"}:
         return Verdict("planned", "m-may", (group,))

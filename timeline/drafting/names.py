@@ -15,7 +15,9 @@ _RUN: Final = re.compile(
     rf"{_WORD}\.?(?:\s+(?:(?:of|for|and|on|in|the|de|al|bin|van|von|der)\s+){{0,2}}{_WORD}\.?)*"
 )
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
-_BEFORE_PLACES: Final = frozenset({"in", "at", "near", "across", "from", "to", "outside", "around", "into"})
+_BEFORE_PLACES: Final = frozenset(
+    {"in", "at", "near", "across", "from", "to", "outside", "around", "into"}
+)
 _SMALL: Final = frozenset({"of", "for", "and", "on", "in", "the"})
 
 

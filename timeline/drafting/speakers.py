@@ -11,7 +11,20 @@ from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
 
 _PERSONAL = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
-_NOBODY_KNOWN = {"this", "that", "these", "those", "who", "which", "one", "some", "many", "others", "such", "what"}
+_NOBODY_KNOWN = {
+    "this",
+    "that",
+    "these",
+    "those",
+    "who",
+    "which",
+    "one",
+    "some",
+    "many",
+    "others",
+    "such",
+    "what",
+}
 _OTHERS = {"it": "group", "they": "group", "its": "group", "their": "group", "them": "group"}
 
 
@@ -93,7 +106,9 @@ class Memory:
     def _guess(self, sentence: Sentence, start: int, end: int) -> ActorKind | None:
         tokens = sentence.tokens
         words = [at for at in range(start, end) if tokens.lows[at][0].isalnum()]
-        titled = any(tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words)
+        titled = any(
+            tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words
+        )
         named = [at for at in words if tokens.bits[at] & CAPITAL]
         if not named:
             return None

@@ -118,7 +118,9 @@ class Titles:
             following = kept[place + 1] if place + 1 < len(kept) else -1
             if bits & COMMA and (not tidy or self._tokens.bits[tidy[-1]] & COMMA):
                 continue
-            gap = following > at + 1 and any(lost in self._dropped for lost in range(at + 1, following))
+            gap = following > at + 1 and any(
+                lost in self._dropped for lost in range(at + 1, following)
+            )
             if bits & COMMA and gap and self._tokens.bits[at + 1 : at + 2]:
                 continue
             if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap:
@@ -174,7 +176,9 @@ class Titles:
         place = self._sentence.place(start, end)
         names: dict[str, str] = {}
         for actor in self._sentence.actors:
-            office = actor.name.lower().split("-")[-1].split()[-1] in self._words.sets["nouns.titles"]
+            office = (
+                actor.name.lower().split("-")[-1].split()[-1] in self._words.sets["nouns.titles"]
+            )
             if actor.kind == "person" and not office and place.start <= actor.start < place.end:
                 names[actor.slug] = actor.name
         return " and ".join(names.values()) if len(names) == 2 else ""
@@ -247,7 +251,9 @@ class Titles:
         tokens, text = self._tokens, ""
         for place, at in enumerate(kept):
             word = tokens.words[at]
-            glued = place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
+            glued = (
+                place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
+            )
             if text and not glued and word not in _CLOSES_UP:
                 text += " "
             text += word

@@ -25,7 +25,11 @@ def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
     predicate = titles.predicate(*unit.predicate, room)
     if unit.kind == "plan":
         predicate = f"to {predicate}"
-    elif unit.clause is not None and unit.clause.verb is not None and unit.predicate[0] > unit.clause.verb.end:
+    elif (
+        unit.clause is not None
+        and unit.clause.verb is not None
+        and unit.predicate[0] > unit.clause.verb.end
+    ):
         base, _, rest = predicate.partition(" ")  # "..., only to rejoin"
         predicate = f"{third_person(base)} {rest}"
     return Title(compose([subject, predicate]), says_who=known)
@@ -84,5 +88,3 @@ def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
         if said.startswith(article):
             return said[0].lower() + said[1:]
     return said
-
-

@@ -105,7 +105,11 @@ class Undated:
     ) -> Given | None:
         who = self._memory.who(sentence, statement.speaker)
         last = self._last(sentence, around)
-        if not statement.contents and statement.noun < 0 and self._says_nothing(sentence, statement):
+        if (
+            not statement.contents
+            and statement.noun < 0
+            and self._says_nothing(sentence, statement)
+        ):
             return None
         if last is not None and self._goes_on(sentence, statement, who, last):
             return Given("carried-over", last.edtf, last.derivation, last.wording)

@@ -112,12 +112,20 @@ class Units:
         clause = sentence.clauses[number]
         if clause.opener in {"if", "unless", "whether"}:
             return Refused(date, "condition")
-        extra = [self._noun_unit(date, noun[0])] if noun is not None and self._is_long(noun[0], date) else []
+        extra = (
+            [self._noun_unit(date, noun[0])]
+            if noun is not None and self._is_long(noun[0], date)
+            else []
+        )
         more = self._shared(date, number, edtf)
         if number in self._by_clause:
             return [*extra, self.statement(self._by_clause[number], date), *more]
         if self._is_past_of_perfect(date, clause, edtf):
-            return [self._noun_unit(date, noun[0])] if noun is not None else Refused(date, "background")
+            return (
+                [self._noun_unit(date, noun[0])]
+                if noun is not None
+                else Refused(date, "background")
+            )
         if self._is_background(date, clause):
             return more or Refused(date, "background")
         return [*extra, self._event(date, number, edtf), *more]
@@ -130,7 +138,9 @@ class Units:
     def _is_modifier(self, date: DateAt) -> bool:
         """Whether a date stands inside a noun phrase: "a June agreement", "last year's catch"."""
         tokens = self._sentence.tokens
-        if tokens.lows[date.end - 1].endswith("'s") or tokens.lows[date.end : date.end + 1] == ("'s",):
+        if tokens.lows[date.end - 1].endswith("'s") or tokens.lows[date.end : date.end + 1] == (
+            "'s",
+        ):
             return True
         if date.first == 0 or date.end >= len(tokens):
             return False
@@ -138,7 +148,9 @@ class Units:
         verbs = {c.verb.start for c in self._sentence.clauses if c.verb is not None}
         opens = PREPOSITION | ADVERB | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | GERUND
         noun = bool(after & WORD) and not after & opens and date.end not in verbs
-        return noun and bool(before & (DETERMINER | POSSESSIVE)) and tokens.lows[date.first] != "the"
+        return (
+            noun and bool(before & (DETERMINER | POSSESSIVE)) and tokens.lows[date.first] != "the"
+        )
 
     def _noun_behind(self, date: DateAt) -> int:
         """The event noun that a date stands before, "Wednesday's meeting"; -1 where there is none."""
@@ -211,7 +223,11 @@ class Units:
                 claims = unit.statement.act in {"claim", "deny"}
                 if verdict.modality == "planned" and verdict.plan >= 0 and strong and not claims:
                     return self._plan(clause, verdict.plan, unit)
-        if unit.verdict.plan >= 0 and unit.clause is not None and unit.verdict.modality != "planned":
+        if (
+            unit.verdict.plan >= 0
+            and unit.clause is not None
+            and unit.verdict.modality != "planned"
+        ):
             return self._plan(unit.clause, unit.verdict.plan, unit)
         return None
 
@@ -283,7 +299,9 @@ class Units:
         return replace(unit, verdict=verdict, bound=self._bound(date))
 
     def _is_ahead(self, edtf: str) -> bool:
-        return self._published_until is not None and read_edtf(edtf).first_day > self._published_until
+        return (
+            self._published_until is not None and read_edtf(edtf).first_day > self._published_until
+        )
 
     def _clause_unit(self, number: int, date: DateAt | None) -> Unit:
         sentence = self._sentence
@@ -336,7 +354,12 @@ class Units:
         if date is None:
             return end
         for at in range(date.end, end - 1):
-            if tokens.bits[at] & COMMA and tokens.lows[at + 1] in {"only", "following", "after", "before"}:
+            if tokens.bits[at] & COMMA and tokens.lows[at + 1] in {
+                "only",
+                "following",
+                "after",
+                "before",
+            }:
                 return at
         return end
 
@@ -405,7 +428,13 @@ class Units:
         end = next((at for at in range(date.end, len(tokens)) if tokens.bits[at] & COMMA), date.end)
         verdict = Verdict("occurred", "m-occurred", ((head, head + 1),))
         return Unit(
-            "aside", self._sentence, self._trimmed(start, end), (start, comma), (head, end), verdict, date
+            "aside",
+            self._sentence,
+            self._trimmed(start, end),
+            (start, comma),
+            (head, end),
+            verdict,
+            date,
         )
 
     def _noun(self, date: DateAt) -> tuple[int, str] | None:
@@ -460,7 +489,13 @@ class Units:
         if tokens.lows[noun] in {"announcement", "statement", "declaration", "pledge"}:
             verdict = replace(verdict, modality="announced")
         return Unit(
-            "noun", self._sentence, self._trimmed(start, end), (start, start), (start, end), verdict, date
+            "noun",
+            self._sentence,
+            self._trimmed(start, end),
+            (start, start),
+            (start, end),
+            verdict,
+            date,
         )
 
     def _phrase_end(self, at: int) -> int:
@@ -510,7 +545,9 @@ class Units:
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         tokens = self._sentence.tokens
         edge = COMMA | STOP
-        while start < end - 1 and (tokens.bits[start] & edge or tokens.lows[start] in {"and", "but"}):
+        while start < end - 1 and (
+            tokens.bits[start] & edge or tokens.lows[start] in {"and", "but"}
+        ):
             start += 1
         while end - 1 > start and tokens.bits[end - 1] & (edge | OPEN):
             end -= 1
