@@ -255,6 +255,21 @@ def test_only_dates_of_the_known_year_tell_the_day_of_publication() -> None:
     assert edtfs(text, "2011")[-1] == "2011-06-05"
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("at 10:35 a.m. Tuesday", "2010-03-16T10:35"), ("at 5 p.m. on March 9", "2010-03-09T17:00"),
+        ("last night", "2010-03-18TNI"), ("this morning", "2010-03-19TMO"),
+        ("at noon Thursday", "2010-03-18T12:00"), ("on Monday evening", "2010-03-15TEV"),
+        ("at midnight", "2010-03-19T24:00"),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_kept_in_timex_and_its_day_in_edtf(words: str, value: str) -> None:
+    (found,) = find_dates(f"It rained {words}.", PUBLISHED)
+    assert (found.type, found.value) == ("TIME", value)
+    assert found.edtf == value[:10]
+
+
 def test_a_stored_derivation_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="no step of a derivation"):
         from_data([["guess", 1]])
