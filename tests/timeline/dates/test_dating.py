@@ -75,7 +75,7 @@ def test_the_proof_reads_as_a_sentence() -> None:
 def test_an_estimated_day_of_publication_is_said_to_be_one() -> None:
     found = find_dates("On May 5 the force was formed. Last month it drilled.", "2011")[1]
     assert derivation_words(found.derivation).startswith(
-        "“Last month”: the last date that the text looks back on is 5 May 2011"
+        "“Last month”: the text itself suggests 5 May 2011"
     )
 
 
@@ -127,8 +127,8 @@ def test_a_shared_year_is_not_given_to_a_date_that_has_one() -> None:
 
 
 def test_the_year_of_a_text_is_used_where_its_date_is_unknown() -> None:
-    assert edtfs("In 1999 it rained. On May 5 it snowed.", None) == ["1999", "1999-05-05"]
-    assert edtfs("On 5 May 1999 it snowed. In June it rained.", None) == ["1999-05-05", "1999-06"]
+    assert edtfs("In 1999 it rained. On May 5 it snowed.", None) == ["1999", "1999-05-05?"]
+    assert edtfs("On 5 May 1999 it snowed. In June it rained.", None) == ["1999-05-05", "1999-06?"]
 
 
 def test_only_the_month_of_publication_may_be_known() -> None:
