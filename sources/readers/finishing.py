@@ -12,6 +12,7 @@ from sources.anchoring.normalise import normalise
 from sources.anchoring.spans import Span
 from sources.bibliography.reference import one_line
 from sources.readers.failures import Unreadable, too_much_text
+from sources.readers.languages import language_of
 from sources.readers.layout import find_boilerplate, joined, layout_of
 from sources.readers.limits import Limits
 from sources.readers.metadata_lines import disagreement, merged, metadata_stated
@@ -39,6 +40,7 @@ def finish(extracted: Extracted, name: str, limits: Limits) -> RawDocument:
     layout = layout_of(text, apart)
     stated = metadata_stated(text, layout.head, layout.tail)
     metadata = merged(_tidy(extracted.metadata), stated.metadata)
+    metadata = replace(metadata, language=metadata.language or language_of(text))
     noise = find_boilerplate(text, layout, metadata.title)
     if not metadata.title:
         known = {*noise, *stated.lines}
