@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.bibliography.reference import Name
-from sources.readers import RawDocument
+from sources.readers import RawDocument, read
 from sources.readers.finishing import finish
 from sources.readers.languages import language_of
 from sources.readers.limits import DEFAULT_LIMITS
@@ -211,3 +211,25 @@ def test_a_language_that_is_not_clear_is_not_named() -> None:
 def test_what_is_stated_of_the_language_goes_before_its_words() -> None:
     assert of().metadata.language == "en"
     assert of("Language: sv").metadata.language == "sv"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a | ",
+        "home > ",
+        "share print ",
+        "terms ",
+        "views opinion expressed ",
+        "we use cookie ",
+        "<a ",
+        "x is a ",
+        "(c)",
+    ],
+)
+def test_lines_that_are_made_to_match_slowly_are_read_within_the_limit(piece: str) -> None:
+    lines = [
+        (piece * 400)[:length] + end for length in (118, 248, 698, 1490) for end in ("", "!", "é.")
+    ]
+    text = "\n\n".join(lines * 40)
+    assert read(text.encode(), "slow.txt").text == text
