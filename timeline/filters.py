@@ -115,6 +115,7 @@ class TimelineFilter:
                 urlencode([pair for pair in self.pairs if pair != (name, value)]),
             )
             for name, value in self.pairs
+            if self.period or name not in {"from", "to"}  # what was left out is not on
         ]
 
     def apply(self, events: EventQuerySet, *, but: str = "") -> EventQuerySet:
