@@ -10,7 +10,7 @@ from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.drafting.actors import ActorTable
-from timeline.drafting.categories import best, distinctive, rarity, scores
+from timeline.drafting.categories import Sorter, best, content_stems, rarity, terms_of
 from timeline.drafting.dating import adapt, with_rule
 from timeline.drafting.lexicon import Lexicon, lexicon
 from timeline.drafting.names import proposed_names
@@ -65,8 +65,11 @@ class Lore:
         self.names: Mapping[str, str] = {
             actor.slug: actor.names[0] for actor in known if actor.names
         }
-        self.categories = distinctive(categories)
-        self.themes = distinctive(themes)
+        self.categories = Sorter(categories, self._terms)
+        self.themes = Sorter(themes, self._terms)
+
+    def _terms(self, text: str) -> frozenset[str]:
+        return terms_of(text, 0, len(text), self.table.find(text), bare=True)
 
 
 def draft_events(source: SourceText, dates: Sequence[DateFound], lore: Lore) -> DraftingResult:
@@ -105,7 +108,9 @@ class _Drafter:
         self._until = _last_day(source.published)
         self._history: list[Dated] = []
         self._drafts: list[EventDraft] = []
-        self._rare = rarity(source.text[s.span.start : s.span.end] for s in self._sentences)
+        self._rare = rarity(
+            terms_of(source.text, s.span.start, s.span.end, s.actors) for s in self._sentences
+        )
         placed = {
             number: (date.edtf, date.derivation, Span(date.start, date.end))
             for number, date in enumerate(dates)
@@ -295,14 +300,13 @@ class _Drafter:
         )
         actors = actors_of(unit, speaker, subject, words)
         passage = unit.span
-        said = self._source.text[passage.start : passage.end]
         names = self._names(unit, passage)
         modality = _modality(one)
         sure = trust(rule) * trust(unit.verdict.rule)
         sure *= _BARE if _says_little(unit) else 1.0
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
-        named = " ".join(self._lore.names[slug] for slug, _role in actors)
-        themes = scores(f"{said} {named}", self._lore.themes, self._rare)
+        terms = self._terms(unit)
+        themes = self._lore.themes.scores(terms, self._rare)
         return EventDraft(
             self._source.sha256,
             title.text,
@@ -315,13 +319,22 @@ class _Drafter:
             one.wording,
             actors,
             names,
-            best(scores(f"{said} {named}", self._lore.categories, self._rare)),
+            best(self._lore.categories.scores(terms, self._rare)),
             tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
             round(sure, 3),
             unit.verdict.places(unit.sentence),
             one.report,
             one.pair,
         )
+
+    def _terms(self, unit: Unit) -> frozenset[str]:
+        """What a passage says, and the full names of the bodies that it gives short forms of."""
+        span, actors = unit.span, unit.sentence.actors
+        bodies = {actor.slug for actor in actors if actor.kind in {"organisation", "force"}}
+        inside = {a.slug for a in actors if span.start <= a.start and a.end <= span.end}
+        named = " ".join(self._lore.names[slug] for slug in sorted(bodies & inside))
+        terms = terms_of(self._source.text, span.start, span.end, actors)
+        return terms | content_stems(named)
 
     def _names(self, unit: Unit, passage: Span) -> tuple[ProposedName, ...]:
         sentence = unit.sentence
