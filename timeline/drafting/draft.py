@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import EdtfError, read_edtf
-from timeline.drafting.actors import ActorTable
-from timeline.drafting.categories import Sorter, best, content_stems, rarity, terms_of
+from timeline.drafting.categories import best, content_stems, rarity, terms_of
 from timeline.drafting.dating import adapt, with_rule
-from timeline.drafting.lexicon import Lexicon, lexicon
+from timeline.drafting.lore import Lore
 from timeline.drafting.names import proposed_names
 from timeline.drafting.reading import DateAt, Sentence, read_sentences
 from timeline.drafting.records import (
     DateFound,
     DraftingResult,
     EventDraft,
-    KnownActor,
     MentionFate,
     Modality,
     Outcome,
     ProposedName,
     SourceText,
-    WordList,
 )
 from timeline.drafting.roles import actors_of
 from timeline.drafting.rules import trust
 from timeline.drafting.speakers import NOBODY, Memory, Who
+from timeline.drafting.surroundings import Dated, Given, Report, Surroundings, press_reports
 from timeline.drafting.titling import title_of
-from timeline.drafting.undated import Dated, Given, Report, Surroundings, Undated, press_reports
+from timeline.drafting.undated import Undated
 from timeline.drafting.unit import Refused, Unit
 from timeline.drafting.units import Units
 
@@ -47,29 +45,6 @@ _WITHOUT_PLANS: Final = frozenset({"by-publication", "since", "reported", "repor
 """Dates that only bound an event: a plan counted from them would say nothing."""
 _OPEN: Final[tuple[Outcome, str]] = ("refused", "")
 _BY_TYPE: Final = {"DURATION": "duration", "SET": "repeated"}
-
-
-class Lore:
-    """What a timeline knows, made ready once for all its texts: actors, categories, themes."""
-
-    def __init__(
-        self,
-        actors: Iterable[KnownActor] = (),
-        categories: Iterable[WordList] = (),
-        themes: Iterable[WordList] = (),
-        language: str = "en",
-    ) -> None:
-        known = tuple(actors)
-        self.words: Lexicon = lexicon(language)
-        self.table = ActorTable(known, self.words)
-        self.names: Mapping[str, str] = {
-            actor.slug: actor.names[0] for actor in known if actor.names
-        }
-        self.categories = Sorter(categories, self._terms)
-        self.themes = Sorter(themes, self._terms)
-
-    def _terms(self, text: str) -> frozenset[str]:
-        return terms_of(text, 0, len(text), self.table.find(text), bare=True)
 
 
 def draft_events(source: SourceText, dates: Sequence[DateFound], lore: Lore) -> DraftingResult:

@@ -281,6 +281,8 @@ def compose(parts: Collection[str], words: Lexicon) -> str:
     """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
     pieces = " ".join(part for part in parts if part).split()
     small = DETERMINER | COORDINATOR | RELATIVE
+    if pieces and len(pieces[0]) > LENGTH:
+        return pieces[0][:LENGTH]
     while len(" ".join(pieces)) > LENGTH:
         pieces.pop()
         small |= PREPOSITION
