@@ -240,12 +240,12 @@ class Undated:
 
     def _same_thing(self, subject: Sequence[str], last: Dated) -> bool:
         """ "The meeting ..." behind "a session was held": the account of one thing goes on."""
-        if not subject or subject[0] not in {"the", "this", "that", "both"}:
+        if not subject or subject[0] not in self._words.sets["grammar.definite"]:
             return False
         lows = set(last.sentence.tokens.lows)
         meetings, sets = self._words.sets["nouns.meetings"], self._words.sets
         heads = set(subject[1:4])
-        if heads & meetings and lows & (meetings | {"gathered", "met", "convened"}):
+        if heads & meetings and lows & (meetings | sets["nouns.met"]):
             return True
         return bool(heads & (sets["nouns.things"] | sets["nouns.documents"]) & lows)
 
@@ -300,7 +300,8 @@ class Undated:
     def _signs_something(self, sentence: Sentence) -> bool:
         """A pact that was signed and "the declaration" in the next lines are one document."""
         lows = sentence.tokens.lows
-        signs = any(set(self._words.bases(low)) & {"sign", "adopt", "issue"} for low in lows)
+        signing = self._words.sets["nouns.signing"]
+        signs = any(set(self._words.bases(low)) & signing for low in lows)
         return signs and bool(set(lows) & self._words.sets["nouns.documents"])
 
     def _reported(self, sentence: Sentence, around: Surroundings) -> Given | None:

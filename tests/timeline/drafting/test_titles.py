@@ -93,6 +93,10 @@ def test_a_title_never_runs_to_more_than_twenty_words():
     assert all(len(draft.title.split()) <= 20 for draft in drafts(text))
 
 
+def test_where_no_title_can_be_made_the_words_themselves_are_one():
+    assert all(draft.title for draft in drafts('SINCE%March"1Mar'))
+
+
 def test_even_a_word_without_end_gives_a_title():
     text = f"On March 3, {'Aa' * 200} resigned."
     assert [len(draft.title) for draft in drafts(text)] == [100]
