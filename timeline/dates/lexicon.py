@@ -124,17 +124,20 @@ class Alphabet(dict[str, str]):
         known = set(words.words)
         for literal in self._literals:
             known |= set(_forms(literal, False))
+        self._past_endings = tuple(words.options.get("past_endings", ()))
         for token in known:
             self[token] = self._symbol(self._classes(token))
         for _, classes in _SHAPES:
             self._symbol(frozenset(classes.split()))
         self._name = self._symbol(frozenset({"NAME"}))
         self._plural = self._symbol(frozenset({"PLURAL"}))
+        self._past = self._symbol(frozenset({"PAST"}))
 
     def __missing__(self, token: str) -> str:
         """The character of a token that is not in the table of words."""
         if token[0].islower():
             symbol = self._plural if token[-1] == "s" else "."
+            symbol = self._past if token.endswith(self._past_endings) else symbol
         elif token[0].isupper():
             symbol = self._name
         else:
@@ -156,6 +159,8 @@ class Alphabet(dict[str, str]):
         found = self._lexicon.words.get(token, frozenset())
         if token.lower() in self._literals:
             found |= {f"={token.lower()}"}
+        if token.islower() and token.endswith(self._past_endings) and "NO_PAST" not in found:
+            found |= {"PAST"}
         if found and token[0].isalpha():
             return found
         for shape, classes in _SHAPES:
