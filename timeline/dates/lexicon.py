@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from timeline.dates.foreign import foreign_months
+
 WORDS: Final = Path(__file__).parent / "words"
 
 Value = str | int
@@ -76,7 +78,7 @@ def lexicon(language: str) -> Lexicon:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     options = table.pop("options", {})
     capital = set(options.get("capital", ()))
-    table["FOREIGN_MONTH"] = _foreign_months(set(table["MONTH"]))
+    table["FOREIGN_MONTH"] = {name: 1 for name in foreign_months() if name not in table["MONTH"]}
     words: dict[str, set[str]] = {}
     for kind, entries in table.items():
         for word in entries:
@@ -90,12 +92,6 @@ def lexicon(language: str) -> Lexicon:
         tuple(sorted((word for word in words if word.endswith(".")), key=len, reverse=True)),
         options,
     )
-
-
-def _foreign_months(own: set[str]) -> dict[str, Value]:
-    """The names of months in other languages, without those that this language has too."""
-    table = tomllib.loads((WORDS / "foreign_months.toml").read_text(encoding="utf-8"))
-    return {name: 1 for names in table.values() for name in names if name not in own}
 
 
 def _capital_kind(kind: str) -> str:
