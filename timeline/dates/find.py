@@ -160,6 +160,6 @@ def _in_citation(tokens: Tokens, first: int) -> bool:
         word = tokens.word(index)
         if word == "(":
             return tokens.word(index + 1)[:1].isupper()
-        if word in {")", "\n"} or (word[:1].islower() and len(word) > 3):
+        if word == ")" or word.isspace() or (word[:1].islower() and len(word) > 3):
             return False
     return False

@@ -96,7 +96,7 @@ def test_a_press_citation_is_marked_and_moves_no_reference() -> None:
     "text",
     [
         "It rained (on March 9).", "It rained (he said, March 9).", "It rained. Oslo, March 9.",
-        "(Interfax) reported it, March 9.", "One, two, Three, " * 9 + "March 9.",
+        "(Interfax) reported it, March 9.", "(Interfax,\r\n\r\nOslo, March 9.", "One, two, Three, " * 9 + "March 9.",
     ],
 )  # fmt: skip
 def test_not_every_bracket_is_a_citation(text: str) -> None:
