@@ -1,7 +1,7 @@
 """How gunicorn serves the app; `./run` starts it with this file.
 
-Two processes of four threads: measured on two cores with SQLite, more of either answered no more
-requests in a second, and a slow export in one thread holds up nobody.
+Two processes, for two cores (WEB_CONCURRENCY sets another number); four threads in each, so that
+a slow export or a reader on a slow line holds up nobody.
 """
 
 from __future__ import annotations

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
+from django.db.models.signals import post_migrate
 from django.test import override_settings
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +46,20 @@ def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def curators_after_each_flush() -> Iterator[None]:
+    """Where a test empties the database, have the group again that a migration made in it."""
+    make_group = import_module("timeline.migrations.0002_curators").make_group
+
+    def remake(**values: object) -> None:
+        if "plan" not in values:  # which `migrate` has, and `flush` has not
+            make_group(apps, None)
+
+    post_migrate.connect(remake, sender=apps.get_app_config("timeline"))
+    yield
+    post_migrate.disconnect(remake, sender=apps.get_app_config("timeline"))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -15,7 +16,7 @@ _LONGEST: Final = 120
 class _Rule:
     name: str
     where: str
-    pattern: re.Pattern[str]
+    pattern: str
     longest: int
 
 
@@ -25,7 +26,7 @@ def _read_rules() -> tuple[_Rule, ...]:
         _Rule(
             rule["name"],
             rule["where"],
-            re.compile(rule["pattern"], re.IGNORECASE | re.DOTALL),
+            rule["pattern"],
             rule.get("longest", _LONGEST),
         )
         for rule in table["rule"]
@@ -33,6 +34,7 @@ def _read_rules() -> tuple[_Rule, ...]:
 
 
 _RULES: Final = _read_rules()
+_TIERS: Final = sorted({rule.longest for rule in _RULES})
 
 
 def is_noise(words: str, *places: str) -> bool:
@@ -40,9 +42,15 @@ def is_noise(words: str, *places: str) -> bool:
 
     places: which rules count, by their `where` in boilerplate.toml, besides those for anywhere.
     """
-    return any(
-        len(words) <= rule.longest
-        and (rule.where == "anywhere" or rule.where in places)
-        and rule.pattern.fullmatch(words) is not None
-        for rule in _RULES
-    )
+    tier = next((tier for tier in _TIERS if len(words) <= tier), None)
+    return tier is not None and _all_in_one(tier, places).fullmatch(words) is not None
+
+
+@cache
+def _all_in_one(tier: int, places: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern of all the rules for paragraphs of that length: a long text asks it often."""
+    wanted = {"anywhere", *places}
+    patterns = [
+        f"(?:{rule.pattern})" for rule in _RULES if rule.longest >= tier and rule.where in wanted
+    ]
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE | re.DOTALL)

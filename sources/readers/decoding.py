@@ -199,7 +199,7 @@ def _told(decoded: Decoded) -> Decoded:
 
 
 def _words_beyond_ascii(data: bytes) -> bytes:
-    words = re.findall(rb"[^\s\x00-\x40]*[\x80-\xff][^\s\x00-\x40]*", data[: 10 * _SAMPLE])
+    words = (word for word in data[: 10 * _SAMPLE].split() if not word.isascii())
     return b" ".join(words)[:_SAMPLE]
 
 

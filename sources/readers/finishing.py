@@ -12,7 +12,8 @@ from sources.anchoring.normalise import normalise
 from sources.anchoring.spans import Span
 from sources.bibliography.reference import one_line
 from sources.readers.failures import Unreadable, too_much_text
-from sources.readers.layout import find_boilerplate, joined, layout_of
+from sources.readers.languages import language_of
+from sources.readers.layout import find_boilerplate, joined, layout_of, title_again
 from sources.readers.limits import Limits
 from sources.readers.metadata_lines import disagreement, merged, metadata_stated
 from sources.readers.raw_document import Extracted, Locator, Metadata, RawDocument
@@ -39,13 +40,13 @@ def finish(extracted: Extracted, name: str, limits: Limits) -> RawDocument:
     layout = layout_of(text, apart)
     stated = metadata_stated(text, layout.head, layout.tail)
     metadata = merged(_tidy(extracted.metadata), stated.metadata)
-    noise = find_boilerplate(text, layout, metadata.title)
+    metadata = replace(metadata, language=metadata.language or language_of(text))
+    noise = find_boilerplate(text, layout)
     if not metadata.title:
         known = {*noise, *stated.lines}
-        metadata = replace(
-            metadata, title=_title(text, [u for u in layout.head if u not in known], name)
-        )
-        noise = find_boilerplate(text, layout, metadata.title)
+        candidates = [unit for unit in layout.head if unit not in known]
+        metadata = replace(metadata, title=_title(text, candidates, name))
+    noise += title_again(text, layout, metadata.title)
     return RawDocument(
         text=text,
         reader_text=extracted.text,

@@ -40,15 +40,17 @@ def layout_of(text: str, apart: Sequence[Span] = ()) -> Layout:
     return Layout(tuple(units[:first]), tuple(units[first:last]), tuple(units[last:]))
 
 
-def find_boilerplate(text: str, layout: Layout, title: str) -> list[Span]:
-    """Return the paragraphs that are no part of the article; the title, where it stands again after it."""
+def find_boilerplate(text: str, layout: Layout) -> list[Span]:
+    """Return the paragraphs that are no part of the article."""
     found = [u for u in layout.head if is_noise(text[u.start : u.end], "edges")]
     found += [u for u in layout.body if is_noise(text[u.start : u.end])]
-    for unit in layout.tail:
-        words = text[unit.start : unit.end]
-        if words == title or is_noise(words, "edges", "end"):
-            found.append(unit)
+    found += [u for u in layout.tail if is_noise(text[u.start : u.end], "edges", "end")]
     return found
+
+
+def title_again(text: str, layout: Layout, title: str) -> list[Span]:
+    """Return where the title stands once more, after the article."""
+    return [unit for unit in layout.tail if text[unit.start : unit.end] == title]
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

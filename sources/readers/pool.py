@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, cast
@@ -27,6 +28,10 @@ from sources.readers.limits import OUT_OF_MEMORY, Limits
 from sources.readers.raw_document import Bibliography, RawDocument
 from sources.readers.wire import READY, BrokenFrame, from_json, receive, send
 
+_NEEDED: Final = frozenset(
+    {"PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "SYSTEMROOT", "PYTHONHOME"}
+    | {"LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
+)
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _JSON_BYTES_PER_CHARACTER: Final = (
     2 * 12
@@ -35,6 +40,11 @@ _ROOM_FOR_METADATA: Final = 50_000_000
 # After this many files a worker makes room for a new one, so that what libraries leak is given back.
 _FILES_PER_WORKER: Final = 500
 _SECONDS_TO_START: Final = 120.0  # it takes half of one, but machines can be busy
+
+
+def _harmless(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a Python needs to start: no passwords, keys or addresses for whoever takes a worker over."""
+    return {name: value for name, value in environment.items() if name.upper() in _NEEDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            env=_harmless(os.environ) | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
         )
         self.files = 0
         self.timed_out = False

@@ -41,7 +41,8 @@ class Locator:
 class Metadata:
     """What is known of a document besides its text; "" and () where nothing is.
 
-    kind: a CSL type. language: a BCP 47 tag. url: http or https. datings: the best one first.
+    kind: a CSL type. language: a BCP 47 tag, as stated, else by the
+    words. url: http or https. datings: the best one first.
     """
 
     title: str = ""

@@ -44,10 +44,15 @@ class KeepsUntouched(forms.ModelForm):  # type: ignore[type-arg]
         return [name for name in self.of_the_row if name in self.changed_data]
 
     def _post_clean(self) -> None:
+        left = {}
         if self.instance.pk is not None:
             for name in set(self.of_the_row) - set(self.touched):
-                self.cleaned_data.pop(name, None)
+                if name in self.cleaned_data:
+                    left[name] = self.cleaned_data.pop(name)
         super()._post_clean()  # type: ignore[misc]
+        for name, value in left.items():
+            if not isinstance(self.fields[name], forms.ModelMultipleChoiceField):
+                self.cleaned_data[name] = value
 
     def show_as_it_is_now(self, now: KeepsUntouched) -> None:
         """Show untouched fields as another form, of the row as it is now, has them."""

@@ -68,11 +68,14 @@ class Context:
         raise CannotTell("the date of publication is not known")
 
     def year(self) -> Step:
-        """The step that gives a date its missing year where the document's day is not known."""
+        """The step that gives a date its missing year where the document's day is not known.
+
+        Without any date of the document, the year that the text spoke of last is a guess.
+        """
         if self.published is not None:
             return Step("take", ("published", timex_value(coarsen(self.published, "year"))))
         if self.last is not None:
-            return Step("take", ("mentioned", timex_value(coarsen(self.last, "year"))))
+            return Step("take", ("guessed", timex_value(coarsen(self.last, "year"))))
         return self.around()
 
     def _known(self) -> list[tuple[str, Moment]]:

@@ -13,7 +13,7 @@ from timeline.dates.wording import edtf_words
 _ORIGINS: Final = {
     "words": "the words say {}",
     "published": "the text was published {on} {}",
-    "guessed": "the last date that the text looks back on is {}",
+    "guessed": "the text itself suggests {}",
     "mentioned": "the text spoke of {} before",
     "event": "the text dates “{words}” to {}",
 }
@@ -100,7 +100,7 @@ _CLAUSES: Final[dict[str, Callable[[Step], str]]] = {
     "take": _take,
     "say": _say,
     "mod": lambda step: _MODS[str(step.args[0])],
-    "mark": lambda step: "not exact" if step.args[0] == "~" else "day and month may be swapped",
+    "mark": lambda step: "not exact" if step.args[0] == "~" else "not certain",
     "range": lambda step: _BOUNDS[str(step.args[0])],
     "from": lambda _step: "this is its first end",
     "time": lambda _step: "at a time of that day",

@@ -8,6 +8,7 @@ from timeline.dates.calendars import CannotTell, moment
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
 from timeline.dates.meaning_absolute import month_or_day
+from timeline.dates.meaning_relative import weekday
 from timeline.dates.reading import Reading
 from timeline.dates.timex import timex_value
 
@@ -17,6 +18,9 @@ def date_range(reading: Reading, context: Context) -> list[Step]:
     if "year_span" in reading:
         first, second = re.split(r"\D", reading.text("year_span"))
         return _years(int(first), int(first[: 4 - len(second)] + second), "span")
+    if "to_weekday" in reading:
+        until = Step("weekday", (reading.number("to_weekday"), "after"))
+        return [*weekday(reading, context), Step("from"), until, Step("range", ("span",))]
     bounds = _bounds(reading)
     if "month" not in reading:
         return _years(reading.number("year"), reading.number("to_year"), bounds)

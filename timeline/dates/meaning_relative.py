@@ -77,6 +77,8 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     anaphoric = reading.text("from") == "mentioned"
     start = context.mentioned(name) if anaphoric else context.now(name)
     number = float(count) * size
+    if name == "century" and number != int(number):
+        name, number = "decade", 10 * number
     if number != int(number):
         return [Step("say", ("DURATION", period(count, unit)))]
     shift = Step("shift", (name, way * int(number)))

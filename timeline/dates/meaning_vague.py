@@ -18,6 +18,9 @@ _LETTERS: Final = {
 }  # fmt: skip
 
 
+_HALVES: Final = {"minute": "30S", "hour": "30M", "year": "6M"}
+
+
 def period(count: str, unit: str) -> str:
     """Return a TIMEX3 length of time: "P2Y", "PT30M", "P2Y6M", "PXD" for an unknown count."""
     letter, size = _LETTERS[unit]
@@ -26,8 +29,8 @@ def period(count: str, unit: str) -> str:
         return f"P{clock}X{letter}"
     number = float(count) * size
     whole, part = int(number), number - int(number)
-    if part == 0.5 and unit in {"year", "hour"}:
-        small = "6M" if unit == "year" else "30M"
+    small = _HALVES.get(unit)
+    if part == 0.5 and small:
         return f"P{clock}{whole}{letter}{small}" if whole else f"P{clock}{small}"
     return f"P{clock}{number:g}{letter}"
 

@@ -71,6 +71,8 @@ def resolve(mention: Mention, context: Context) -> Resolved | Unresolved:
     """Return what a mention means in its context, and how that was reached."""
     try:
         steps = _MEANINGS[mention.means](Reading(mention), context)
+        if context.published is None and any(step.args[:1] == ("guessed",) for step in steps):
+            steps.append(Step("mark", ("?",)))
         derivation = (Step("words", (mention.wording, mention.rule)), *steps)
         return Resolved(mention, replay(derivation), derivation)
     except CannotTell as reason:

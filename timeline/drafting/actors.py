@@ -81,9 +81,7 @@ class ActorTable:
         return not (head and head[1].lower() in self._words.sets["adjective_heads"])
 
     def _decided(self, text: str, hits: Sequence[tuple[int, int, str]]) -> list[FoundActor]:
-        sure = {
-            self._owners[name][0].slug for _, _, name in hits if len(self._owners[name]) == 1
-        }
+        sure = {self._owners[name][0].slug for _, _, name in hits if len(self._owners[name]) == 1}
         found = []
         for start, end, name in hits:
             owners = self._owners[name]

@@ -9,10 +9,28 @@ from functools import lru_cache
 from math import log
 from typing import Final
 
+from timeline.drafting.lexicon import (
+    ADVERB,
+    BE,
+    COORDINATOR,
+    DETERMINER,
+    DO,
+    HAVE,
+    MODAL,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    lexicon,
+)
 from timeline.drafting.records import WordList
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST: Final = 4
+_SMALL: Final = (
+    MODAL | BE | HAVE | DO | DETERMINER | PRONOUN | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE
+    | ADVERB
+)  # fmt: skip
 _NAME_WEIGHT: Final = 3.0
 """A word of a category's name speaks for it more than one of its description."""
 _ENDINGS: Final = (
@@ -110,5 +128,9 @@ def stem(word: str) -> str:
 
 
 def _content(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if len(word) >= _SHORTEST or word.isupper()]
-
+    small = lexicon().bits
+    return [
+        word
+        for word in _WORD.findall(text)
+        if (len(word) >= _SHORTEST or word.isupper()) and not small.get(word.lower(), 0) & _SMALL
+    ]

@@ -21,7 +21,7 @@ _OURS: Final = "drafting"
 def adapt(rule: str, edtf: str, anchor: str = "") -> str:
     """Return the EDTF date that an event takes under a rule of `rules.toml` from that of its words.
 
-    anchor: for "after-statement", the day of the statement. Errors: ValueError where there is no
+    anchor: for "after-statement", the day of the statement; for "sequel", that of publication. Errors: ValueError where there is no
     such rule or a date is not EDTF.
     """
     if rule not in _RULES:
@@ -72,18 +72,23 @@ def _after(edtf: str, _anchor: str) -> str:
     return f"[{start}..]" if start else edtf
 
 
+def _between(edtf: str, anchor: str) -> str:
+    """After an event and by the day of publication, which is the anchor."""
+    start, end = read_edtf(edtf).first_day, read_edtf(anchor).last_day
+    return _days(start, end) if OPEN_START < start <= end < OPEN_END else edtf
+
+
 def _after_statement(edtf: str, anchor: str) -> str:
     """A plan comes after it was announced: "this year", said in April, is April to December."""
     wide, said = read_edtf(edtf), read_edtf(anchor)
     inside = wide.first_day < said.first_day and said.last_day < wide.last_day < OPEN_END
-    start = _bound(anchor, last=False)
-    return f"[{start}..{_last_day(edtf)}]" if start and inside else edtf
+    return _days(said.first_day, wide.last_day) if inside else edtf
 
 
-def _last_day(edtf: str) -> str:
-    """The last day of a date, so that an interval that starts on a day ends on one."""
-    year, month, day = calendar_date(read_edtf(edtf).last_day)
-    return f"{year:04}-{month:02}-{day:02}"
+def _days(first: int, last: int) -> str:
+    """Once between two days; EDTF wants both bounds of a set equally exact."""
+    bounds = (calendar_date(first), calendar_date(last))
+    return "[{}..{}]".format(*(f"{year:04}-{month:02}-{day:02}" for year, month, day in bounds))
 
 
 def _bound(edtf: str, *, last: bool) -> str:
@@ -114,5 +119,7 @@ _RULES: Final[Mapping[str, Callable[[str, str], str]]] = {
     "at-publication": _as_written,
     "after-publication": _after,
     "after": _after,
+    "before": _by,
+    "sequel": _between,
     "after-statement": _after_statement,
 }

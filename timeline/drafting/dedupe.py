@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,8 @@ from timeline.drafting.categories import content_stems
 from timeline.drafting.fingerprint import modality_group
 from timeline.drafting.records import EventDraft
 
+_SMALL_WORD: Final = re.compile(r"(?<!\S)[a-zà-ÿ][\w’'-]*")
+"""Words of a title that are no names: names count as actors already."""
 LEAST: Final = 0.5
 """The score, 0-1, from which a merge is proposed."""
 _LONGEST: Final = 800
@@ -48,8 +51,9 @@ def merge_proposals(drafts: Sequence[EventDraft]) -> list[MergeProposal]:
     """Return the pairs of drafts that may tell of one event, the surest first.
 
     Two of one kind (done, said, ahead) with dates that overlap, an actor in common and similar
-    words; a statement and the plan that it announces are no such pair. Time: linear in the
-    drafts, as each is compared with a bounded number of others.
+    words, or with the very same date and actors in two texts. Two of one text must be more alike;
+    two of one passage, such as a statement and the plan that it announces, are no pair. Time:
+    linear in the drafts, as each is compared with a bounded number of others.
     """
     found = {
         (proposal.first, proposal.second): proposal
@@ -67,7 +71,7 @@ def _seen(number: int, draft: EventDraft) -> _Seen:
         days.last_day,
         modality_group(draft.modality),
         frozenset(slug for slug, _role in draft.actors),
-        content_stems(draft.title),
+        content_stems(" ".join(_SMALL_WORD.findall(draft.title))),
     )
 
 
@@ -90,19 +94,26 @@ def _candidates(drafts: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
 def _compare(one: _Seen, other: _Seen, drafts: Sequence[EventDraft]) -> MergeProposal | None:
     mine, theirs = drafts[one.number], drafts[other.number]
     same_text = mine.sha256 == theirs.sha256
-    if same_text and mine.passage.start < theirs.passage.end and theirs.passage.start < mine.passage.end:
+    if (
+        same_text
+        and mine.passage.start < theirs.passage.end
+        and theirs.passage.start < mine.passage.end
+    ):
         return None  # two events of one sentence
     shared = one.words & other.words
     words = len(shared) / max(1, min(len(one.words), len(other.words)))
     actors = one.actors & other.actors
     persons = len(actors) / max(1, len(one.actors | other.actors))
     same_date = mine.edtf == theirs.edtf
-    score = round(0.55 * words + 0.25 * persons + (0.2 if same_date else 0.1), 3)
-    if score < LEAST or not shared:
+    score = 0.5 * words + 0.3 * persons + (0.2 if same_date else 0.1)
+    score = round(score - 0.2 if same_text else score, 3)
+    alike = bool(shared) or (same_date and persons == 1 and one.group == "done" and not same_text)
+    if not alike or (score < LEAST and (shared or same_text)):
         return None
-    reasons = (
+    reasons = [
         f"both {mine.edtf}" if same_date else f"{mine.edtf} and {theirs.edtf} overlap",
         f"both name {', '.join(sorted(actors))}",
-        f"both say {', '.join(sorted(shared))}",
-    )
-    return MergeProposal(one.number, other.number, score, reasons)
+    ]
+    if shared:
+        reasons.append(f"both say {', '.join(sorted(shared))}")
+    return MergeProposal(one.number, other.number, score, tuple(reasons))

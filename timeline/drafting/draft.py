@@ -21,6 +21,7 @@ from timeline.drafting.records import (
     EventDraft,
     KnownActor,
     MentionFate,
+    Modality,
     Outcome,
     ProposedName,
     SourceText,
@@ -31,12 +32,20 @@ from timeline.drafting.rules import trust
 from timeline.drafting.speakers import NOBODY, Memory, Who
 from timeline.drafting.titling import title_of
 from timeline.drafting.undated import Dated, Given, Report, Surroundings, Undated, press_reports
-from timeline.drafting.units import Refused, Unit, Units
+from timeline.drafting.unit import Refused, Unit
+from timeline.drafting.units import Units
 
-_THEME_SCORE: Final = 3.0
-"""What a passage must score for a storyline to be proposed: a word of its name, or three others."""
+_THEME_SCORE: Final = 1.2
+"""What a passage must score for a storyline to be proposed; a word of its name gives up to 3."""
+_BARE: Final = 0.5
+"""What a draft is trusted that says only that somebody spoke, or not who."""
+_ONE_NOUN: Final = 3
+"""Tokens of a noun phrase that names no more than the kind of event."""
 _NO_SUBJECT: Final = 0.6
 _NO_ACTOR: Final = 0.85
+_WITHOUT_PLANS: Final = frozenset({"by-publication", "since", "reported", "reported-same-day"})
+"""Dates that only bound an event: a plan counted from them would say nothing."""
+_OPEN: Final[tuple[Outcome, str]] = ("refused", "")
 _BY_TYPE: Final = {"DURATION": "duration", "SET": "repeated"}
 
 
@@ -53,7 +62,9 @@ class Lore:
         known = tuple(actors)
         self.words: Lexicon = lexicon(language)
         self.table = ActorTable(known, self.words)
-        self.names: Mapping[str, str] = {actor.slug: actor.names[0] for actor in known if actor.names}
+        self.names: Mapping[str, str] = {
+            actor.slug: actor.names[0] for actor in known if actor.names
+        }
         self.categories = distinctive(categories)
         self.themes = distinctive(themes)
 
@@ -115,7 +126,9 @@ class _Drafter:
     def _fate(self, number: int, date: DateFound) -> tuple[Outcome, str]:
         if number in self._fates:
             return self._fates[number]
-        if any(dull.start < date.end and date.start < dull.end for dull in self._source.boilerplate):
+        if any(
+            dull.start < date.end and date.start < dull.end for dull in self._source.boilerplate
+        ):
             return "refused", "boilerplate"
         if not date.edtf:
             return "refused", _unplaced(date)
@@ -135,8 +148,12 @@ class _Drafter:
             if isinstance(result, Refused):
                 self._fates[at.number] = ("refused", result.rule)
                 continue
-            fresh = [unit for unit in result if not any(_same(unit, known) for known, _ in found)]
-            self._fates[at.number] = ("used", "names-the-event") if fresh else ("merged", "second-date")
+            fresh = [
+                unit for unit in result if not any(unit.tells_same(known) for known, _ in found)
+            ]
+            self._fates[at.number] = (
+                ("used", "names-the-event") if fresh else ("merged", "second-date")
+            )
             found += [(unit, at) for unit in fresh]
         return found
 
@@ -145,6 +162,7 @@ class _Drafter:
         if not built:
             built = self._without_date(sentence, ahead)
         built += self._plans(sentence, built)
+        built += self._followed(sentence, built)
         report = self._reports.get(sentence.number)
         for one in built:
             if report is not None:
@@ -152,16 +170,16 @@ class _Drafter:
                 self._note_report(report, one)
             self._drafts.append(self._draft(one))
             self._remember(sentence, one)
-        for statement in sentence.statements:
-            self._memory.remember(sentence, statement.speaker)
         for clause in sentence.clauses:
             if clause.kind in {"main", "content"}:
                 self._memory.remember(sentence, clause.subject)
+        for statement in sentence.statements:  # "he" is rather who speaks than who is spoken of
+            self._memory.remember(sentence, statement.speaker)
 
     def _note_report(self, report: Report, one: _Built) -> None:
         if one.rule.startswith("reported"):
             self._fates[report.number] = ("used", one.rule)
-        elif self._fates.get(report.number, ("", ""))[0] != "used":
+        elif self._fates.get(report.number, _OPEN)[0] != "used":
             self._fates[report.number] = ("merged", "report-of-dated")
 
     def _dated(self, unit: Unit, at: DateAt) -> _Built:
@@ -194,13 +212,18 @@ class _Drafter:
     ) -> Dated | None:
         """What the next sentence of the paragraph dates, for a statement that stands before it."""
         number = sentence.number + 1
-        if number >= len(self._sentences) or self._sentences[number].paragraph != sentence.paragraph:
+        if (
+            number >= len(self._sentences)
+            or self._sentences[number].paragraph != sentence.paragraph
+        ):
             return None
         for unit, at in ahead[number]:
             if unit.kind == "statement":
                 date = self._dates[at.number]
                 wording = Span(date.start, date.end)
-                return Dated(unit.sentence, date.edtf, date.derivation, wording, True, self._who(unit))
+                return Dated(
+                    unit.sentence, date.edtf, date.derivation, wording, True, self._who(unit)
+                )
         return None
 
     def _quoting(self, sentence: Sentence) -> Who | None:
@@ -223,17 +246,34 @@ class _Drafter:
         found: list[_Built] = []
         for one in built:
             plan = units.plan_of(one.unit)
-            if plan is None or one.rule in {"by-publication", "since", "reported"}:
+            if plan is None or one.rule in _WITHOUT_PLANS:
                 continue
-            twin = next((other for other in built if other.unit.clause is plan.clause and other is not one), None)
+            twin = next(
+                (other for other in built if other.unit.clause is plan.clause and other is not one),
+                None,
+            )
             one.pair = f"{one.unit.span.start}-{plan.span.start}"
             if twin is not None:
                 twin.pair = one.pair
                 self._narrow(twin, one)
                 continue
             rule = "after"
-            new = _Built(plan, rule, one.edtf, one.derivation, one.wording, self._who(plan), one.pair)
+            new = _Built(
+                plan, rule, one.edtf, one.derivation, one.wording, self._who(plan), one.pair
+            )
             found.append(new)
+        return found
+
+    def _followed(self, sentence: Sentence, built: list[_Built]) -> list[_Built]:
+        """What the dated events of a sentence came after."""
+        units = Units(sentence, self._lore.words, self._until)
+        found: list[_Built] = []
+        for one in built:
+            unit = units.followed(one.unit) if one.rule == "as-written" else None
+            if unit is not None and not any(unit.tells_same(other.unit) for other in found):
+                found.append(
+                    _Built(unit, "before", one.edtf, one.derivation, one.wording, self._who(unit))
+                )
         return found
 
     def _narrow(self, plan: _Built, statement: _Built) -> None:
@@ -250,28 +290,32 @@ class _Drafter:
         edtf = adapt(rule, one.edtf, anchor)
         speaker = one.who if unit.kind == "statement" else NOBODY
         title = title_of(unit, speaker, self._memory, words)
-        subject = self._memory.who(unit.sentence, unit.subject) if unit.kind != "statement" else NOBODY
+        subject = (
+            self._memory.who(unit.sentence, unit.subject) if unit.kind != "statement" else NOBODY
+        )
         actors = actors_of(unit, speaker, subject, words)
         passage = unit.span
         said = self._source.text[passage.start : passage.end]
         names = self._names(unit, passage)
-        verdict = self._verdict(one)
-        sure = trust(rule) * trust(verdict[1])
+        modality = _modality(one)
+        sure = trust(rule) * trust(unit.verdict.rule)
+        sure *= _BARE if _says_little(unit) else 1.0
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
-        themes = scores(said, self._lore.themes, {})
+        named = " ".join(self._lore.names[slug] for slug, _role in actors)
+        themes = scores(f"{said} {named}", self._lore.themes, self._rare)
         return EventDraft(
             self._source.sha256,
             title.text,
             edtf,
             rule,
             with_rule(one.derivation, rule, anchor),
-            verdict[0],
-            verdict[1],
+            modality,
+            unit.verdict.rule,
             passage,
             one.wording,
             actors,
             names,
-            best(scores(said, self._lore.categories, self._rare)),
+            best(scores(f"{said} {named}", self._lore.categories, self._rare)),
             tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
             round(sure, 3),
             unit.verdict.places(unit.sentence),
@@ -285,19 +329,15 @@ class _Drafter:
         for at in sentence.reports:
             opened = self._source.text.rfind("(", sentence.span.start, self._dates[at.number].start)
             skip.append((opened, self._dates[at.number].end))
-        speakers = [sentence.place(*s.speaker) for s in sentence.statements if s.speaker[1] > s.speaker[0]]
+        speakers = [
+            sentence.place(*s.speaker) for s in sentence.statements if s.speaker[1] > s.speaker[0]
+        ]
         return tuple(
             proposed_names(
                 self._source.text, passage.start, passage.end, sentence.actors, skip,
                 [(span.start, span.end) for span in speakers], self._lore.words,
             )
         )  # fmt: skip
-
-    def _verdict(self, one: _Built):  # type: ignore[no-untyped-def]
-        verdict = one.unit.verdict
-        if one.rule.startswith("reported") and verdict.modality == "occurred":
-            return "claimed", verdict.rule
-        return verdict.modality, verdict.rule
 
     def _who(self, unit: Unit) -> Who:
         statement = unit.statement
@@ -306,14 +346,28 @@ class _Drafter:
         return self._memory.who(unit.sentence, unit.subject)
 
     def _remember(self, sentence: Sentence, one: _Built) -> None:
-        if one.number < 0 or one.wording is None or one.rule != "as-written":
+        if one.number < 0 or one.wording is None or one.rule not in {"as-written", "since"}:
             return
         says = one.unit.kind == "statement"
-        self._history.append(Dated(sentence, one.edtf, one.derivation, one.wording, says, one.who))
+        self._history.append(
+            Dated(
+                sentence, one.edtf, one.derivation, one.wording, says, one.who, one.rule == "since"
+            )
+        )
 
 
-def _same(unit: Unit, known: Unit) -> bool:
-    return unit.kind == known.kind and unit.predicate == known.predicate and unit.tokens == known.tokens
+def _modality(one: _Built) -> Modality:
+    """What only a press report of a later day tells has not been seen to happen: it is claimed."""
+    modality = one.unit.verdict.modality
+    return "claimed" if one.rule.startswith("reported") and modality == "occurred" else modality
+
+
+def _says_little(unit: Unit) -> bool:
+    """Whether a unit tells only that somebody spoke, or that something took place: "the ceremony"."""
+    if unit.kind == "noun":
+        return unit.predicate[1] - unit.predicate[0] <= _ONE_NOUN
+    told = unit.statement
+    return told is not None and not told.contents and told.noun < 0 and told.act == "say"
 
 
 def _unplaced(date: DateFound) -> str:

@@ -17,7 +17,7 @@ _GROUPS: Final[dict[Modality, Group]] = {
     "denied": "said", "planned": "ahead",
 }  # fmt: skip
 _OVERLAP: Final = 0.5
-"""The part of the shorter passage that two passages must share to be of one event."""
+"""The part of the longer passage that two passages must share to be of one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,16 @@ def fingerprint(draft: EventDraft) -> Fingerprint:
 
 
 def same_event(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether two fingerprints are of one draft: half of the shorter passage in common.
+    """Whether two fingerprints are of one draft: half of the longer passage in common.
 
     Where both have date words, these must overlap: two dates in one sentence are two events.
     """
     if one.sha256 != other.sha256 or one.group != other.group:
         return False
-    if one.wording is not None and other.wording is not None:
-        if _shared(one.wording, other.wording) <= 0:
-            return False
-    shorter = min(one.passage.end - one.passage.start, other.passage.end - other.passage.start)
-    return _shared(one.passage, other.passage) >= _OVERLAP * shorter
+    if one.wording and other.wording and _shared(one.wording, other.wording) <= 0:
+        return False
+    longer = max(one.passage.end - one.passage.start, other.passage.end - other.passage.start)
+    return _shared(one.passage, other.passage) >= _OVERLAP * longer
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -142,6 +142,11 @@ def _verbs(table: Mapping[str, Any]) -> tuple[dict[str, list[str]], dict[str, in
         past = irregular.get(base, [base, _with_ending(base, "ed", doubled)])
         add(past[1], base, PAST)
         add(past[-1], base, PARTICIPLE)
+        if (
+            base.endswith("l") and base[-2] in _VOWELS and base not in irregular
+        ):  # British, American
+            add(f"{base}led", base, PAST | PARTICIPLE)
+            add(f"{base}ling", base, GERUND)
     for form in ("been", "being"):
         bits[form] = PARTICIPLE if form == "been" else GERUND
     return forms, bits
@@ -159,7 +164,7 @@ def _with_ending(base: str, ending: str, doubled: frozenset[str]) -> str:
         return f"{base[:-1]}ied"
     if base.endswith("ie") and ending == "ing":
         return f"{base[:-2]}ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe")):
+    if base.endswith("e") and (ending == "ed" or not base.endswith(("ee", "oe"))):
         return f"{base[:-1]}{ending}"
     return f"{base}{base[-1]}{ending}" if base in doubled else f"{base}{ending}"
 
@@ -175,7 +180,7 @@ def word_bits(word: str, language: str = "en") -> int:
     bits = lists.bits.get(low, 0)
     if word[0].isdigit():
         return bits | NUMBER | WORD
-    if low.endswith("'s") or low.endswith("s'"):
+    if low.endswith(("'s", "s'")):
         bits |= POSSESSIVE
     if low not in lists.bits and "-" not in low:
         if low.endswith("ed") and len(low) > 4 and low not in lists.sets["no_verbs"]:

@@ -125,9 +125,7 @@ def _own_act(sentence: Sentence, statement: Statement, words: Lexicon) -> bool:
     return False
 
 
-def _by_content(
-    contents: list[Verdict], cues: tuple[tuple[int, int], ...], rule: str
-) -> Verdict:
+def _by_content(contents: list[Verdict], cues: tuple[tuple[int, int], ...], rule: str) -> Verdict:
     """To say what will or should be done is to announce it; to say what is so, to claim it."""
     for content in contents:
         if content.rule in {"m-plan", "m-demand"} and not content.judges:
@@ -164,16 +162,19 @@ def _calls_off(sentence: Sentence, verb: VerbGroup, words: Lexicon) -> bool:
 def _ahead(sentence: Sentence, verb: VerbGroup, end: int, words: Lexicon) -> Verdict | None:
     """A plan by the verb itself: "will", "is due to", "plans to"; None where it is none."""
     tokens, group = sentence.tokens, (verb.start, verb.end)
+    first = _skip_adverbs(sentence, verb.start + 1, verb.head)
     if verb.modal in words.sets["ahead.certain"]:
-        return Verdict("denied" if verb.negated else "planned", "m-plan", (group,), verb.head)
+        return Verdict("denied" if verb.negated else "planned", "m-plan", (group,), first)
     at = _due(sentence, verb, end, words)
     if at >= 0:
         return Verdict("planned", "m-plan", ((verb.start, at),), at)
     if verb.modal in {"should", "must"}:
         return Verdict("claimed", "m-demand", (group,))
     if verb.modal == "would" and not verb.negated:
-        judges = tokens.lows[verb.head] == "be" or words.is_form("background.states", tokens.lows[verb.head])
-        return Verdict("planned", "m-plan", (group,), -1 if judges else verb.head, judges)
+        judges = tokens.lows[verb.head] == "be" or words.is_form(
+            "background.states", tokens.lows[verb.head]
+        )
+        return Verdict("planned", "m-plan", (group,), -1 if judges else first, judges)
     if verb.modal in {"may", "might"}:
         return Verdict("planned", "m-may", (group,))
     if verb.modal:
@@ -204,6 +205,13 @@ def _due(sentence: Sentence, verb: VerbGroup, end: int, words: Lexicon) -> int:
         if at < end and tokens.lows[at] == "for":
             return at + 1 if at + 1 < end else -1
     return _after_to(sentence, at, end) if at >= verb.end else -1
+
+
+def _skip_adverbs(sentence: Sentence, at: int, last: int) -> int:
+    """The first token from `at` to `last` that is no adverb: "will also *be* named"."""
+    while at < last and sentence.tokens.bits[at] & ADVERB:
+        at += 1
+    return at
 
 
 def _after_to(sentence: Sentence, at: int, end: int) -> int:

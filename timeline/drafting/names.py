@@ -14,8 +14,14 @@ _WORD: Final = r"(?:(?:[A-Z]\.)+(?=\s)|[A-ZÀ-ÞĀ-Ž][\w’'-]*)"
 _RUN: Final = re.compile(
     rf"{_WORD}\.?(?:\s+(?:(?:of|for|and|on|in|the|de|al|bin|van|von|der)\s+){{0,2}}{_WORD}\.?)*"
 )
+_PIECE: Final = re.compile(r"\S+")
+_BRACKETS: Final = len(" ()")
+_LEAD: Final = 16
+"""Characters before a name in which the word before it is looked for."""
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
-_BEFORE_PLACES: Final = frozenset({"in", "at", "near", "across", "from", "to", "outside", "around", "into"})
+_BEFORE_PLACES: Final = frozenset(
+    {"in", "at", "near", "across", "from", "to", "outside", "around", "into"}
+)
 _SMALL: Final = frozenset({"of", "for", "and", "on", "in", "the"})
 
 
@@ -39,40 +45,48 @@ def proposed_names(
     taken = [(actor.start, actor.end) for actor in known] + list(skip)
     found: list[ProposedName] = []
     for match in _RUN.finditer(text, start, end):
-        if any(low < match.end() and match.start() < high for low, high in taken):
+        inside = bool(found) and match.end() <= found[-1].end + len(found[-1].acronym) + _BRACKETS
+        if inside or any(low < match.end() and match.start() < high for low, high in taken):
             continue
         speaks = any(low <= match.start() and match.end() <= high for low, high in speakers)
-        opens = match.start() == start
-        proposed = _proposed(text, match.start(), match.end(), opens, speaks, words)
+        proposed = _proposed(text, match.span(), speaks, words, opens=match.start() == start)
         if proposed is not None:
             found.append(proposed)
     return found
 
 
 def _proposed(
-    text: str, start: int, end: int, opens: bool, speaks: bool, words: Lexicon
+    text: str, span: tuple[int, int], speaks: bool, words: Lexicon, *, opens: bool
 ) -> ProposedName | None:
-    pieces = [(m[0], m.start()) for m in re.finditer(r"\S+", text[start:end])]
-    titled = False
+    pieces = list(_PIECE.finditer(text, *span))
+    lead = _PIECE.findall(text, max(0, span[0] - _LEAD), span[0])
+    titled = bool(lead) and _plain(lead[-1]) in words.sets["nouns.titles"]
     while pieces and _is_lead(pieces[0][0], opens, words):
         titled |= _plain(pieces[0][0]) in words.sets["nouns.titles"]
-        start += pieces[1][1] - pieces[0][1] if len(pieces) > 1 else 0
-        pieces.pop(0)
+        del pieces[0]
         opens = False
     while pieces and pieces[-1][0] in _SMALL:
         pieces.pop()
     if not pieces:
         return None
-    name = " ".join(piece for piece, _ in pieces).rstrip(".,").removesuffix("’s").removesuffix("'s")
+    start, end = pieces[0].start(), _bare_end(text, pieces[-1])
+    name = " ".join(text[start:end].split())
     acronym = _ACRONYM.match(text, end)
-    if len(pieces) == 1 and not titled and not acronym and not (name.isupper() and len(name) > 2):
+    alone = len(pieces) == 1 and not (name.isupper() and len(name) > 2)
+    if alone and not titled and not acronym:
         return None
     kind = _kind(name, words, titled=titled, speaks=speaks)
-    lead = text[max(0, start - 12) : start].split()
     if kind == "organisation" and not acronym and lead and lead[-1].lower() in _BEFORE_PLACES:
         kind = "place"
-    end = start + len(pieces[-1][0]) + pieces[-1][1] - pieces[0][1]
-    return ProposedName(name, kind, acronym[1] if acronym else "", start, min(end, len(text)))
+    return ProposedName(name, kind, acronym[1] if acronym else "", start, end)
+
+
+def _bare_end(text: str, last: re.Match[str]) -> int:
+    """The end of a name without a possessive's ending and without a sentence's full stop."""
+    bare = last[0].removesuffix("’s").removesuffix("'s")
+    if bare.count(".") == 1:
+        bare = bare.rstrip(".")
+    return last.start() + len(bare)
 
 
 def _is_lead(word: str, opens: bool, words: Lexicon) -> bool:

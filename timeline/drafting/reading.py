@@ -9,7 +9,7 @@ from typing import Final
 
 from sources.anchoring import Span, paragraphs, segment
 from timeline.drafting.actors import FoundActor
-from timeline.drafting.clauses import Clause, parse, saying
+from timeline.drafting.clauses import Clause, saying
 from timeline.drafting.lexicon import (
     COMMA,
     OPEN,
@@ -21,7 +21,10 @@ from timeline.drafting.lexicon import (
 )
 from timeline.drafting.records import DateFound, SourceText
 from timeline.drafting.tokens import Tokens, tokenise
+from timeline.drafting.walk import parse
 
+_LONGEST: Final = 4_000
+"""Characters of a sentence; what is longer is a table or rubble, and is left unread."""
 _AFTER_SAYING: Final = 8
 """Tokens that may follow "X said" at the end of a sentence: hearer, place and day."""
 _LEAD: Final = 3
@@ -59,7 +62,7 @@ class Statement:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence, read."""
+    """One sentence, read. dates: those with a place on the calendar; reports: press citations."""
 
     number: int
     paragraph: int
@@ -88,11 +91,13 @@ class Sentence:
 def read_sentences(
     source: SourceText, dates: Sequence[DateFound], actors: Sequence[FoundActor], words: Lexicon
 ) -> list[Sentence]:
-    """The sentences of a text outside its boilerplate, in order. Time: linear."""
+    """The sentences of a text outside its boilerplate, in order, but for overlong ones. Time: linear."""
     blocks = paragraphs(source.text)
     starts = [block.start for block in blocks]
     found: list[Sentence] = []
     for span in segment(source.text):
+        if span.end - span.start > _LONGEST:
+            continue
         if any(span.start < dull.end and dull.start < span.end for dull in source.boilerplate):
             continue
         paragraph = bisect_right(starts, span.start) - 1
@@ -133,7 +138,7 @@ def _read(
         span,
         tokens,
         parse(tokens, words, proper),
-        [at for at, date in placed if not date.report],
+        [at for at, date in placed if date.edtf and not date.report],
         [at for at, date in placed if date.report],
         list(actors[first:last]),
     )
@@ -143,21 +148,19 @@ def _read(
 
 def _mark_quotes(sentences: list[Sentence]) -> None:
     """Sentences in the midst of a quote that opened before them and closes in or behind them."""
-    is_open, paragraph = False, -1
+    depth, paragraph = 0, -1
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            is_open, paragraph = False, sentence.paragraph
-        begins = is_open or sentence.tokens.words[:1] in {("“",), ("``",), ("«",), ('"',)}
-        balance = int(is_open)
+            depth, paragraph = 0, sentence.paragraph
+        begins = depth > 0 or sentence.tokens.words[:1] in {("“",), ("``",), ("«",), ('"',)}
         for word in sentence.tokens.words:
             if word in _OPENING or word == "``":
-                balance = 1
+                depth += 1
             elif word in _CLOSING or word == "''":
-                balance = 0
+                depth = max(0, depth - 1)
             elif word == '"':
-                balance = 1 - balance
+                depth = 1 - min(1, depth)
         sentence.quoted = not sentence.statements and (begins or _mostly_quoted(sentence.tokens))
-        is_open = balance > 0
 
 
 def _mostly_quoted(tokens: Tokens) -> bool:

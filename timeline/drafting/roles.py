@@ -8,12 +8,14 @@ from timeline.drafting.lexicon import Lexicon
 from timeline.drafting.reading import Sentence
 from timeline.drafting.records import Role
 from timeline.drafting.speakers import Who
-from timeline.drafting.units import Unit
+from timeline.drafting.unit import Unit
 
 _PLACES = frozenset({"place", "state"})
 
 
-def actors_of(unit: Unit, speaker: Who, subject: Who, words: Lexicon) -> tuple[tuple[str, Role], ...]:
+def actors_of(
+    unit: Unit, speaker: Who, subject: Who, words: Lexicon
+) -> tuple[tuple[str, Role], ...]:
     """The known actors of a unit in the order of the text, each once, with the part they have."""
     sentence = unit.sentence
     roles: dict[str, Role] = {}
@@ -39,8 +41,10 @@ def _role(actor: FoundActor, unit: Unit, words: Lexicon) -> Role:
     if unit.said_by is not None and _inside(actor, sentence, unit.said_by.speaker):
         return "speaker"
     signs = unit.clause is not None and _signs(unit, words)
-    if signs and actor.kind in {"person", "state"} and (
-        _inside(actor, sentence, unit.subject) or before in {"by", "and"}
+    if (
+        signs
+        and actor.kind in {"person", "state"}
+        and (_inside(actor, sentence, unit.subject) or before in {"by", "and"})
     ):
         return "signatory"
     if actor.kind in _PLACES and before in {"in", "at"}:

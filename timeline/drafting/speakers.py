@@ -11,7 +11,20 @@ from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
 
 _PERSONAL = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
-_NOBODY_KNOWN = {"this", "that", "these", "those", "who", "which", "one", "some", "many", "others", "such", "what"}
+_NOBODY_KNOWN = {
+    "this",
+    "that",
+    "these",
+    "those",
+    "who",
+    "which",
+    "one",
+    "some",
+    "many",
+    "others",
+    "such",
+    "what",
+}
 _OTHERS = {"it": "group", "they": "group", "its": "group", "their": "group", "them": "group"}
 
 
@@ -44,9 +57,10 @@ class Memory:
         self._words = words
         self._person = NOBODY
         self._group = NOBODY
+        self._body = NOBODY
 
     def who(self, sentence: Sentence, subject: tuple[int, int]) -> Who:
-        """Who the tokens of a subject stand for; a pronoun stands for the last one named."""
+        """Who the tokens of a subject stand for; "he" or "the company" for the last one named."""
         start, end = subject
         if start >= end:
             return NOBODY
@@ -59,6 +73,9 @@ class Memory:
             return self._group
         if short and (self._words.bits.get(first, 0) & PRONOUN or first in _NOBODY_KNOWN):
             return NOBODY
+        if len(lows) == 2 and lows[0] == "the" and lows[1] in self._words.sets["nouns.groups"]:
+            named = self._named(sentence, start, end)
+            return self._body if self._body.is_known and not named.slug else named
         return self._named(sentence, start, end)
 
     def remember(self, sentence: Sentence, subject: tuple[int, int]) -> None:
@@ -70,6 +87,9 @@ class Memory:
             self._person = who
         elif who.kind is not None:
             self._group = who
+            whole = who.key == who.slug if who.slug else who.label.split()[-1][:1].isupper()
+            if who.kind == "organisation" and whole:
+                self._body = who
 
     def _named(self, sentence: Sentence, start: int, end: int) -> Who:
         place = sentence.place(start, end)
@@ -93,7 +113,9 @@ class Memory:
     def _guess(self, sentence: Sentence, start: int, end: int) -> ActorKind | None:
         tokens = sentence.tokens
         words = [at for at in range(start, end) if tokens.lows[at][0].isalnum()]
-        titled = any(tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words)
+        titled = any(
+            tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words
+        )
         named = [at for at in words if tokens.bits[at] & CAPITAL]
         if not named:
             return None

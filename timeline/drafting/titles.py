@@ -105,6 +105,11 @@ class Titles:
             if tokens.bits[at] & OPEN:
                 at = closing(tokens, at) + 1
                 continue
+            inserted = tokens.lows[at] in self._words.sets["connectives"] and at + 1 < end
+            if inserted and tokens.bits[at - 1] & tokens.bits[at + 1] & COMMA and kept:
+                kept.pop()  # ", however,"
+                at += 2
+                continue
             if at not in self._dropped and not tokens.bits[at] & CLOSE:
                 kept.append(at)
             at += 1
@@ -118,7 +123,9 @@ class Titles:
             following = kept[place + 1] if place + 1 < len(kept) else -1
             if bits & COMMA and (not tidy or self._tokens.bits[tidy[-1]] & COMMA):
                 continue
-            gap = following > at + 1 and any(lost in self._dropped for lost in range(at + 1, following))
+            gap = following > at + 1 and any(
+                lost in self._dropped for lost in range(at + 1, following)
+            )
             if bits & COMMA and gap and self._tokens.bits[at + 1 : at + 2]:
                 continue
             if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap:
@@ -174,7 +181,9 @@ class Titles:
         place = self._sentence.place(start, end)
         names: dict[str, str] = {}
         for actor in self._sentence.actors:
-            office = actor.name.lower().split("-")[-1].split()[-1] in self._words.sets["nouns.titles"]
+            office = (
+                actor.name.lower().split("-")[-1].split()[-1] in self._words.sets["nouns.titles"]
+            )
             if actor.kind == "person" and not office and place.start <= actor.start < place.end:
                 names[actor.slug] = actor.name
         return " and ".join(names.values()) if len(names) == 2 else ""
@@ -186,9 +195,9 @@ class Titles:
         persons = [a for a in inside if a.kind == "person"]
         if len(persons) == 1:
             return list(range(*self._tokens.between(persons[0].start, persons[0].end)))
-        return self._cut(kept, _SUBJECT_WORDS)
+        return self._cut(kept, _SUBJECT_WORDS, grace=1)
 
-    def _cut(self, kept: list[int], room: int) -> list[int]:
+    def _cut(self, kept: list[int], room: int, grace: int = 3) -> list[int]:
         """The first words, ended where a phrase ends: before a comma's aside, a preposition."""
         tokens = self._tokens
         kept = self._before_aside(kept)
@@ -200,7 +209,7 @@ class Titles:
                 length = place
                 break
         if length < len(kept):
-            length = self._phrase_end(kept, length)
+            length = self._phrase_end(kept, length, grace)
         cut = kept[:length]
         while len(cut) > 1 and (
             (tokens.bits[cut[-1]] & _DANGLING and not tokens.bits[cut[-1]] & (CAPITAL | NUMBER))
@@ -211,13 +220,19 @@ class Titles:
             cut.pop()
         return self._even_quotes(cut)
 
-    def _phrase_end(self, kept: list[int], length: int) -> int:
-        """The last place, in the second half, before a word that opens a phrase."""
+    def _phrase_end(self, kept: list[int], length: int, grace: int) -> int:
+        """Where a phrase ends: up to `grace` words on, else the last place in the second half."""
         opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
-        if length + 1 >= len(kept):
+        if length + grace >= len(kept):
             return len(kept)
-        for place in (length, length + 1, *range(length - 1, length // 2, -1)):
+        places: list[int] = [
+            *range(length, length + grace + 1),
+            *range(length - 1, length // 2 - 1, -1),
+        ]
+        for place in places:
             at = kept[place]
+            if self._tokens.words[at] == ".":
+                return place
             if self._tokens.bits[at] & opens or self._tokens.lows[at] in {"that", "to"}:
                 return place
         return length
@@ -247,16 +262,25 @@ class Titles:
         tokens, text = self._tokens, ""
         for place, at in enumerate(kept):
             word = tokens.words[at]
-            glued = place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
+            glued = (
+                place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
+            )
             if text and not glued and word not in _CLOSES_UP:
                 text += " "
             text += word
         return text.strip(" ,;:–—-.")
 
 
-def compose(parts: Collection[str]) -> str:
+def _dangles(word: str, words: Lexicon) -> bool:
+    """Whether a title can't end with a word: an article, "and", "which"."""
+    small = DETERMINER | COORDINATOR | RELATIVE
+    return bool(words.bits.get(word, 0) & small) and word not in words.sets["adverbs"]
+
+
+def compose(parts: Collection[str], words: Lexicon) -> str:
     """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
-    text = " ".join(" ".join(part for part in parts if part).split())
-    if len(text) > LENGTH:
-        text = text[: LENGTH + 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    pieces = " ".join(part for part in parts if part).split()
+    while len(" ".join(pieces)) > LENGTH or (len(pieces) > 1 and _dangles(pieces[-1], words)):
+        pieces.pop()
+    text = " ".join(pieces).rstrip(" ,;:–—-")
     return text[:1].upper() + text[1:]

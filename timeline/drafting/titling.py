@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from timeline.drafting.clauses import Clause
-from timeline.drafting.lexicon import PRONOUN, QUOTE, Lexicon, third_person
+from timeline.drafting.lexicon import DETERMINER, PREPOSITION, PRONOUN, QUOTE, Lexicon, third_person
 from timeline.drafting.speakers import Memory, Who
 from timeline.drafting.titles import WORDS, Title, Titles, compose
-from timeline.drafting.units import Unit
+from timeline.drafting.unit import Unit
 
 _LABEL_WORDS = 6
 
@@ -15,20 +15,26 @@ def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
     """A short factual title, at most 12 words and 100 characters; pronouns by who they stand for."""
     titles = Titles(unit.sentence, words)
     if unit.kind == "statement":
-        return _statement(unit, speaker, memory, titles)
+        return _statement(unit, speaker, titles, words)
     if unit.kind in {"noun", "aside"}:
         subject = titles.subject(*unit.subject) if unit.kind == "aside" else ""
         room = WORDS - len(subject.split())
-        return Title(compose([subject, titles.predicate(*unit.predicate, room)]), says_who=True)
+        return Title(
+            compose([subject, titles.predicate(*unit.predicate, room)], words), says_who=True
+        )
     subject, known = _subject(unit, memory, titles, words)
     room = max(5, WORDS - len(subject.split()))
     predicate = titles.predicate(*unit.predicate, room)
     if unit.kind == "plan":
         predicate = f"to {predicate}"
-    elif unit.clause is not None and unit.clause.verb is not None and unit.predicate[0] > unit.clause.verb.end:
+    elif (
+        unit.clause is not None
+        and unit.clause.verb is not None
+        and unit.predicate[0] > unit.clause.verb.end
+    ):
         base, _, rest = predicate.partition(" ")  # "..., only to rejoin"
         predicate = f"{third_person(base)} {rest}"
-    return Title(compose([subject, predicate]), says_who=known)
+    return Title(compose([subject, predicate], words), says_who=known)
 
 
 def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tuple[str, bool]:
@@ -37,9 +43,15 @@ def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tupl
         return "", False
     label = titles.subject(start, end)
     if _is_pronoun(unit, (start, end), words):
-        who = memory.who(unit.sentence, (start, end))
+        own = unit.said_by is not None and unit.said_by.speaker[1] > unit.said_by.speaker[0]
+        words_of = unit.said_by.speaker if unit.said_by is not None and own else (start, end)
+        who = memory.who(unit.sentence, words_of)  # "X said it will": X will
         return (who.label, True) if who.is_known else (label, False)
-    return label, bool(label)
+    if label.lower().startswith("the ") and label.lower().split()[-1] in words.sets["nouns.groups"]:
+        who = memory.who(unit.sentence, (start, end))
+        return (who.label, True) if who.is_known else (label, True)
+    headed = not unit.sentence.tokens.bits[start] & PREPOSITION
+    return label, bool(label) and headed
 
 
 def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:
@@ -48,19 +60,21 @@ def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:
     return len(spoken) == 1 and bool(tokens.bits[spoken[0]] & PRONOUN)
 
 
-def _statement(unit: Unit, speaker: Who, memory: Memory, titles: Titles) -> Title:
+def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Title:
     statement = unit.statement
     label = speaker.label or titles.subject(*unit.subject)
     label = " ".join(label.split()[:_LABEL_WORDS])
-    for article in ("The ", "the ", "A ", "a "):
-        label = label.removeprefix(article)
     says_who = speaker.is_known
     if statement is None or not statement.contents or statement.noun >= 0:
         room = max(5, WORDS - len(label.split()))
-        return Title(compose([label, titles.predicate(*unit.predicate, room)]), says_who)
+        end = max(unit.predicate[1], unit.tokens[1])
+        told = titles.predicate(unit.predicate[0], end, room)
+        return Title(compose([label, told], words), says_who)
+    for article in ("The ", "the ", "A ", "a "):
+        label = label.removeprefix(article)
     clause = unit.sentence.clauses[statement.contents[0]]
     said = _said(unit, clause, titles, WORDS - min(4, len(label.split())))
-    return Title(compose([f"{label}:" if label else "", said]), says_who)
+    return Title(compose([f"{label}:" if label else "", said], words), says_who)
 
 
 def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
@@ -80,9 +94,5 @@ def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
     first_person = tokens.lows[clause.subject[0]] in {"we", "i", "our", "my"}
     if quoted and first_person:
         return f"“{said.strip('“”')}”"
-    for article in ("The ", "A ", "An "):
-        if said.startswith(article):
-            return said[0].lower() + said[1:]
-    return said
-
-
+    opens_small = tokens.bits[clause.subject[0]] & (DETERMINER | PRONOUN) or not subject
+    return said[:1].lower() + said[1:] if opens_small and said[:2] != "I " else said

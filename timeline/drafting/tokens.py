@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,13 +46,7 @@ class Tokens:
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (first, end) that a span of the text touches."""
-        first = 0
-        while first < len(self.ends) and self.ends[first] <= start:
-            first += 1
-        last = first
-        while last < len(self.starts) and self.starts[last] < end:
-            last += 1
-        return first, last
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
 def tokenise(text: str, start: int, end: int, language: str = "en") -> Tokens:

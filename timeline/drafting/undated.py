@@ -15,17 +15,25 @@ from timeline.drafting.lexicon import NUMBER, PRONOUN, WORD, Lexicon
 from timeline.drafting.modality import of_clause, tells_state
 from timeline.drafting.reading import Sentence, Statement
 from timeline.drafting.speakers import Memory, Who
-from timeline.drafting.units import Unit, Units
+from timeline.drafting.unit import Unit
+from timeline.drafting.units import Units
 
 _REACH: Final = 3
 """Sentences over which an account goes on without naming its date again."""
+_SEARCHED: Final = 60
+"""Dates that are looked back at for a document that is named again."""
+_FRESH: Final = 60
+"""Days before publication within which a report is news; older ones are cited for one fact."""
 _SAME_DAY: Final = 12
 """Sentences in which the event that a press report comments on is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date that the text has given to somebody or something: what later sentences refer to."""
+    """A date that the text has given to somebody or something: what later sentences refer to.
+
+    says: it is of a statement. lasts: it is the start of something that goes on.
+    """
 
     sentence: Sentence
     edtf: str
@@ -33,6 +41,7 @@ class Dated:
     wording: Span
     says: bool
     who: Who
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +96,34 @@ class Undated:
         for number, clause in enumerate(sentence.clauses):
             if clause.kind not in {"main", "coordinate", "relative"} or number in said:
                 continue
+            before = self._before(sentence, number, units, around)
+            if before is not None:
+                found.append(before)
+                continue
             unit = units.event(number)
             given = self._clause_date(sentence, unit, around)
             if given is not None:
                 found.append((self._as_document(unit, given), given))
         return found
+
+    def _before(
+        self, sentence: Sentence, number: int, units: Units, around: Surroundings
+    ) -> tuple[Unit, Given] | None:
+        """ "The statement followed talks with X": the talks, before the statement's day."""
+        clause = sentence.clauses[number]
+        last = self._last(sentence, around)
+        verb = clause.verb
+        if verb is None or last is None:
+            return None
+        lows = sentence.tokens.lows
+        subject = set(lows[clause.subject[0] : clause.subject[1]])
+        named = subject & (self._words.sets["nouns.documents"] | self._words.sets["nouns.sayings"])
+        if not named or "follow" not in self._words.bases(lows[verb.head]) or verb.passive:
+            return None
+        unit = units.object_noun(verb.end, clause.end)
+        if unit is None:
+            return None
+        return unit, Given("before", last.edtf, last.derivation, last.wording)
 
     def _as_document(self, unit: Unit, given: Given) -> Unit:
         if given.rule != "same-document":
@@ -105,9 +137,14 @@ class Undated:
     ) -> Given | None:
         who = self._memory.who(sentence, statement.speaker)
         last = self._last(sentence, around)
-        if not statement.contents and statement.noun < 0 and self._says_nothing(sentence, statement):
+        if (
+            not statement.contents
+            and statement.noun < 0
+            and self._says_nothing(sentence, statement)
+        ):
             return None
-        if last is not None and self._goes_on(sentence, statement, who, last):
+        passed = set(sentence.tokens.lows) & self._words.sets["background.still"]
+        if last is not None and not passed and self._goes_on(sentence, statement, who, last):
             return Given("carried-over", last.edtf, last.derivation, last.wording)
         named = self._document(sentence, statement.speaker, around)
         if named is not None:
@@ -115,7 +152,7 @@ class Undated:
         following = around.following
         if following is not None and who.kind == "person" and following.who.key == who.key:
             return Given("carried-back", following.edtf, following.derivation, following.wording)
-        if around.report is not None:
+        if around.report is not None and self._covers(around, sentence):
             return self._reported(sentence, around)
         return self._published(sentence, statement, who, around)
 
@@ -141,10 +178,10 @@ class Undated:
         if not around.published or not who.slug or statement.clause < 0:
             return None
         verb = sentence.clauses[statement.clause].verb
-        told = verb is not None and (verb.tense == "perfect" or who.kind == "person")
-        if not told or (not statement.contents and statement.noun < 0):
-            if verb is None or verb.tense != "perfect":
-                return None
+        complete = bool(statement.contents) or statement.noun >= 0
+        told = verb is not None and verb.tense == "perfect"
+        if not told and not (complete and who.kind == "person"):
+            return None
         return _at_publication("by-publication", around.published)
 
     def _says_nothing(self, sentence: Sentence, statement: Statement) -> bool:
@@ -184,17 +221,20 @@ class Undated:
         if clause is None or clause.verb is None:
             return None
         verdict = unit.verdict
+        sequel = self._sequel(sentence, unit, around)
+        if sequel is not None:
+            return sequel
         subject = sentence.tokens.lows[unit.subject[0] : unit.subject[1]]
         last = self._last(sentence, around)
+        named = self._document(sentence, unit.subject, around)
+        provides = self._words.is_form("speech.document", sentence.tokens.lows[clause.verb.head])
+        if named is not None and provides:
+            return Given("same-document", named.edtf, named.derivation, named.wording)
         if last is not None and self._same_thing(subject, last):
             if verdict.modality == "planned":
                 return Given("after", last.edtf, last.derivation, last.wording)
             if not last.says and not tells_state(sentence, clause, self._words):
                 return Given("carried-over", last.edtf, last.derivation, last.wording)
-        named = self._document(sentence, unit.subject, around)
-        provides = self._words.is_form("speech.document", sentence.tokens.lows[clause.verb.head])
-        if named is not None and provides:
-            return Given("same-document", named.edtf, named.derivation, named.wording)
         who = self._memory.who(sentence, unit.subject)
         if not who.slug:
             return None
@@ -204,6 +244,18 @@ class Undated:
             rule = self._publication_rule(sentence, clause)
             return _at_publication(rule, around.published) if rule else None
         return None
+
+    def _sequel(self, sentence: Sentence, unit: Unit, around: Surroundings) -> Given | None:
+        """ "Subsequently, ...": after the event before it in the paragraph."""
+        clause = unit.clause
+        last = self._last(sentence, around, lasting=True)
+        if clause is None or clause.verb is None or last is None or not around.published:
+            return None
+        opens = sentence.tokens.lows[0] in self._words.sets["background.sequels"]
+        told = clause.verb.tense == "past" and unit.verdict.modality == "occurred"
+        if not opens or not told or tells_state(sentence, clause, self._words):
+            return None
+        return Given(f"sequel {around.published}", last.edtf, last.derivation, last.wording)
 
     def _tells(self, sentence: Sentence, clause: Clause) -> bool:
         verb = clause.verb
@@ -239,16 +291,27 @@ class Undated:
             return False
         lows = set(last.sentence.tokens.lows)
         meetings, sets = self._words.sets["nouns.meetings"], self._words.sets
-        heads = {low for low in subject[1:4]}
+        heads = set(subject[1:4])
         if heads & meetings and lows & (meetings | {"gathered", "met", "convened"}):
             return True
         return bool(heads & (sets["nouns.things"] | sets["nouns.documents"]) & lows)
 
+    def _covers(self, around: Surroundings, sentence: Sentence) -> bool:
+        """Whether a report is of the sentences before it too: not where it is months old."""
+        if around.report is None or sentence.reports or not around.published:
+            return True
+        age = read_edtf(around.published).last_day - read_edtf(around.report.edtf).last_day
+        return age <= _FRESH
+
     # -- what is looked back at
 
-    def _last(self, sentence: Sentence, around: Surroundings) -> Dated | None:
+    def _last(
+        self, sentence: Sentence, around: Surroundings, *, lasting: bool = False
+    ) -> Dated | None:
         """The date of the paragraph's account so far, not too far back."""
         for dated in reversed(around.dated):
+            if dated.lasts and not lasting:
+                continue
             if sentence.number - dated.sentence.number > _REACH:
                 return None
             if dated.sentence.paragraph == sentence.paragraph:
@@ -268,7 +331,11 @@ class Undated:
         named = set(lows) & self._words.sets["nouns.documents"]
         if not named or (lows[-1] not in named and lows[2:3] != tuple(named)):
             return None
-        known = [dated for dated in around.dated if read_edtf(dated.edtf).precision == "day"]
+        known = [
+            d
+            for d in around.dated[-_SEARCHED:]
+            if not d.lasts and read_edtf(d.edtf).precision == "day"
+        ]
         for dated in reversed(known):
             if named & set(dated.sentence.tokens.lows):
                 return dated

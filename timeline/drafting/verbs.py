@@ -39,7 +39,15 @@ Tense = Literal["past", "present", "perfect", "modal"]
 _MARK: Final = COMMA | OPEN | CLOSE | QUOTE
 _BEFORE_NOUNS: Final = DETERMINER | POSSESSIVE | PREPOSITION | NUMBER
 _NO_BASE: Final = (
-    PREPOSITION | DETERMINER | COORDINATOR | GERUND | PRONOUN | NUMBER | RELATIVE | CAPITAL | GUESSED
+    PREPOSITION
+    | DETERMINER
+    | COORDINATOR
+    | GERUND
+    | PRONOUN
+    | NUMBER
+    | RELATIVE
+    | CAPITAL
+    | GUESSED
 )
 
 
@@ -116,12 +124,12 @@ def _auxiliary(tokens: Tokens, index: int, words: Lexicon) -> VerbGroup | None:
         at, negated = _skip_adverbs(tokens, index + 1, words)
         follows = at < len(tokens) and tokens.bits[at] & WORD
         base = follows and not (tokens.bits[at] & _NO_BASE and not tokens.bits[at] & PRESENT)
-        head = at if base and (tokens.bits[at] & PRESENT or negated or low.endswith("n't")) else index
+        head = (
+            at if base and (tokens.bits[at] & PRESENT or negated or low.endswith("n't")) else index
+        )
         past = low.startswith("did")
         negated |= low.endswith("n't")
-        return VerbGroup(
-            index, head + 1, head, "past" if past else "present", "", negated=negated
-        )
+        return VerbGroup(index, head + 1, head, "past" if past else "present", "", negated=negated)
     end, head, passive, progressive, negated = _chain(tokens, index + 1, index, words)
     negated |= low.endswith("n't")
     if bits & HAVE and head == index:  # "has a plan"
@@ -133,9 +141,7 @@ def _auxiliary(tokens: Tokens, index: int, words: Lexicon) -> VerbGroup | None:
     return VerbGroup(index, end, head, tense, "", passive, progressive, negated)
 
 
-def _chain(
-    tokens: Tokens, at: int, head: int, words: Lexicon
-) -> tuple[int, int, bool, bool, bool]:
+def _chain(tokens: Tokens, at: int, head: int, words: Lexicon) -> tuple[int, int, bool, bool, bool]:
     """What follows an auxiliary: the end, the head, passive, progressive, negated."""
     end, passive, progressive, negated = at, False, False, False
     after_be = bool(tokens.bits[head] & BE) or tokens.lows[head] == "be"
@@ -159,9 +165,7 @@ def _chain(
 
 def _skip_adverbs(tokens: Tokens, at: int, words: Lexicon) -> tuple[int, bool]:
     negated = False
-    while at < len(tokens) and (
-        tokens.bits[at] & ADVERB or tokens.lows[at] in words.sets["not"]
-    ):
+    while at < len(tokens) and (tokens.bits[at] & ADVERB or tokens.lows[at] in words.sets["not"]):
         negated |= tokens.lows[at] in words.sets["not"]
         at += 1
     return at, negated
@@ -191,7 +195,9 @@ def _is_finite_past(tokens: Tokens, index: int, words: Lexicon) -> bool:
         return False
     if bits & GUESSED and tokens.bits[before] & GUESSED and before == index - 1:
         return False
-    return not (low in words.sets["participles"] and (after & (PREPOSITION | QUOTE) or following == "to"))
+    return not (
+        low in words.sets["participles"] and (after & (PREPOSITION | QUOTE) or following == "to")
+    )
 
 
 def _in_phrase(tokens: Tokens, before: int, words: Lexicon) -> bool:
@@ -218,7 +224,9 @@ def _is_finite_present(tokens: Tokens, index: int) -> bool:
     if before < 0:
         return False
     left = tokens.bits[before]
-    if left & (_BEFORE_NOUNS | MODAL | GERUND | PAST | DO) and not left & (CAPITAL | PRONOUN | RELATIVE):
+    if left & (_BEFORE_NOUNS | MODAL | GERUND | PAST | DO) and not left & (
+        CAPITAL | PRONOUN | RELATIVE
+    ):
         return False
     if tokens.lows[before] == "to":
         return False
@@ -234,5 +242,6 @@ def _is_finite_present(tokens: Tokens, index: int) -> bool:
     after = tokens.bits[index + 1] if index + 1 < len(tokens) else 0
     following = tokens.lows[index + 1] if index + 1 < len(tokens) else ""
     proven = after & (DETERMINER | POSSESSIVE | PRONOUN) or following in {"that", "to"}
-    singular = with_s and not plural
+    singular = with_s and not plural and following != "to"  # "member states to be ready"
+    proven = proven or bool(with_s and after & CAPITAL and not left & CAPITAL)
     return bool((subject or plural or singular) and proven) and not left & _MARK

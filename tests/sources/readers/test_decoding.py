@@ -95,3 +95,8 @@ def test_lines_in_two_encodings_are_each_read_by_their_own() -> None:
     decoded = decode(f"{russian}\n".encode() * 3 + f"{russian}\n".encode("cp1251") * 3)
     assert decoded.text == f"{russian}\n" * 6
     assert decoded.warnings == ("Lines that are not UTF-8 were read as cp1251: 3.",)
+
+
+def test_a_megabyte_without_a_space_is_no_trouble() -> None:
+    text = "né" + "x" * 1_000_000
+    assert decode(text.encode("cp1252")).text == text

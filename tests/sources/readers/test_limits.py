@@ -121,6 +121,14 @@ def test_readers_are_used_again_and_end_with_their_pool(pool: WorkerPool) -> Non
     assert gone(pid)
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+def test_a_reader_is_told_no_secrets(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:harbour@db.example/x")
+    pool.read(TEXT, "first.txt", Limits())
+    (pid,) = pool.pids()
+    assert b"harbour" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
 def test_many_threads_get_each_their_own_answer(pool: WorkerPool) -> None:
     texts = [f"Note {number}. {PROSE}" for number in range(60)]
     with ThreadPoolExecutor(4) as threads:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sources.bibliography.reference import Name
-from sources.readers import RawDocument
+from sources.readers import RawDocument, read
 from sources.readers.finishing import finish
+from sources.readers.languages import language_of
 from sources.readers.limits import DEFAULT_LIMITS
 from sources.readers.names import authors_named
 from sources.readers.raw_document import Extracted
@@ -184,3 +185,51 @@ def test_short_sentences_in_the_middle_of_an_article_are_not_noise(words: str) -
 
 def test_a_title_that_stands_again_under_the_article_is_marked() -> None:
     assert marked(of("Flood at Norrby", tail="Flood at Norrby")) == "Flood at Norrby"
+
+
+LANGUAGES = {
+    "en": "The river rose on Monday and fell again on the next day, which was a surprise for the people of the town.",
+    "de": "Der Fluß stieg am Montag und fiel am nächsten Tag wieder, was für die Leute in der Stadt nicht zu erwarten war.",
+    "fr": "La rivière est montée lundi et elle est redescendue le jour suivant, ce qui a surpris les gens de la ville.",
+    "es": "El río subió el lunes y bajó al día siguiente, lo que fue una sorpresa para la gente de la ciudad.",
+    "pl": "Rzeka podniosła się w poniedziałek i opadła następnego dnia, co było dla ludzi w mieście zaskoczeniem, ale nie do końca.",
+    "ru": "Река поднялась в понедельник и на следующий день снова опустилась, что для жителей города не было новостью.",
+    "uk": "Річка піднялася в понеділок і на наступний день знову опустилася, що для жителів міста не було новиною, але й не жартом.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_is_told_by_its_frequent_words(language: str) -> None:
+    assert language_of(f"{LANGUAGES[language]} " * 2) == language
+
+
+def test_a_language_that_is_not_clear_is_not_named() -> None:
+    assert language_of("Too short.") == ""
+    assert language_of("Lindholm Norrby Orsa Harald Berg " * 20) == ""
+
+
+def test_what_is_stated_of_the_language_goes_before_its_words() -> None:
+    assert of().metadata.language == "en"
+    assert of("Language: sv").metadata.language == "sv"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a | ",
+        "home > ",
+        "share print ",
+        "terms ",
+        "views opinion expressed ",
+        "we use cookie ",
+        "<a ",
+        "x is a ",
+        "(c)",
+    ],
+)
+def test_lines_that_are_made_to_match_slowly_are_read_within_the_limit(piece: str) -> None:
+    lines = [
+        (piece * 400)[:length] + end for length in (118, 248, 698, 1490) for end in ("", "!", "é.")
+    ]
+    text = "\n\n".join(lines * 40)
+    assert read(text.encode(), "slow.txt").text == text

@@ -75,7 +75,7 @@ def test_the_proof_reads_as_a_sentence() -> None:
 def test_an_estimated_day_of_publication_is_said_to_be_one() -> None:
     found = find_dates("On May 5 the force was formed. Last month it drilled.", "2011")[1]
     assert derivation_words(found.derivation).startswith(
-        "“Last month”: the last date that the text looks back on is 5 May 2011"
+        "“Last month”: the text itself suggests 5 May 2011"
     )
 
 
@@ -127,8 +127,8 @@ def test_a_shared_year_is_not_given_to_a_date_that_has_one() -> None:
 
 
 def test_the_year_of_a_text_is_used_where_its_date_is_unknown() -> None:
-    assert edtfs("In 1999 it rained. On May 5 it snowed.", None) == ["1999", "1999-05-05"]
-    assert edtfs("On 5 May 1999 it snowed. In June it rained.", None) == ["1999-05-05", "1999-06"]
+    assert edtfs("In 1999 it rained. On May 5 it snowed.", None) == ["1999", "1999-05-05?"]
+    assert edtfs("On 5 May 1999 it snowed. In June it rained.", None) == ["1999-05-05", "1999-06?"]
 
 
 def test_only_the_month_of_publication_may_be_known() -> None:
@@ -253,6 +253,21 @@ def test_how_exact_a_length_is_stays_beside_it() -> None:
 def test_only_dates_of_the_known_year_tell_the_day_of_publication() -> None:
     text = "On 5 May 2012 it ends. It began on 2 April 1999. On June 6 it rained. On May 6 it shone. Yesterday it snowed."
     assert edtfs(text, "2011")[-1] == "2011-06-05"
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("at 10:35 a.m. Tuesday", "2010-03-16T10:35"), ("at 5 p.m. on March 9", "2010-03-09T17:00"),
+        ("last night", "2010-03-18TNI"), ("this morning", "2010-03-19TMO"),
+        ("at noon Thursday", "2010-03-18T12:00"), ("on Monday evening", "2010-03-15TEV"),
+        ("at midnight", "2010-03-19T24:00"),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_kept_in_timex_and_its_day_in_edtf(words: str, value: str) -> None:
+    (found,) = find_dates(f"It rained {words}.", PUBLISHED)
+    assert (found.type, found.value) == ("TIME", value)
+    assert found.edtf == value[:10]
 
 
 def test_a_stored_derivation_that_is_none_is_refused() -> None:

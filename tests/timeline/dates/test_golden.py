@@ -48,6 +48,7 @@ def test_each_answer_follows_from_its_stored_steps(
     for found in find_dates(text, published, language):
         assert replay(from_data(as_data(found.derivation))) == found.answer
         assert found.wording == text[found.start : found.end]
+        assert found.type in {"DATE", "TIME", "DURATION", "SET"}
         words = derivation_words(found.derivation)
         assert words.startswith(f"“{' '.join(found.wording.split())}”")
         assert words.endswith(".")
