@@ -115,7 +115,10 @@ def _killed(var: Path, folder: Path, documents: int, chance: random.Random) -> b
     The moment is a little after some document that is still to come: so that moments lie evenly
     over the work, however fast the machine is just now.
     """
-    enough = chance.randint(_stored(var), documents)
+    stored = _stored(var)
+    if stored == documents:
+        return False
+    enough = chance.randint(stored, documents)
     process = start(var, *_import_of(folder))
     begun = time.monotonic()
     while process.poll() is None and _stored(var) < enough:
