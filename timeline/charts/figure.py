@@ -27,6 +27,7 @@ from timeline.charts.scale import (
     covered,
     even_scale,
     is_crowded,
+    known_days,
     linear_scale,
 )
 from timeline.charts.scene import NARROW, WIDE, Frame, Scene, lay_out
@@ -73,7 +74,7 @@ def timeline_figure(
     time = even_scale(dated, whole.first, whole.last - 1) if crowded and scale == "even" else whole
     if period is not None:
         time = time.window(*period)
-    shown = [row for row in rows if row.first_day < time.last and row.last_day >= time.first]
+    shown = [row for row in rows if _is_inside(row, time)]
 
     def laid_out(frame: Frame) -> Figure:
         ids = {
@@ -93,6 +94,12 @@ def timeline_figure(
         "narrow": _without_hover(laid_out(NARROW)),
     }
     return figure
+
+
+def _is_inside(row: EventRow, time: TimeScale) -> bool:
+    """As the filter does: what happened once and is open at one end stands at its known day."""
+    first, last = (row.first_day, row.last_day) if row.is_span else known_days(row)
+    return first < time.last and last >= time.first
 
 
 def _figure(

@@ -78,6 +78,13 @@ def test_a_period_fills_the_width_and_leaves_the_rest_out():
     assert part(figure, "window"), "the overview marks the chosen period"
 
 
+def test_what_happened_by_a_day_is_not_piled_on_the_edge_of_an_earlier_period():
+    events = [make_row("[..2007-03-15]"), make_row("[1991..]"), make_row("1992-05-15")]
+    year = read_edtf("1992")
+    figure = timeline_figure(events, LANES, period=(year.first_day, year.last_day))
+    assert drawn_ids(figure) == [events[2].id]
+
+
 def test_what_is_uncertain_is_never_drawn_as_a_bar():
     events = [make_row("2004"), make_row("[2010-02-01..2010-02-04]"), make_row("[..1999]")]
     figure = timeline_figure(events, LANES)
