@@ -14,7 +14,8 @@ from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
 from timeline.charts.bins import bin_trace
 from timeline.charts.grid import axis_names, grid_traces, lane_names
 from timeline.charts.labels import label_candidates
-from timeline.charts.marks import Trace, bar_traces, lens_traces, mark_trace
+from timeline.charts.marks import Trace, again_traces, bar_traces, lens_traces, mark_trace
+from timeline.charts.members import member_days
 from timeline.charts.overview import BASE, FUNNEL_BOTTOM, overview_traces
 from timeline.charts.rail import HEIGHT as RAIL_HEIGHT
 from timeline.charts.rail import publications, rail_letters, rail_traces
@@ -83,6 +84,7 @@ def timeline_figure(
         scene = lay_out(
             shown, lanes, time, frame, _LANES_TOP,
             with_arcs=lanes_with_arcs(links, ids), binned=len(shown) > MOST_MARKS,
+            told=(min(days), max(days)) if days else None,
         )  # fmt: skip
         return _figure(scene, whole, dated, shown, sources, links, numbers or {})
 
@@ -98,8 +100,11 @@ def timeline_figure(
 
 def _is_inside(row: EventRow, time: TimeScale) -> bool:
     """As the filter does: what happened once and is open at one end stands at its known day."""
-    first, last = (row.first_day, row.last_day) if row.is_span else known_days(row)
-    return first < time.last and last >= time.first
+    if row.is_span:
+        periods = member_days(row.edtf) or ((row.first_day, row.last_day),)
+    else:
+        periods = (known_days(row),)
+    return any(first < time.last and last >= time.first for first, last in periods)
 
 
 def _figure(
@@ -121,6 +126,7 @@ def _figure(
         *lens_traces(scene),
         *bar_traces(scene),
         *arc_traces(found),
+        *again_traces(scene, names),
         mark_trace(scene, numbers, names),
     ]
     counts = bin_trace(scene)

@@ -54,14 +54,14 @@
     };
     for (const trace of data) {
       const { part } = trace.meta;
-      if (part === "marks" || part === "bins") {
+      if (["marks", "again", "bins"].includes(part)) {
         trace.x.forEach((x, i) => {
           const half = trace.marker.size[i] / 2 + 2;
           found.push({ x: px(x) - half, y: trace.y[i] - half, w: 2 * half, h: 2 * half, id: trace.customdata[i][0] || undefined });
         });
       } else if (part === "bar") outlines(trace, (points) => box(points, {}));
       else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
-      else if (part === "arc") {
+      else if (part === "arc" || part === "tie") {
         outlines(trace, (points) => {
           for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 1 : -1), y + (j ? 1 : -1)]), { soft: true });
         });
