@@ -63,7 +63,7 @@
       else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
       else if (part === "arc" || part === "tie") {
         outlines(trace, (points) => {
-          for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 1 : -1), y + (j ? 1 : -1)]), { soft: true });
+          for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 2 : -2), y + (j ? 2 : -2)]), { line: true });
         });
       }
     }
@@ -123,7 +123,7 @@
     for (const arc of meta.arcs) {
       const w = measure(arc.text, 11, 600) + 8;
       const rect = { x: Math.max(0, Math.min(width - w, px(arc.x) - w / 2)), y: arc.y - 7, w, h: 14 };
-      if (obstacles.some((o) => !o.soft && chronocite.labels.overlap(rect, o))) continue;
+      if (obstacles.some((o) => !o.soft && !o.line && chronocite.labels.overlap(rect, o))) continue;
       obstacles.push(rect);
       notes.push(note(unit(rect.x + 4), arc.y, arc.text, { font: { size: 11, weight: 600, color: "var(--ink)" }, bgcolor: "var(--paper)" }));
     }

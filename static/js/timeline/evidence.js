@@ -16,11 +16,21 @@
     else location.href = url;
   };
 
+  /** Whether the filter hides an event. Of a list in several pages, the chart's marks are the whole. */
+  const isOutside = (id) => {
+    if (document.querySelector(`#list [data-event="${id}"]`)) return false;
+    if (!document.querySelector("#list .pager")) return true;
+    const { layout, marks } = chronocite.drawn ?? {};
+    return marks?.x.length === layout?.meta.events && !marks.customdata.some(([known]) => String(known) === id);
+  };
+
   const markCurrent = () => {
     for (const link of document.querySelectorAll("[data-event]")) {
       if (link.dataset.event === shown()) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    const outside = evidence().querySelector(".outside");
+    if (outside) outside.hidden = !isOutside(shown());
     const row = document.getElementById(`event-${shown()}`);
     row?.scrollIntoView({ block: "nearest", behavior: "instant" });
     document.dispatchEvent(new CustomEvent("eventopened"));
@@ -78,6 +88,7 @@
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "results" && shown()) markCurrent();
     if (event.detail.target?.id !== "evidence") return;
     if (asked === shown()) asked = "";
     document.getElementById("panel").scrollTop = 0;

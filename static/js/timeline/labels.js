@@ -2,7 +2,7 @@
 // neither Plotly nor events. Greedy by priority: near places first, then further out with a leader.
 (() => {
   const chronocite = (window.chronocite ??= {});
-  const SPILL = 4; // pixels that a label may reach over the edge of its lane
+  const SPILL = 0; // pixels that a label may reach over the edge of its lane
 
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -21,7 +21,8 @@
 
   /**
    * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines}]}]
-   * obstacles: [{x, y, w, h, soft, id}]; a label may touch those with its own id.
+   * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
+   * placed may lie over what is soft (a lens), and only then over a line (an arc).
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}.
    */
   const place = (labels, obstacles, box) => {
@@ -101,9 +102,11 @@
 
     for (const label of [...labels].sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
-      near = [...others.filter((item) => !item.soft), ...within(label, placed)];
+      const hard = [...others.filter((item) => !item.soft && !item.line), ...within(label, placed)];
+      const lines = others.filter((item) => item.line);
       soft = others.filter((item) => item.soft);
-      attempts: for (const overSoft of label.must ? [false, true] : [false]) {
+      attempts: for (const [overSoft, overLines] of label.must ? [[false, false], [true, false], [true, true]] : [[false, false]]) {
+        near = overLines ? hard : [...hard, ...lines];
         for (const find of [beside, away]) {
           for (const form of label.forms) {
             const rect = find(label, form, overSoft);
