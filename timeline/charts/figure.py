@@ -37,7 +37,7 @@ from timeline.dates.edtf import OPEN_END, OPEN_START
 MOST_MARKS: Final = 2_000
 """More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks."""
 
-_LANES_TOP: Final = FUNNEL_BOTTOM + 32
+_LANES_TOP: Final = FUNNEL_BOTTOM + 29
 
 Figure = dict[str, Any]
 

@@ -67,7 +67,7 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
         "text": [str(numbers.get(row.id, "")) for row in rows],
         "textposition": "middle center",
         "textfont": {
-            "size": 10,
+            "size": 9,
             "weight": 700,
             "color": [PAPER if full else INK for full in filled],
         },

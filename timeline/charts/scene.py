@@ -16,7 +16,7 @@ from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, known_days
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
-RADIUS: Final = {1: 3.8, 2: 4.7, 3: 7.8}
+RADIUS: Final = {1: 3.6, 2: 4.3, 3: 6.7}
 """Pixels, by importance: a milestone holds its number."""
 
 _MILESTONE: Final = 3
@@ -44,7 +44,7 @@ class Frame:
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=640, gutter=136, lane_top=11, lane_bottom=10, lane_least=34)
+WIDE: Final = Frame(width=640, gutter=136, lane_top=9, lane_bottom=8, lane_least=31)
 NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36)
 
 

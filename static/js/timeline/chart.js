@@ -59,7 +59,7 @@
           const half = trace.marker.size[i] / 2 + 2;
           found.push({ x: px(x) - half, y: trace.y[i] - half, w: 2 * half, h: 2 * half, id: trace.customdata[i][0] || undefined });
         });
-      } else if (part === "bar") outlines(trace, (points) => box(points, {}));
+      } else if (part === "bar") outlines(trace, (points) => box(points, { line: true }));
       else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
       else if (part === "arc" || part === "tie") {
         outlines(trace, (points) => {
@@ -99,6 +99,7 @@
     const weight = label.must ? 700 : 400;
     const form = (lines) => ({
       lines,
+      dated: lines.at(-1)[0] === label.when,
       w: Math.max(...lines.map(([text, bold]) => measure(text, LABEL.size, bold ? 700 : 400))) + 4,
       h: lines.length * LABEL.line,
     });
