@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.headers.RestrictiveHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -161,4 +162,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Scanners ask for other hosts all day; the answer is 400, and there is nothing to mend.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

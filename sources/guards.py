@@ -38,7 +38,8 @@ SOURCES_GUARDS = (
         "passage_never_changes",
         "sources_passage",
         "UPDATE",
-        'NEW.start <> OLD.start OR NEW."end" <> OLD."end" OR NEW.quote <> OLD.quote'
+        'NEW.id <> OLD.id OR NEW.start <> OLD.start OR NEW."end" <> OLD."end"'
+        " OR NEW.quote <> OLD.quote"
         " OR NEW.text_version_id <> OLD.text_version_id",
         "passage: a passage never changes; make another one",
     ),
@@ -46,7 +47,7 @@ SOURCES_GUARDS = (
         "text_never_changes",
         "sources_textversion",
         "UPDATE",
-        "NEW.sha256 <> OLD.sha256 OR NEW.length <> OLD.length"
+        "NEW.id <> OLD.id OR NEW.sha256 <> OLD.sha256 OR NEW.length <> OLD.length"
         " OR NEW.document_id <> OLD.document_id"
         " OR (OLD.text IS NOT NULL AND (NEW.text IS NULL OR NEW.text <> OLD.text))",
         "text version: a stored text never changes; import a new version",

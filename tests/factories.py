@@ -107,7 +107,7 @@ def make_citation(
     """An event's citation of a quote or passage; of words of its own where neither is given."""
     if passage is None:
         passage = make_passage(quote or f"{event.title} ({event.pk}), the paper says.")
-    citation = Citation(event=event, passage=passage, **values)
+    citation = Citation(event=event, passage=passage, **{"edtf": event.edtf, **values})
     citation.save_with_history(by=None, why=WHY)
     return citation
 

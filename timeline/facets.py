@@ -51,13 +51,15 @@ def read_facets(
 ) -> list[Facet]:
     """Return the facets of a timeline. events: all that may be shown, not yet filtered.
 
-    Choices without an event are left out, unless chosen. Seven queries, whatever the size.
+    Choices without an event are left out, unless chosen; and what no event shown has, such as the
+    actor of a draft, is never named. A fixed number of queries, whatever the size.
     """
-    counts = {name: _counts(filters.apply(events, but=name), name) for name in FACET_COLUMNS}
-    actors = {
-        actor.slug: actor.name
-        for actor in Actor.objects.filter(slug__in=counts["actor"] | _asked(filters, "actor"))
+    counts = {
+        name: _chosen_elsewhere(events, name, filters.chosen[name])
+        | _counts(filters.apply(events, but=name), name)
+        for name in FACET_COLUMNS
     }
+    actors = {a.slug: a.name for a in Actor.objects.filter(slug__in=counts["actor"])}
     rows: dict[str, tuple[str, list[_Row]]] = {
         "category": (
             "Category",
@@ -90,8 +92,14 @@ def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:
     }
 
 
-def _asked(filters: TimelineFilter, name: str) -> dict[str, int]:
-    return dict.fromkeys(filters.chosen[name], 0)
+def _chosen_elsewhere(events: EventQuerySet, name: str, chosen: list[str]) -> dict[str, int]:
+    """Zero for each choice that some event shown has, though none under the other filters."""
+    if not chosen:
+        return {}
+    column = FACET_COLUMNS[name]
+    with_value = events.order_by().filter(**{f"{column}__in": chosen})
+    values = set(with_value.values_list(column, flat=True).distinct())
+    return dict.fromkeys(values.intersection(chosen), 0)
 
 
 def _counts(events: EventQuerySet, name: str) -> dict[str, int]:
@@ -116,5 +124,5 @@ def _choices(rows: list[_Row], counts: dict[str, int], chosen: list[str]) -> lis
             **mark,
         )
         for value, label, mark in rows
-        if counts.get(value) or value in chosen
+        if value in counts
     ]

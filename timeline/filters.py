@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 from urllib.parse import urlencode
 
@@ -33,6 +34,8 @@ FACET_COLUMNS: Final = {
     "modality": "modality",
 }
 _LONGEST_SEARCH: Final = 200
+_MOST_TERMS: Final = 10
+"""Words looked for; each costs a look at every event, and nobody types more."""
 _TERM: Final = re.compile(r'"([^"]+)"?|(\S+)')
 
 
@@ -115,6 +118,7 @@ class TimelineFilter:
                 urlencode([pair for pair in self.pairs if pair != (name, value)]),
             )
             for name, value in self.pairs
+            if self.period or name not in {"from", "to"}  # what was left out is not on
         ]
 
     def apply(self, events: EventQuerySet, *, but: str = "") -> EventQuerySet:
@@ -123,7 +127,7 @@ class TimelineFilter:
             events = events.filter(importance=Event.MILESTONE)
         if self.period:
             events = events.overlapping(*self.period)
-        for term in _terms(self.q):
+        for term in islice(_terms(self.q), _MOST_TERMS):
             events = events.filter(_has(term))
         for name, values in self.chosen.items():
             if values and name != but:

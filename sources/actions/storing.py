@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -53,6 +54,21 @@ def record_text(
         version.boilerplate = boilerplate
         version.save()
     return version
+
+
+def seal_quotes(version: TextVersion) -> None:
+    """Keep a digest of the quotes on record of a text, which were just checked.
+
+    Where the text is not held here, it is by this that `verify` sees whether a quote was changed.
+    """
+    version.quotes_sha256 = digest_of_quotes(version)
+    version.save(update_fields=["quotes_sha256"])
+
+
+def digest_of_quotes(version: TextVersion) -> str:
+    """Return the sha256 of a text's passages: their places and quotes, in order."""
+    places = version.passages.order_by("start", "end").values_list("start", "end", "quote")
+    return sha256_of(json.dumps(list(places)))
 
 
 def record_passage(version: TextVersion, *, start: int, end: int, quote: str) -> Passage:

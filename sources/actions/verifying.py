@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from sources.actions.storing import digest_of_quotes
 from sources.guards import SOURCES_GUARDS
 from sources.models import Passage, TextVersion
 from sources.models.text_version import sha256_of
@@ -22,6 +23,7 @@ class TextReport:
     texts: int = 0
     quotes: int = 0
     not_held: int = 0
+    texts_not_held: int = 0
     checked_on: date | None = None
     faults: list[str] = field(default_factory=list)
 
@@ -47,7 +49,13 @@ def verify_texts(folder: Path | None = None) -> TextReport:
             report.faults += _faults(version, on_disk, passages, f"the file {version.file_name}")
         if version.text is None and on_disk is None:
             report.not_held += len(passages)
+            report.texts_not_held += 1
             report.checked_on = min(report.checked_on or version.checked_on, version.checked_on)
+            if version.quotes_sha256 and version.quotes_sha256 != digest_of_quotes(version):
+                report.faults.append(
+                    f"{version.document.slug}: the quotes on record are not those that were checked"
+                    f" on {version.checked_on}; import the collection again, with its text"
+                )
             report.faults += [
                 f"{version.document.slug}: “{passage.quote}” ends beyond the text"
                 for passage in passages

@@ -53,6 +53,12 @@ class TextVersion(models.Model):
         default=list, blank=True, help_text="[start, end] pairs of what is no article text."
     )
     imported_at = models.DateTimeField(auto_now_add=True)
+    quotes_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Of the quotes that were checked against a text not held here; see `seal_quotes`.",
+    )
     checked_on = models.DateField(
         help_text="The day on which its quotes were last compared with it."
     )

@@ -123,3 +123,10 @@ def test_queries_do_not_grow_with_events(django_assert_max_num_queries, count: i
         make_event(f"Event {number}", actors=[f"Actor {number}"])
     with django_assert_max_num_queries(12):
         b"".join(export_timeline(make_timeline(), "json", statuses=["published"]))
+
+
+def test_a_filter_that_cannot_be_read_gives_no_file_that_would_mislead(client) -> None:
+    make_event("Bridge opens")
+    answer = client.get("/t/bridge/export.json?from=soon")
+    assert answer.status_code == 400
+    assert "“soon” is not a date" in answer.content.decode()

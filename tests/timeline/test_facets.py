@@ -75,5 +75,25 @@ def test_a_source_counts_events_not_passages_and_drafts_never() -> None:
 def test_queries_do_not_grow_with_events(django_assert_num_queries, count: int) -> None:
     for number in range(count):
         make_event(f"Event {number}", actors=[f"Actor {number}"], themes=["delay"])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         read("q=event&actor=actor-1&from=2001")
+
+
+def test_what_only_drafts_have_is_never_named() -> None:
+    make_event("Shown")
+    make_event(
+        "Draft",
+        actors=["Secret Person"],
+        themes=["secret-theme"],
+        category="secret-lane",
+        status="candidate",
+    )
+    query = "actor=secret-person&theme=secret-theme&category=secret-lane"
+    named = [choice.label for facet in read(query) for choice in facet.choices]
+    assert not [label for label in named if "ecret" in label]
+
+
+def test_a_lane_of_drafts_only_is_not_drawn(client) -> None:
+    make_event("Shown")
+    make_event("Draft", category="secret-lane", status="candidate")
+    assert b"ecret-lane" not in client.get("/t/bridge/").content

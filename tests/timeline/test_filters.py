@@ -123,8 +123,11 @@ def test_words_of_a_private_source_are_not_found() -> None:
 
 
 def test_an_event_known_only_from_private_sources_is_not_public() -> None:
-    private = make_text("A secret word.", document=make_document("memo", access="private"))
-    make_event("Hidden", passage=make_passage("secret", version=private))
+    memo = make_text("A secret word.", document=make_document("memo"))
+    make_event("Hidden", passage=make_passage("secret", version=memo))
+    assert titles("") == ["Hidden"]
+    memo.document.access = "private"
+    memo.document.save()
     assert titles("") == []
 
 
@@ -142,6 +145,11 @@ def test_each_chip_takes_away_one_thing_and_leaves_the_rest() -> None:
     assert set(labels) == {"“rope”", "From 2004", "Ada Marsh", "bert", "Milestones only"}
     assert labels["Ada Marsh"] == "q=rope&from=2004&actor=bert&milestones=1"
     assert labels["“rope”"] == "from=2004&actor=ada&actor=bert&milestones=1"
+
+
+def test_what_could_not_be_read_is_no_chip() -> None:
+    filters = TimelineFilter.read(QueryDict("q=rope&from=soon&to=2004"))
+    assert [chip.label for chip in filters.chips({})] == ["“rope”"]
 
 
 def test_the_query_string_reads_back_to_the_same_filter() -> None:

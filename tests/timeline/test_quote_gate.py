@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from sources.actions.storing import QuoteMismatch
 from sources.guards import SOURCES_GUARDS
 from sources.triggers import install_guards, remove_guards
-from tests.factories import make_citation, make_event, make_passage, make_text
+from tests.factories import make_citation, make_document, make_event, make_passage, make_text
 from tests.mutations import mutations, true_claim
 from timeline.actions.review import EditConflict, mark_milestone, publish, reject, reopen
 from timeline.models import Citation, Event
@@ -178,3 +178,30 @@ class TestTwoCuratorsAtOnce:
         event.delete()
         with pytest.raises(EditConflict):
             publish(pk, seen_version=version, by=None)
+
+
+def test_a_date_that_no_source_gives_is_not_published() -> None:
+    event = make_event("Opened", edtf="2004", status="candidate")
+    event.edtf = "2004-05"
+    event.save_with_history(by=None, why="test")
+    with pytest.raises(QuoteMismatch, match="no passage that supports it gives this date"):
+        publish(event.pk, seen_version=event.version, by=None)
+    event.date_reason = "The minutes in the town archive give the month."
+    event.save_with_history(by=None, why="test")
+    assert publish(event.pk, seen_version=event.version, by=None).status == "published"
+
+
+def test_a_date_that_only_a_disputing_source_gives_is_not_published() -> None:
+    event = make_event("Opened", edtf="2004", status="candidate")
+    make_citation(event, "It opened a year later.", stance="disputes", edtf="2005")
+    event.edtf = "2005"
+    event.save_with_history(by=None, why="test")
+    with pytest.raises(QuoteMismatch, match="gives this date"):
+        publish(event.pk, seen_version=event.version, by=None)
+
+
+def test_an_event_that_rests_on_private_sources_only_is_not_published() -> None:
+    memo = make_text("A secret word.", document=make_document("memo", access="private"))
+    event = make_event("Known", passage=make_passage("secret", version=memo), status="candidate")
+    with pytest.raises(QuoteMismatch, match="private sources only"):
+        publish(event.pk, seen_version=event.version, by=None)

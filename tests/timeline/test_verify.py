@@ -58,11 +58,10 @@ def test_every_quote_matches_the_texts(small: Path, texts: Path) -> None:
 def test_of_texts_that_are_not_held_it_tells_when_they_were_checked(sealed: Path) -> None:
     imported(sealed)
     assert verify().splitlines() == [
-        "3 quotes in 2 texts: every quote matches.",
         (
-            "3 of them were checked on 2026-01-02 against texts that are not held here;"
-            " their SHA-256 is on record."
-        ),
+            "3 quotes in 2 texts that are not held here:"
+            " as they were when checked on 2026-01-02 against the texts' SHA-256."
+        )
     ]
 
 
@@ -126,8 +125,23 @@ def test_a_date_that_can_not_be_read_is_found() -> None:
     event = make_event(edtf="2004-05-03")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE timeline_event SET edtf = '2004-05-33'")
+    assert faults()[0].startswith(f"event {event.pk}: '2004-05-33'")
+
+
+def test_a_date_of_a_citation_that_can_not_be_read_is_found() -> None:
+    citation = make_event(edtf="2004-05-03", date_reason="told by all").citations.get()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE timeline_citation SET edtf = 'soon'")
     (fault,) = faults()
-    assert fault.startswith(f"event {event.pk}: '2004-05-33'")
+    assert fault.startswith(f"citation {citation.pk}: 'soon'")
+
+
+def test_a_quote_changed_behind_the_guards_is_found_though_its_text_is_not_held(
+    sealed: Path,
+) -> None:
+    imported(sealed)
+    behind_the_guards("UPDATE sources_passage SET quote = replace(quote, 'e', 'a')")
+    assert any("are not those that were checked" in fault for fault in faults())
 
 
 def test_a_public_event_without_a_passage_is_found() -> None:

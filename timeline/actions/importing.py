@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from django.db import transaction
 
-from sources.actions.storing import record_text
+from sources.actions.storing import record_text, seal_quotes
 from sources.models import Document, TextVersion
 from timeline.actions.importing_events import EventImporter
 from timeline.actions.importing_rows import Tally, write_row
@@ -101,6 +101,9 @@ def _write(
     for entry in collection.events:
         importer.write(entry, digest=_digest(asdict(entry)))
     importer.link(collection.links)
+    for version in versions.values():
+        if version.text is None:
+            seal_quotes(version)
     report.tallies |= {"events": importer.events, "links": importer.links}
     report.kept = importer.kept
     return report

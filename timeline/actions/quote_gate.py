@@ -8,7 +8,7 @@ from timeline.models import Citation, Event
 
 
 def require_verbatim_citations(event: Event) -> None:
-    """Raise QuoteMismatch unless a passage supports the event, and every quote of it stands.
+    """Raise QuoteMismatch unless a passage supports the event and its date, and every quote stands.
 
     Quotes are compared with the stored text, and the text with its sha256. Where the text is not
     held here, the place must lie inside it; the quote was compared when it was put on record.
@@ -18,6 +18,27 @@ def require_verbatim_citations(event: Event) -> None:
         raise QuoteMismatch(f"“{event.title}” has no passage that supports it. Add a citation.")
     for citation in citations:
         require_standing(citation)
+    _require_sourced_date(event, citations)
+
+
+def require_shown_citation(event: Event) -> None:
+    """Raise QuoteMismatch where all that supports the event is in sources nobody may know of."""
+    shown = Citation.objects.shown().filter(event=event, stance=Citation.Stance.SUPPORTS)
+    if not shown.exists():
+        raise QuoteMismatch(
+            f"“{event.title}” rests on private sources only, so the public could not see it."
+            " Cite a source that may be shown."
+        )
+
+
+def _require_sourced_date(event: Event, citations: list[Citation]) -> None:
+    """The date is one that a supporting passage gives, or a curator says why it is another."""
+    given = {c.edtf for c in citations if c.stance == Citation.Stance.SUPPORTS}
+    if event.edtf not in given and not event.date_reason.strip():
+        raise QuoteMismatch(
+            f"“{event.title}” is dated {event.edtf}, but no passage that supports it gives this"
+            " date. Fill in the date in a citation, or say in “Date reason” why it is this one."
+        )
 
 
 def require_standing(citation: Citation) -> None:

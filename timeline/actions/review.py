@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F
 
-from timeline.actions.quote_gate import require_verbatim_citations
+from timeline.actions.quote_gate import require_shown_citation, require_verbatim_citations
 from timeline.models import Event
 from timeline.models.tracked import Writer
 
@@ -38,6 +38,7 @@ def publish(event_id: int, *, seen_version: int, by: Writer, why: str = "publish
     with transaction.atomic():
         event = claim(event_id, seen_version=seen_version)
         require_verbatim_citations(event)
+        require_shown_citation(event)
         event.status = Event.Status.PUBLISHED
         event.save_with_history(by=by, why=why)
     return event

@@ -28,6 +28,7 @@ def verify(folder: Path | None = None) -> TextReport:
     report.faults += _date_faults()
     report.faults += _published_faults()
     report.faults += _wording_faults()
+    report.faults += _citation_date_faults()
     report.faults += _mention_faults()
     return report
 
@@ -42,6 +43,14 @@ def _date_faults() -> Iterator[str]:
         derived = (date.first_day, date.last_day, date.precision, date.is_span)
         if derived != (event.first_day, event.last_day, event.precision, event.is_span):
             yield f"event {event.pk}: its stored days are not those of {event.edtf!r}"
+
+
+def _citation_date_faults() -> Iterator[str]:
+    for citation in Citation.objects.exclude(edtf="").order_by("pk").iterator():
+        try:
+            read_edtf(citation.edtf)
+        except EdtfError as error:
+            yield f"citation {citation.pk}: {error}"
 
 
 def _published_faults() -> Iterator[str]:

@@ -10,20 +10,18 @@ from typing import Final
 from timeline.dates.grammar import Grammar, Rule, grammar
 from timeline.dates.lexicon import Value
 from timeline.dates.numerals import read_words
+from timeline.dates.outlook import outlook
 from timeline.dates.tokens import Tokens, tokenise
 
 _CHUNK: Final = 60_000
 """Characters that are cut into tokens at a time, so that long texts need little memory."""
 _CUT: Final = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
-_CUES_WITHIN: Final = 25
-"""Tokens around an expression in which words that look ahead or back are counted."""
 _CITATION: Final = 24
 """Tokens in which the opening bracket of a press citation is looked for."""
 _CLAUSE: Final = 14
 """Tokens behind an expression that are kept, for the event that it may be counted from."""
 _JOINTS: Final = frozenset({"joint", "both", "each", "either", "year_span"})
 """What rules call the word or sign between the two ends of a range."""
-_SENTENCE_END: Final = frozenset({"!", "?", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _mention(
         rule.id,
         rule.means,
         reading,
-        _outlook(tokens, first, last, rules, rule.means == "weekday"),
+        outlook(tokens, first, last, rules, rule.means == "weekday"),
         tokens.word(first - 1).lower(),
         tuple(tokens.tokens[last : last + _CLAUSE]),
         _joint(match, rule, tokens, offset),
@@ -154,53 +152,6 @@ def _joint(match: re.Match[str], rule: Rule, tokens: Tokens, offset: int) -> tup
     return None
 
 
-def _outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: bool) -> str:
-    """Which way its sentence looks: the nearest telling word before it, else the first after.
-
-    A weekday looks back unless the words before it look ahead; those after it do not count.
-    """
-    if tokens.symbols[first - 1 : first] in rules.cues["BOUND"] and not weekday:
-        return "forward"
-    for index in range(first - 1, max(-1, first - _CUES_WITHIN), -1):
-        if _ends_sentence(tokens, index, rules):
-            break
-        if cue := _cue(tokens, index, rules):
-            return cue
-    if weekday:
-        return ""
-    for index in range(last, min(len(tokens), last + _CUES_WITHIN)):
-        if _ends_sentence(tokens, index, rules):
-            break
-        if cue := _cue(tokens, index, rules):
-            return cue
-    return ""
-
-
-def _cue(tokens: Tokens, index: int, rules: Grammar) -> str:
-    """Which way one word looks: "will" forward, "was" backward, "had been due" backward too."""
-    symbol = tokens.symbols[index]
-    if symbol in rules.cues["FORWARD"]:
-        before = tokens.symbols[max(0, index - 2) : index]
-        return "backward" if rules.cues["UNDONE"] & set(before) else "forward"
-    if symbol in rules.cues["BACKWARD"]:
-        return "backward"
-    word = tokens.word(index)
-    if symbol in rules.cues["NO_PAST"] or not (
-        word.endswith(rules.past_endings) and word.islower()
-    ):
-        return ""
-    return "" if tokens.symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
-
-
-def _ends_sentence(tokens: Tokens, index: int, rules: Grammar) -> bool:
-    """Whether a sentence ends with this token; not behind "Corp." or an initial."""
-    if tokens.word(index) != ".":
-        return tokens.word(index) in _SENTENCE_END
-    before = tokens.word(index - 1)
-    title = tokens.symbols[index - 1 : index] in rules.cues["TITLE"]
-    return not (title or (len(before) == 1 and before.isupper()))
-
-
 def _in_citation(tokens: Tokens, first: int) -> bool:
     """Whether "(Outlet, " or "(Outlet, 3 March; Outlet, " stands before it, and no verb."""
     if tokens.word(first - 1) not in {",", ";"}:
@@ -209,6 +160,6 @@ def _in_citation(tokens: Tokens, first: int) -> bool:
         word = tokens.word(index)
         if word == "(":
             return tokens.word(index + 1)[:1].isupper()
-        if word in {")", "\n"} or (word[:1].islower() and len(word) > 3):
+        if word == ")" or word.isspace() or (word[:1].islower() and len(word) > 3):
             return False
     return False

@@ -8,11 +8,23 @@ counts only if it has kept that day and that year.
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
-_LANGUAGES: Final = ("fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "sv", "tr")
-"""Languages of the months that news in other languages quotes, as dateparser calls them."""
+_TABLE: Final = Path(__file__).parent / "words" / "foreign_months.toml"
+
+
+@lru_cache(maxsize=1)
+def foreign_months() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of months in other languages, and the languages that call one so."""
+    names: dict[str, tuple[str, ...]] = {}
+    for language, months in tomllib.loads(_TABLE.read_text(encoding="utf-8")).items():
+        for name in months:
+            names[name] = (*names.get(name, ()), language)
+    return names
 
 
 @lru_cache(maxsize=4096)
@@ -20,9 +32,13 @@ def foreign_date(wording: str) -> str | None:
     """Return the ISO day of a full date with a foreign month; None where it is no such date."""
     import dateparser  # costs half a second; few texts quote a foreign date
 
+    words = re.findall(r"[^\W\d_]+", wording.lower())
+    languages = [language for word in words for language in foreign_months().get(word, ())]
+    if not languages:
+        return None
     found = dateparser.parse(
         wording,
-        languages=list(_LANGUAGES),
+        languages=languages,
         settings={
             "REQUIRE_PARTS": ["day", "month", "year"],
             "STRICT_PARSING": True,

@@ -13,7 +13,9 @@ from timeline.dates.lexicon import WORDS, Alphabet, Lexicon, Value, lexicon
 from timeline.dates.patterns import Part, PatternError, Translator, literals, pieces
 from timeline.dates.tokens import tokeniser
 
-_CUES: Final = ("FORWARD", "BACKWARD", "UNDONE", "BOUND", "PASSIVE", "NO_PAST", "TITLE")
+_TELLING: Final = ("FORWARD", "BACKWARD", "PAST", "SENTENCE_END")
+"""Classes of tokens that tell which way a sentence looks, or end it."""
+_CUES: Final = (*_TELLING, "UNDONE", "BOUND", "PASSIVE", "TITLE")
 _KEYS: Final = {"id", "pattern", "means", "example", "with"}
 
 
@@ -44,7 +46,7 @@ class Grammar:
     starting: Mapping[str, tuple[Rule, ...]]
     starters: re.Pattern[str]
     cues: Mapping[str, frozenset[str]]
-    past_endings: tuple[str, ...]
+    telling: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +62,8 @@ def parse_rules(words: Lexicon, table: Mapping[str, Any]) -> Grammar:
     macros: dict[str, str] = table.get("macros", {})
     patterns = [*macros.values(), *(entry["pattern"] for entry in table["rule"])]
     alphabet = Alphabet(words, {word for pattern in patterns for word in literals(pattern)})
-    translator = Translator(alphabet.symbols(), macros)
+    symbols = alphabet.symbols()
+    translator = Translator(symbols, macros)
     rules = []
     starting: dict[str, list[Rule]] = {}
     for entry in table["rule"]:
@@ -78,8 +81,8 @@ def parse_rules(words: Lexicon, table: Mapping[str, Any]) -> Grammar:
         tuple(rules),
         {symbol: tuple(found) for symbol, found in starting.items()},
         re.compile(f"[{''.join(starting)}]"),
-        {kind: frozenset(alphabet.symbols().get(kind, "")) for kind in _CUES},
-        tuple(words.options.get("past_endings", ())),
+        {kind: frozenset(symbols.get(kind, "")) for kind in _CUES},
+        re.compile(f"[{''.join(symbols.get(kind, '') for kind in _TELLING)}]"),
     )
 
 

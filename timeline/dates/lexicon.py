@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from timeline.dates.foreign import foreign_months
+
 WORDS: Final = Path(__file__).parent / "words"
 
 Value = str | int
@@ -76,7 +78,7 @@ def lexicon(language: str) -> Lexicon:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     options = table.pop("options", {})
     capital = set(options.get("capital", ()))
-    table["FOREIGN_MONTH"] = _foreign_months(set(table["MONTH"]))
+    table["FOREIGN_MONTH"] = {name: 1 for name in foreign_months() if name not in table["MONTH"]}
     words: dict[str, set[str]] = {}
     for kind, entries in table.items():
         for word in entries:
@@ -90,12 +92,6 @@ def lexicon(language: str) -> Lexicon:
         tuple(sorted((word for word in words if word.endswith(".")), key=len, reverse=True)),
         options,
     )
-
-
-def _foreign_months(own: set[str]) -> dict[str, Value]:
-    """The names of months in other languages, without those that this language has too."""
-    table = tomllib.loads((WORDS / "foreign_months.toml").read_text(encoding="utf-8"))
-    return {name: 1 for names in table.values() for name in names if name not in own}
 
 
 def _capital_kind(kind: str) -> str:
@@ -124,17 +120,20 @@ class Alphabet(dict[str, str]):
         known = set(words.words)
         for literal in self._literals:
             known |= set(_forms(literal, False))
+        self._past_endings = tuple(words.options.get("past_endings", ()))
         for token in known:
             self[token] = self._symbol(self._classes(token))
         for _, classes in _SHAPES:
             self._symbol(frozenset(classes.split()))
         self._name = self._symbol(frozenset({"NAME"}))
         self._plural = self._symbol(frozenset({"PLURAL"}))
+        self._past = self._symbol(frozenset({"PAST"}))
 
     def __missing__(self, token: str) -> str:
         """The character of a token that is not in the table of words."""
         if token[0].islower():
             symbol = self._plural if token[-1] == "s" else "."
+            symbol = self._past if token.endswith(self._past_endings) else symbol
         elif token[0].isupper():
             symbol = self._name
         else:
@@ -156,6 +155,8 @@ class Alphabet(dict[str, str]):
         found = self._lexicon.words.get(token, frozenset())
         if token.lower() in self._literals:
             found |= {f"={token.lower()}"}
+        if token.islower() and token.endswith(self._past_endings) and "NO_PAST" not in found:
+            found |= {"PAST"}
         if found and token[0].isalpha():
             return found
         for shape, classes in _SHAPES:

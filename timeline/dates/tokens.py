@@ -19,10 +19,6 @@ class Tokens:
     ends: list[int]
     symbols: str
 
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.tokens)
-
     def word(self, index: int) -> str:
         """The token at an index; "" outside."""
         return self.tokens[index] if 0 <= index < len(self.tokens) else ""

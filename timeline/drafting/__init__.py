@@ -3,8 +3,9 @@
 from timeline.drafting.categories import learned, word_list
 from timeline.drafting.dating import replay_draft
 from timeline.drafting.dedupe import MergeProposal, merge_proposals
-from timeline.drafting.draft import Lore, draft_events
+from timeline.drafting.draft import draft_events
 from timeline.drafting.fingerprint import Fingerprint, KnownDrafts, fingerprint
+from timeline.drafting.lore import Lore
 from timeline.drafting.records import (
     Cue,
     DateFound,

@@ -14,7 +14,6 @@ from timeline.drafting.lexicon import Lexicon
 from timeline.drafting.records import ActorKind, KnownActor
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\n": " "})
-_HYPHENS: Final = "-‐‑–"
 _TAIL: Final = re.compile(r"[-‐‑]([a-z]+)")
 _HEAD: Final = re.compile(r"([A-Za-z]+)[-‐‑]\Z")
 

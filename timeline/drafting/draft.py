@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import EdtfError, read_edtf
-from timeline.drafting.actors import ActorTable
-from timeline.drafting.categories import best, distinctive, rarity, scores
+from timeline.drafting.categories import best, content_stems, rarity, terms_of
 from timeline.drafting.dating import adapt, with_rule
-from timeline.drafting.lexicon import Lexicon, lexicon
+from timeline.drafting.lore import Lore
 from timeline.drafting.names import proposed_names
 from timeline.drafting.reading import DateAt, Sentence, read_sentences
 from timeline.drafting.records import (
     DateFound,
     DraftingResult,
     EventDraft,
-    KnownActor,
     MentionFate,
     Modality,
     Outcome,
     ProposedName,
     SourceText,
-    WordList,
 )
 from timeline.drafting.roles import actors_of
 from timeline.drafting.rules import trust
 from timeline.drafting.speakers import NOBODY, Memory, Who
+from timeline.drafting.surroundings import Dated, Given, Report, Surroundings, press_reports
 from timeline.drafting.titling import title_of
-from timeline.drafting.undated import Dated, Given, Report, Surroundings, Undated, press_reports
+from timeline.drafting.undated import Undated
 from timeline.drafting.unit import Refused, Unit
 from timeline.drafting.units import Units
 
@@ -47,26 +45,6 @@ _WITHOUT_PLANS: Final = frozenset({"by-publication", "since", "reported", "repor
 """Dates that only bound an event: a plan counted from them would say nothing."""
 _OPEN: Final[tuple[Outcome, str]] = ("refused", "")
 _BY_TYPE: Final = {"DURATION": "duration", "SET": "repeated"}
-
-
-class Lore:
-    """What a timeline knows, made ready once for all its texts: actors, categories, themes."""
-
-    def __init__(
-        self,
-        actors: Iterable[KnownActor] = (),
-        categories: Iterable[WordList] = (),
-        themes: Iterable[WordList] = (),
-        language: str = "en",
-    ) -> None:
-        known = tuple(actors)
-        self.words: Lexicon = lexicon(language)
-        self.table = ActorTable(known, self.words)
-        self.names: Mapping[str, str] = {
-            actor.slug: actor.names[0] for actor in known if actor.names
-        }
-        self.categories = distinctive(categories)
-        self.themes = distinctive(themes)
 
 
 def draft_events(source: SourceText, dates: Sequence[DateFound], lore: Lore) -> DraftingResult:
@@ -105,7 +83,9 @@ class _Drafter:
         self._until = _last_day(source.published)
         self._history: list[Dated] = []
         self._drafts: list[EventDraft] = []
-        self._rare = rarity(source.text[s.span.start : s.span.end] for s in self._sentences)
+        self._rare = rarity(
+            terms_of(source.text, s.span.start, s.span.end, s.actors) for s in self._sentences
+        )
         placed = {
             number: (date.edtf, date.derivation, Span(date.start, date.end))
             for number, date in enumerate(dates)
@@ -295,14 +275,13 @@ class _Drafter:
         )
         actors = actors_of(unit, speaker, subject, words)
         passage = unit.span
-        said = self._source.text[passage.start : passage.end]
         names = self._names(unit, passage)
         modality = _modality(one)
         sure = trust(rule) * trust(unit.verdict.rule)
         sure *= _BARE if _says_little(unit) else 1.0
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
-        named = " ".join(self._lore.names[slug] for slug, _role in actors)
-        themes = scores(f"{said} {named}", self._lore.themes, self._rare)
+        terms = self._terms(unit)
+        themes = self._lore.themes.scores(terms, self._rare)
         return EventDraft(
             self._source.sha256,
             title.text,
@@ -315,13 +294,22 @@ class _Drafter:
             one.wording,
             actors,
             names,
-            best(scores(f"{said} {named}", self._lore.categories, self._rare)),
+            best(self._lore.categories.scores(terms, self._rare)),
             tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
             round(sure, 3),
             unit.verdict.places(unit.sentence),
             one.report,
             one.pair,
         )
+
+    def _terms(self, unit: Unit) -> frozenset[str]:
+        """What a passage says, and the full names of the bodies that it gives short forms of."""
+        span, actors = unit.span, unit.sentence.actors
+        bodies = {actor.slug for actor in actors if actor.kind in {"organisation", "force"}}
+        inside = {a.slug for a in actors if span.start <= a.start and a.end <= span.end}
+        named = " ".join(self._lore.names[slug] for slug in sorted(bodies & inside))
+        terms = terms_of(self._source.text, span.start, span.end, actors)
+        return terms | content_stems(named)
 
     def _names(self, unit: Unit, passage: Span) -> tuple[ProposedName, ...]:
         sentence = unit.sentence

@@ -27,8 +27,6 @@ _BEHIND: Final = 4
 """Tokens after a date in which it is looked for: "Wednesday's second meeting"."""
 _CLOSE: Final = 7
 """Tokens before a date in which it is looked for where the verb can't have the date."""
-_LOOSE: Final = frozenset({"at", "with", "of", "by", "from", "to", "amid", "upon"})
-"""Behind these an event noun says where or with what the clause's own event was."""
 
 
 def governed_noun(sentence: Sentence, date: DateAt, words: Lexicon) -> tuple[int, str] | None:
@@ -39,7 +37,7 @@ def governed_noun(sentence: Sentence, date: DateAt, words: Lexicon) -> tuple[int
     for at in range(date.first - 1, max(-1, date.first - _REACH), -1):
         low = tokens.lows[at]
         if noun >= 0 and low in sets["nouns.governors"]:
-            return None if low in _LOOSE else (noun, low)
+            return None if low in sets["grammar.loose"] else (noun, low)
         if at in verbs:
             followed = noun >= 0 and words.is_form("nouns.governors", low)
             return (noun, "follow") if followed and _is_object(sentence, at, noun) else None

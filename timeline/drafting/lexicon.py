@@ -14,7 +14,6 @@ MODAL: Final = 1
 BE: Final = 1 << 1
 HAVE: Final = 1 << 2
 DO: Final = 1 << 3
-NOT: Final = 1 << 4
 ADVERB: Final = 1 << 5
 DETERMINER: Final = 1 << 6
 PRONOUN: Final = 1 << 7

@@ -19,10 +19,6 @@ _BRACKETS: Final = len(" ()")
 _LEAD: Final = 16
 """Characters before a name in which the word before it is looked for."""
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
-_BEFORE_PLACES: Final = frozenset(
-    {"in", "at", "near", "across", "from", "to", "outside", "around", "into"}
-)
-_SMALL: Final = frozenset({"of", "for", "and", "on", "in", "the"})
 
 
 def proposed_names(
@@ -65,7 +61,7 @@ def _proposed(
         titled |= _plain(pieces[0][0]) in words.sets["nouns.titles"]
         del pieces[0]
         opens = False
-    while pieces and pieces[-1][0] in _SMALL:
+    while pieces and pieces[-1][0] in words.sets["grammar.in_names"]:
         pieces.pop()
     if not pieces:
         return None
@@ -76,7 +72,12 @@ def _proposed(
     if alone and not titled and not acronym:
         return None
     kind = _kind(name, words, titled=titled, speaks=speaks)
-    if kind == "organisation" and not acronym and lead and lead[-1].lower() in _BEFORE_PLACES:
+    if (
+        kind == "organisation"
+        and not acronym
+        and lead
+        and lead[-1].lower() in words.sets["grammar.before_places"]
+    ):
         kind = "place"
     return ProposedName(name, kind, acronym[1] if acronym else "", start, end)
 

@@ -47,10 +47,16 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """The words that speak for a category or a theme, each with its weight above 0."""
+    """What speaks for a category or a theme.
+
+    words: each with its weight above 0. texts: whole texts with the weight of their words, such
+    as its name. examples: texts of events that a curator has put there.
+    """
 
     slug: str
     words: Mapping[str, float]
+    texts: tuple[tuple[str, float], ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

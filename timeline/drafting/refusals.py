@@ -36,11 +36,11 @@ def refusal(sentence: Sentence, date: DateAt, words: Lexicon) -> str:
     """The rule by which the words around a date make it none of an event; "" where they don't."""
     tokens = sentence.tokens
     before = tokens.lows[max(0, date.first - 4) : date.first]
-    if "than" in before[-2:] or "compared" in before or "versus" in before[-1:]:
+    if words.sets["grammar.compared"] & set(before):
         return "comparison"
-    if _compares_figures(sentence, date):
+    if _compares_figures(sentence, date, words):
         return "comparison"
-    if _opens_with(sentence, date) in {"if", "unless"}:
+    if _opens_with(sentence, date) in words.sets["grammar.conditions"]:
         return "condition"
     if _is_circumstance(sentence, date, words):
         return "background"
@@ -103,11 +103,11 @@ def bound_of(sentence: Sentence, date: DateAt) -> str:
     return "until" if low in {"until", "till"} or pair == ("up", "to") else ""
 
 
-def _compares_figures(sentence: Sentence, date: DateAt) -> bool:
+def _compares_figures(sentence: Sentence, date: DateAt, words: Lexicon) -> bool:
     """ "up from 20 tons a year earlier": a figure of another time, beside that of the event."""
     tokens = sentence.tokens
     for at in range(max(0, date.first - _COMPARED), date.first - 1):
-        if tokens.lows[at] in {"from", "against", "versus"}:
+        if tokens.lows[at] in words.sets["grammar.compared_from"]:
             return bool(tokens.bits[at + 1] & NUMBER) or tokens.words[at + 1] in "$€£"
     return False
 

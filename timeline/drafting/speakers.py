@@ -10,23 +10,6 @@ from timeline.drafting.reading import Sentence
 from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
 
-_PERSONAL = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person"}
-_NOBODY_KNOWN = {
-    "this",
-    "that",
-    "these",
-    "those",
-    "who",
-    "which",
-    "one",
-    "some",
-    "many",
-    "others",
-    "such",
-    "what",
-}
-_OTHERS = {"it": "group", "they": "group", "its": "group", "their": "group", "them": "group"}
-
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -67,11 +50,14 @@ class Memory:
         lows = [low for low in sentence.tokens.lows[start:end] if low[0].isalnum()]
         first = next((low for low in lows if low not in self._words.sets["adverbs"]), "")
         short = len(lows) <= 2
-        if short and first in _PERSONAL:
+        if short and first in self._words.sets["grammar.of_persons"]:
             return self._person
-        if short and first in _OTHERS:
+        if short and first in self._words.sets["grammar.of_groups"]:
             return self._group
-        if short and (self._words.bits.get(first, 0) & PRONOUN or first in _NOBODY_KNOWN):
+        if short and (
+            self._words.bits.get(first, 0) & PRONOUN
+            or first in self._words.sets["grammar.of_nobody"]
+        ):
             return NOBODY
         if len(lows) == 2 and lows[0] == "the" and lows[1] in self._words.sets["nouns.groups"]:
             named = self._named(sentence, start, end)

@@ -31,6 +31,7 @@ WORDS: Final = 12
 LENGTH: Final = 100
 _SUBJECT_WORDS: Final = 8
 _DANGLING: Final = PREPOSITION | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | ADVERB | MODAL
+_NO_QUOTES: Final = str.maketrans("", "", '"“”')
 _CLOSES_UP: Final = frozenset({",", ".", ";", ":", ")", "]", "”", "'", "’"})
 
 
@@ -271,16 +272,23 @@ class Titles:
         return text.strip(" ,;:–—-.")
 
 
-def _dangles(word: str, words: Lexicon) -> bool:
+def _dangles(word: str, small: int, words: Lexicon) -> bool:
     """Whether a title can't end with a word: an article, "and", "which"."""
-    small = DETERMINER | COORDINATOR | RELATIVE
     return bool(words.bits.get(word, 0) & small) and word not in words.sets["adverbs"]
 
 
 def compose(parts: Collection[str], words: Lexicon) -> str:
     """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
     pieces = " ".join(part for part in parts if part).split()
-    while len(" ".join(pieces)) > LENGTH or (len(pieces) > 1 and _dangles(pieces[-1], words)):
+    small = DETERMINER | COORDINATOR | RELATIVE
+    if pieces and len(pieces[0]) > LENGTH:
+        return pieces[0][:LENGTH]
+    while len(" ".join(pieces)) > LENGTH:
+        pieces.pop()
+        small |= PREPOSITION
+    while len(pieces) > 1 and _dangles(pieces[-1], small, words):
         pieces.pop()
     text = " ".join(pieces).rstrip(" ,;:–—-")
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = text.translate(_NO_QUOTES)
     return text[:1].upper() + text[1:]

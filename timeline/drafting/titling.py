@@ -13,6 +13,13 @@ _LABEL_WORDS = 6
 
 def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
     """A short factual title, at most 12 words and 100 characters; pronouns by who they stand for."""
+    title = _title(unit, speaker, memory, words)
+    if title.text:
+        return title
+    return Title(compose([unit.sentence.words(*unit.tokens)], words), says_who=False)
+
+
+def _title(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
     titles = Titles(unit.sentence, words)
     if unit.kind == "statement":
         return _statement(unit, speaker, titles, words)

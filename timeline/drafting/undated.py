@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from sources.anchoring import Span
-from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import read_edtf
 from timeline.drafting.clauses import Clause
 from timeline.drafting.dating import from_publication
@@ -15,6 +13,7 @@ from timeline.drafting.lexicon import NUMBER, PRONOUN, WORD, Lexicon
 from timeline.drafting.modality import of_clause, tells_state
 from timeline.drafting.reading import Sentence, Statement
 from timeline.drafting.speakers import Memory, Who
+from timeline.drafting.surroundings import Dated, Given, Surroundings
 from timeline.drafting.unit import Unit
 from timeline.drafting.units import Units
 
@@ -26,52 +25,6 @@ _FRESH: Final = 60
 """Days before publication within which a report is news; older ones are cited for one fact."""
 _SAME_DAY: Final = 12
 """Sentences in which the event that a press report comments on is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date that the text has given to somebody or something: what later sentences refer to.
-
-    says: it is of a statement. lasts: it is the start of something that goes on.
-    """
-
-    sentence: Sentence
-    edtf: str
-    derivation: Derivation
-    wording: Span
-    says: bool
-    who: Who
-    lasts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The date that a sentence without one takes: its rule, and where its words stand."""
-
-    rule: str
-    edtf: str
-    derivation: Derivation
-    wording: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A press report cited in brackets."""
-
-    number: int
-    edtf: str
-    derivation: Derivation
-    wording: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the text around a sentence knows: dates so far, the next sentence's, a press report."""
-
-    dated: Sequence[Dated]
-    following: Dated | None
-    report: Report | None
-    published: str | None
 
 
 class Undated:
@@ -287,12 +240,12 @@ class Undated:
 
     def _same_thing(self, subject: Sequence[str], last: Dated) -> bool:
         """ "The meeting ..." behind "a session was held": the account of one thing goes on."""
-        if not subject or subject[0] not in {"the", "this", "that", "both"}:
+        if not subject or subject[0] not in self._words.sets["grammar.definite"]:
             return False
         lows = set(last.sentence.tokens.lows)
         meetings, sets = self._words.sets["nouns.meetings"], self._words.sets
         heads = set(subject[1:4])
-        if heads & meetings and lows & (meetings | {"gathered", "met", "convened"}):
+        if heads & meetings and lows & (meetings | sets["nouns.met"]):
             return True
         return bool(heads & (sets["nouns.things"] | sets["nouns.documents"]) & lows)
 
@@ -347,7 +300,8 @@ class Undated:
     def _signs_something(self, sentence: Sentence) -> bool:
         """A pact that was signed and "the declaration" in the next lines are one document."""
         lows = sentence.tokens.lows
-        signs = any(set(self._words.bases(low)) & {"sign", "adopt", "issue"} for low in lows)
+        signing = self._words.sets["nouns.signing"]
+        signs = any(set(self._words.bases(low)) & signing for low in lows)
         return signs and bool(set(lows) & self._words.sets["nouns.documents"])
 
     def _reported(self, sentence: Sentence, around: Surroundings) -> Given | None:
@@ -370,21 +324,3 @@ class Undated:
 
 def _at_publication(rule: str, published: str) -> Given:
     return Given(rule, published, from_publication(published), None)
-
-
-def press_reports(
-    sentences: Sequence[Sentence], edtfs: Mapping[int, tuple[str, Derivation, Span]]
-) -> dict[int, Report]:
-    """For each sentence, the press report that covers it: its own, or the next in its paragraph."""
-    found: dict[int, Report] = {}
-    coming: Report | None = None
-    paragraph = -1
-    for sentence in reversed(sentences):
-        if sentence.paragraph != paragraph:
-            coming, paragraph = None, sentence.paragraph
-        for at in sentence.reports:
-            if at.number in edtfs:
-                coming = Report(at.number, *edtfs[at.number])
-        if coming is not None:
-            found[sentence.number] = coming
-    return found

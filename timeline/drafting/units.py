@@ -99,13 +99,13 @@ class Units:
     def followed(self, unit: Unit) -> Unit | None:
         """What an event came after: "..., following the collapse of the talks"; None for nothing."""
         tokens = self._sentence.tokens
-        clause = unit.clause
+        clause, before = unit.clause, self._words.sets["grammar.preceded_by"]
         if unit.date is None or clause is None:
             return None
         for at in range(unit.date.end, min(clause.end, len(tokens)) - 2):
             if any(date.first == at for date in self._sentence.dates):
                 return None
-            if tokens.bits[at] & COMMA and tokens.lows[at + 1] in {"following", "after"}:
+            if tokens.bits[at] & COMMA and tokens.lows[at + 1] in before:
                 dated = any(at < date.first < clause.end for date in self._sentence.dates)
                 return None if dated else self.object_noun(at + 2, clause.end)
         return None
@@ -285,7 +285,7 @@ class Units:
         tokens = self._sentence.tokens
         if date is None:
             return end
-        steps = {"only", "following", "after", "before"}
+        steps = self._words.sets["grammar.steps"]
         commas = (at for at in range(date.end, end - 1) if tokens.bits[at] & COMMA)
         return next((at for at in commas if tokens.lows[at + 1] in steps), end)
 

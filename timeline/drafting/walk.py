@@ -134,12 +134,9 @@ class _Walk:
             return True
         if self.clause.kind == "relative":
             return False
-        named = any(
-            low in self.words.sets["nouns.documents"]
-            or low
-            in {"announcement", "news", "hope", "fact", "view", "claim", "complaint", "concern"}
-            for low in self.tokens.lows[max(verb.end, index - 6) : index]
-        )
+        sets = self.words.sets
+        listed = sets["nouns.documents"] | sets["nouns.told"]
+        named = bool(listed & set(self.tokens.lows[max(verb.end, index - 6) : index]))
         return named or index - verb.end <= 8
 
     def _relative(self, index: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -14,15 +15,18 @@ from timeline.models import Event, Timeline
 
 
 @require_safe
-def export(request: HtmxRequest, slug: str, extension: str) -> StreamingHttpResponse:
+def export(request: HtmxRequest, slug: str, extension: str) -> HttpResponseBase:
     """Stream what the filter asks for."""
     shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
     form = EXPORTS.get(extension)
     if form is None:
         raise Http404
+    filters = TimelineFilter.read(request.GET)
+    if filters.errors:  # a file that holds more than was asked for would mislead
+        return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
     everything = Event.objects.visible_to(request.user).filter(timeline=shown)
     return StreamingHttpResponse(
-        export_events(shown, form.name, TimelineFilter.read(request.GET).apply(everything)),
+        export_events(shown, form.name, filters.apply(everything)),
         content_type=form.media_type,
         headers={"Content-Disposition": f'attachment; filename="{slug}.{form.extension}"'},
     )

@@ -52,6 +52,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     facets = read_facets(shown, everything, filters, sources)
     count, total = events.count(), everything.count()
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
+    dated = dated_rows(everything)
+    with_events = {row.lane for row in dated}  # a lane of drafts only would tell of them
     scale: ScaleName = "linear" if request.GET.get("scale") == "linear" else "even"
     milestones = _milestones(everything, letters)
     context = {
@@ -66,11 +68,11 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         ),
         "figure": timeline_figure(
             [event_row(event, letters) for event in drawn],
-            [lane(category) for category in shown.categories.all()],
+            [lane(c) for c in shown.categories.all() if c.slug in with_events],
             [source_mark(source) for source in sources],
             event_links(drawn),
             scale=scale,
-            everything=dated_rows(everything),
+            everything=dated,
             period=filters.period,
             numbers={card.event.pk: number for number, card in enumerate(milestones, 1)},
         ),

@@ -10,6 +10,7 @@ from tests.factories import (
     make_category,
     make_citation,
     make_event,
+    make_link,
     make_text,
     make_theme,
     make_timeline,
@@ -99,7 +100,11 @@ def test_the_only_quote_of_a_published_event_can_be_exchanged(ada, opened) -> No
     version = make_text(TEXT)
     event = make_event()
     old = event.citations.get()
-    answer = opened(ada, event).cite(version, "The bridge opened").send(citations__0__DELETE="on")
+    answer = (
+        opened(ada, event)
+        .cite(version, "The bridge opened", edtf=event.edtf)
+        .send(citations__0__DELETE="on")
+    )
     assert answer.status_code == 302, text_of(answer)
     event.refresh_from_db()
     assert event.status == Event.Status.PUBLISHED
@@ -246,7 +251,7 @@ def test_a_theme_picked_before_a_mistake_is_still_picked_after_it_is_mended(ada,
     event, theme = make_event(), make_theme()
     form = opened(ada, event)
     form.fields = fields_of(form.send(edtf="soon", themes=[theme.pk]))
-    assert form.send(edtf="2004").status_code == 302
+    assert form.send(edtf="2004-05-03").status_code == 302
     assert list(event.themes.all()) == [theme]
 
 
@@ -254,3 +259,15 @@ def test_the_last_theme_can_be_taken_away(ada, opened) -> None:
     event = make_event(themes=["delay"])
     opened(ada, event).send(themes=[])
     assert not event.themes.exists()
+
+
+def test_an_event_with_several_actors_and_links_can_be_edited(ada, opened) -> None:
+    event = make_event("Bridge opens", actors=["Ada", "Bert", "Cleo"])
+    for title in ("School opens", "Road closes"):
+        make_link(event, make_event(title), "same_occasion")
+    answer = opened(ada, event).send(title="Bridge is opened")
+    assert answer.status_code == 302
+    event.refresh_from_db()
+    assert event.title == "Bridge is opened"
+    assert event.participations.count() == 3
+    assert event.links_out.count() == 2

@@ -96,7 +96,7 @@ def test_a_press_citation_is_marked_and_moves_no_reference() -> None:
     "text",
     [
         "It rained (on March 9).", "It rained (he said, March 9).", "It rained. Oslo, March 9.",
-        "(Interfax) reported it, March 9.", "One, two, Three, " * 9 + "March 9.",
+        "(Interfax) reported it, March 9.", "(Interfax,\r\n\r\nOslo, March 9.", "One, two, Three, " * 9 + "March 9.",
     ],
 )  # fmt: skip
 def test_not_every_bracket_is_a_citation(text: str) -> None:
@@ -228,6 +228,8 @@ def test_an_event_that_lasted_is_dated_by_its_first_day() -> None:
         ("It was not until Monday that it rained.", "2010-03-15"),
         ("Mr. Jones of Acme Corp. will resign Monday.", "2010-03-22"),
         ("John F. Jones will resign Monday.", "2010-03-22"),
+        ("The fair will be run by Acme Corp. on Monday.", "2010-03-22"),
+        ("In August, Acme Corp. will be renamed.", "2010-08"),
         ("Jones will be named chief in December.", "2010-12"),
         ("Jones was named chief in December.", "2009-12"),
         ("In August, Jones will resign.", "2010-08"),
@@ -268,6 +270,22 @@ def test_a_time_of_day_is_kept_in_timex_and_its_day_in_edtf(words: str, value: s
     (found,) = find_dates(f"It rained {words}.", PUBLISHED)
     assert (found.type, found.value) == ("TIME", value)
     assert found.edtf == value[:10]
+
+
+@pytest.mark.parametrize(
+    ("step", "edtf"),
+    [
+        (("day", 3, 19, "after"), "2010-03-19"), (("day", 3, 19, "before"), "2010-03-19"),
+        (("day", 3, 18, "after"), "2011-03-18"), (("day", 3, 20, "before"), "2009-03-20"),
+        (("day", 3, 20, "after"), "2010-03-20"), (("day", 3, 18, "before"), "2010-03-18"),
+        (("month", 3, 0, "after"), "2011-03"), (("month", 3, 0, "before"), "2009-03"),
+        (("month", 4, 0, "after"), "2010-04"), (("month", 2, 0, "before"), "2010-02"),
+        (("day", 2, 29, "after"), "2012-02-29"), (("day", 2, 29, "before"), "2008-02-29"),
+    ],
+)  # fmt: skip
+def test_a_day_may_be_the_anchor_itself_a_month_may_not(step, edtf: str) -> None:
+    steps = (Step("take", ("published", PUBLISHED)), Step("side", step))
+    assert replay(steps).edtf == edtf
 
 
 def test_a_stored_derivation_that_is_none_is_refused() -> None:

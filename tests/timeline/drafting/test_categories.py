@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from tests.timeline.drafting.drafted import CATEGORIES, only
-from timeline.drafting import learned, word_list
-from timeline.drafting.categories import best, distinctive, scores, stem
+from tests.timeline.drafting.drafted import ACTORS, CATEGORIES, drafts, only
+from timeline.drafting import KnownActor, Lore, WordList, learned, word_list
+from timeline.drafting.categories import stem
+
+
+def category(text: str, lore: Lore) -> str:
+    return drafts(text, lore=lore)[0].category
 
 
 def test_a_draft_has_the_category_whose_words_it_says():
@@ -17,16 +21,34 @@ def test_a_draft_that_says_none_of_the_words_has_no_category():
 
 
 def test_a_word_of_the_name_outweighs_one_of_the_description():
-    lists = distinctive([word_list("a", "Ports", "Drills"), word_list("b", "Drills", "Ports")])
-    assert best(scores("the ports", lists, {})) == "a"
-    assert best(scores("the drills", lists, {})) == "b"
+    lore = Lore(ACTORS, [word_list("a", "Ports", "Drills"), word_list("b", "Drills", "Ports")])
+    assert category("On March 3, Norway opened its ports.", lore) == "a"
+    assert category("On March 3, Norway ended its drills.", lore) == "b"
+
+
+def test_a_list_may_be_given_word_by_word():
+    lore = Lore(
+        ACTORS, [WordList("a", {"frigate": 1.0}), WordList("b", {"frigates": 0.5, "herring": 2.0})]
+    )
+    assert category("On March 3, Norway sold a frigate.", lore) == "a"
+    assert category("On March 3, Norway sold a frigate full of herring.", lore) == "b"
 
 
 def test_small_words_speak_for_nothing():
-    assert scores("which of them with their", distinctive(CATEGORIES), {}) == {
-        "catch": 0,
-        "ships": 0,
-    }
+    lore = Lore(ACTORS, [word_list("a", "Their own, with others", "")])
+    assert category("On March 3, Norway met with their envoys.", lore) == ""
+
+
+def test_an_actor_in_a_category_counts_as_the_actor_and_not_by_words_of_its_name():
+    actors = (
+        KnownActor("us", ("United States",), "state"),
+        KnownActor("un", ("United Nations", "UN"), "organisation"),
+    )
+    lore = Lore(
+        actors, [word_list("un", "United Nations", ""), word_list("us", "United States", "")]
+    )
+    assert category("On March 3, the UN met.", lore) == "un"
+    assert category("On March 3, the United States paid.", lore) == "us"
 
 
 def test_what_curators_chose_teaches_new_words():
@@ -36,9 +58,9 @@ def test_what_curators_chose_teaches_new_words():
         ("catch", "Herring is scarce"),
         ("catch", "Herring returns"),
     ]
-    lists = distinctive(learned(CATEGORIES, examples))
-    assert best(scores("a new frigate", lists, {})) == "ships"
-    assert best(scores("more herring", lists, {})) == "catch"
+    lore = Lore(ACTORS, learned(CATEGORIES, examples))
+    assert category("On March 3, Norway sold a frigate.", lore) == "ships"
+    assert category("On March 3, Norway sold its herring.", lore) == "catch"
 
 
 def test_forms_of_a_word_have_one_stem():

@@ -91,3 +91,12 @@ def test_a_long_title_ends_with_a_phrase_and_not_in_its_midst():
 def test_a_title_never_runs_to_more_than_twenty_words():
     text = "On March 3, Norway sold " + "very " * 40 + "old boats."
     assert all(len(draft.title.split()) <= 20 for draft in drafts(text))
+
+
+def test_where_no_title_can_be_made_the_words_themselves_are_one():
+    assert all(draft.title for draft in drafts('SINCE%March"1Mar'))
+
+
+def test_even_a_word_without_end_gives_a_title():
+    text = f"On March 3, {'Aa' * 200} resigned."
+    assert [len(draft.title) for draft in drafts(text)] == [100]

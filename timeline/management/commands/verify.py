@@ -22,9 +22,11 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         if report.faults:
             raise CommandError(f"{len(report.faults)} faults in {report.quotes} quotes")
-        self.stdout.write(f"{report.quotes} quotes in {report.texts} texts: every quote matches.")
-        if report.not_held:
+        quotes, texts = report.quotes - report.not_held, report.texts - report.texts_not_held
+        if texts or not report.texts:
+            self.stdout.write(f"{quotes} quotes in {texts} texts: every quote matches.")
+        if report.texts_not_held:
             self.stdout.write(
-                f"{report.not_held} of them were checked on {report.checked_on} against texts that"
-                " are not held here; their SHA-256 is on record."
+                f"{report.not_held} quotes in {report.texts_not_held} texts that are not held here:"
+                f" as they were when checked on {report.checked_on} against the texts' SHA-256."
             )

@@ -1,0 +1,60 @@
+"""Which way a sentence looks: back on what was, or ahead to what will be."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from timeline.dates.grammar import Grammar
+from timeline.dates.tokens import Tokens
+
+_WITHIN: Final = 25
+"""Tokens to either side of a date in which words that look ahead or back are looked for."""
+
+
+def outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: bool) -> str:
+    """Return "forward" or "backward" by the nearest telling word before the tokens first..last.
+
+    Without one, by the first after them; "" where the sentence has none. A weekday looks back
+    unless the words before it look ahead; those after it do not count (`weekday`).
+    """
+    symbols = tokens.symbols
+    if symbols[first - 1 : first] in rules.cues["BOUND"] and not weekday:
+        return "forward"
+    before = rules.telling.finditer(symbols, max(0, first - _WITHIN), first)
+    for match in reversed(list(before)):
+        if _ends_sentence(tokens, match.start(), rules):
+            break
+        if cue := _cue(symbols, match.start(), rules):
+            return cue
+    if weekday:
+        return ""
+    for match in rules.telling.finditer(symbols, last, last + _WITHIN):
+        if _ends_sentence(tokens, match.start(), rules):
+            break
+        if cue := _cue(symbols, match.start(), rules):
+            return cue
+    return ""
+
+
+def _cue(symbols: str, index: int, rules: Grammar) -> str:
+    """Which way one word looks: "will" forward, "was" backward, "had been due" backward too."""
+    symbol = symbols[index]
+    if symbol in rules.cues["FORWARD"]:
+        before = set(symbols[max(0, index - 2) : index])
+        return "backward" if rules.cues["UNDONE"] & before else "forward"
+    if symbol in rules.cues["BACKWARD"]:
+        return "backward"
+    if symbol not in rules.cues["PAST"]:
+        return ""
+    return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
+
+
+def _ends_sentence(tokens: Tokens, index: int, rules: Grammar) -> bool:
+    """Whether a sentence ends with this token; not behind "Corp." or an initial."""
+    if tokens.symbols[index] not in rules.cues["SENTENCE_END"]:
+        return False
+    if tokens.word(index) != ".":
+        return True
+    before = tokens.word(index - 1)
+    title = tokens.symbols[index - 1 : index] in rules.cues["TITLE"]
+    return not (title or (len(before) == 1 and before.isupper()))
