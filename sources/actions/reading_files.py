@@ -38,8 +38,8 @@ class FileRead:
 
     @property
     def stem(self) -> str:
-        """The name without its ending: a document is known by it."""
-        return Path(self.name).stem
+        """What the document is known by."""
+        return stem_of(self.name)
 
 
 def read_file(
@@ -68,6 +68,11 @@ def read_bytes(
 def stored_name(name: str) -> str:
     """A file's name as it is stored: no folder, only what can be seen and stored."""
     return normalise(Path(name).name).replace("\n", " ")[:_LONGEST_NAME]
+
+
+def stem_of(name: str) -> str:
+    """A file's name without its ending, as documents and bibliographies know it."""
+    return Path(stored_name(name)).stem
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:

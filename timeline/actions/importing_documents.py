@@ -15,7 +15,8 @@ from django.db import DataError, IntegrityError, transaction
 
 from sources.actions.describing import Description, told_by_reference
 from sources.actions.importing import Imported, ImportRefused, import_document
-from sources.actions.reading_files import FileRead, read_file
+from sources.actions.reading_files import FileRead, read_file, stem_of
+from sources.anchoring import normalise
 from sources.bibliography.reference import Reference
 from sources.models import TextVersion
 from sources.readers import DEFAULT_LIMITS, Limits, ReadFailure
@@ -50,10 +51,18 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """A bibliography that comes with the files: each entry tells of the file whose stem is its id."""
+    """A bibliography that comes with the files: each entry tells of the file whose stem is its id.
+
+    name: of its file. references: by id, in the form in which names are stored.
+    """
 
     name: str = ""
     references: Mapping[str, Reference] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, references: Mapping[str, Reference]) -> Sidecar:
+        """A bibliography that was read, by the ids as it has them."""
+        return cls(name, {normalise(key): entry for key, entry in references.items()})
 
     def entry(self, stem: str) -> Description | None:
         """What it tells of the file with this stem, if anything."""
@@ -102,7 +111,7 @@ class DocumentImporter:
         jobs: how many are read at a time, each in a process of its own. stop: asked after each
         document; what was imported by then stays, and the next run goes on from there.
         """
-        stems = Counter(path.stem for path in paths)
+        stems = Counter(stem_of(path.name) for path in paths)
         self._shared_stems = frozenset(stem for stem, count in stems.items() if count > 1)
         read = partial(read_file, known=_files_on_record(), limits=limits)
         with ThreadPoolExecutor(jobs) as threads:

@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from sources.actions.finding_files import FilesFound, files_in
+from sources.actions.reading_files import stem_of
 from sources.readers import ReadFailure, read_bibliography
 from timeline.actions.importing_documents import DocumentImporter, FileReport, Sidecar, shown
 from timeline.management.documents import add_jobs_argument, require_jobs
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             found.files = [path for path in found.files if not _is_same(path, bibliography)]
         summary = ImportSummary(timeline, dry_run, len(found.files) + len(found.refused))
         summary.left_out = [f"{shown(one.path)}: {one.reason}" for one in found.left_out]
-        stems = {path.stem for path in found.files}
+        stems = {stem_of(path.name) for path in found.files}
         summary.unused = [stem for stem in sidecar.references if stem not in stems]
         for line in summary.left_out:
             self.stderr.write(line)
@@ -85,7 +86,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failure} Nothing was imported.") from failure
         for warning in bibliography.warnings:
             self.stderr.write(f"{path.name}: {warning}")
-        return Sidecar(path.name, bibliography.references)
+        return Sidecar.of(path.name, bibliography.references)
 
     def _import(
         self, importer: DocumentImporter, found: FilesFound, jobs: int, summary: ImportSummary
