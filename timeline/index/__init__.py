@@ -1,1 +1,0 @@
-"""The read model: filter, count and bin many events."""
