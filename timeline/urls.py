@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from timeline.views import actors, events, export, home, reader, timeline
+from timeline.views import actors, events, export, home, reader, robots, timeline
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("robots.txt", robots.robots, name="robots"),
     path("t/<slug:slug>/", timeline.timeline, name="timeline"),
     path("t/<slug:slug>/export.<slug:extension>", export.export, name="export"),
     path("t/<slug:timeline>/events/<int:pk>-<slug:slug>/", events.event, name="event"),
