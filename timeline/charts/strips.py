@@ -17,11 +17,11 @@ from timeline.charts.ticks import Tick, ticks
 from timeline.dates.edtf import OPEN_END
 
 COLUMNS: Final = 120
-"""Columns of dots in a strip: two months in a timeline of twenty years."""
-MOST_DOTS: Final = 26
-"""A higher column is drawn with several events to a dot."""
-DOT_PITCH: Final = 8
-"""Pixels from one dot to the next above it."""
+"""Columns of bars in a strip: two months in a timeline of twenty years."""
+MOST_PIXELS: Final = 208
+"""Height of the highest column, where its events are many."""
+EVENT_PIXELS: Final = 8
+"""Height of one event, where events are few."""
 
 _WIDE_GAP, _NARROW_GAP = 52.0, 130.0
 """Axis units between two names, on a screen of 700 pixels and on one of 360."""
@@ -55,22 +55,24 @@ class SourceTick:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """A dot of a column; `up` pixels above the axis."""
+class Bar:
+    """The events of one lane in a column: y and height in pixels, the height in step with them."""
 
-    at: str
-    up: int
+    left: str
+    y: str
+    height: str
     colour: int
 
 
 @dataclass(frozen=True, slots=True)
-class DotStrip:
-    """Events as dots on linear time. each: events to a dot. height: of the highest column."""
+class BarStrip:
+    """Events as bars on linear time. most: events of the highest column. width: of a bar."""
 
     axis: tuple[AxisTick, ...]
-    dots: tuple[Dot, ...]
+    bars: tuple[Bar, ...]
     sources: tuple[SourceTick, ...]
-    each: int
+    most: int
+    width: str
     height: int
 
 
@@ -176,24 +178,25 @@ def _shifts(places: list[float]) -> list[int]:
     ]
 
 
-def dot_strip(
+def bar_strip(
     counts: Mapping[tuple[int, int], int], scale: TimeScale, sources: Iterable[SourceMark] = ()
-) -> DotStrip:
-    """Return events as columns of dots. counts: by (column of `COLUMNS`, colour of the lane)."""
+) -> BarStrip:
+    """Return events as columns of bars. counts: by (column of `COLUMNS`, colour of the lane)."""
     columns: dict[int, dict[int, int]] = defaultdict(dict)
     for (column, colour), number in sorted(counts.items()):
         columns[column][colour] = number
     most = max((sum(lanes.values()) for lanes in columns.values()), default=0)
-    each = max(1, -(-most // MOST_DOTS))
-    dots = [
-        Dot(per_cent((column + 0.5) / COLUMNS * WIDTH), (level + 1) * DOT_PITCH, colour)
-        for column, lanes in columns.items()
-        for level, colour in enumerate(
-            colour for colour, number in lanes.items() for _ in range(-(-number // each))
-        )
-    ]
-    height = max((dot.up for dot in dots), default=0) + DOT_PITCH
-    return DotStrip(axis(scale), tuple(dots), source_ticks(sources, scale), each, height)
+    pixels = min(EVENT_PIXELS, MOST_PIXELS / max(1, most))
+    height = round(most * pixels) + EVENT_PIXELS
+    bars = []
+    for column, lanes in columns.items():
+        below = 0
+        for colour, number in lanes.items():
+            below += number
+            y, tall = f"{height - below * pixels:.4f}", f"{number * pixels:.4f}"
+            bars.append(Bar(per_cent((column + 0.1) / COLUMNS * WIDTH), y, tall, colour))
+    width = per_cent(0.8 / COLUMNS * WIDTH)
+    return BarStrip(axis(scale), tuple(bars), source_ticks(sources, scale), most, width, height)
 
 
 def place_strip(

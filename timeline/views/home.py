@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.scale import covered, linear_scale
-from timeline.charts.strips import DotStrip, dot_strip
+from timeline.charts.strips import BarStrip, bar_strip
 from timeline.dates.edtf import OPEN_END
 from timeline.density import days_covered, events_by_column
 from timeline.http import HtmxRequest
@@ -34,7 +34,7 @@ class TimelineCard:
     actors: int
     sources: list[SourceLetter]
     milestones: list[Event]
-    strip: DotStrip | None
+    strip: BarStrip | None
 
 
 @require_safe
@@ -71,14 +71,14 @@ def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCar
     ]
 
 
-def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> dict[int, DotStrip]:
+def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> dict[int, BarStrip]:
     scales = {}
     for timeline, days in days_covered(events).items():
         published = [s.last_day for s in sources.get(timeline, []) if s.last_day < OPEN_END]
         scales[timeline] = linear_scale(*covered([], [*days, *published]))
     counts = events_by_column(events, scales)
     return {
-        pk: dot_strip(counts[pk], scale, map(source_mark, sources.get(pk, [])))
+        pk: bar_strip(counts[pk], scale, map(source_mark, sources.get(pk, [])))
         for pk, scale in scales.items()
     }
 

@@ -12,9 +12,10 @@ from timeline.charts.rows import SourceMark
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import (
     COLUMNS,
-    MOST_DOTS,
+    EVENT_PIXELS,
+    MOST_PIXELS,
     axis,
-    dot_strip,
+    bar_strip,
     extent,
     place_strip,
     source_ticks,
@@ -58,15 +59,18 @@ def test_undated_sources_have_no_tick_and_very_many_have_none() -> None:
         max_size=60,
     )
 )
-def test_each_dot_stands_for_at_most_as_many_events_as_the_strip_says(counts) -> None:
-    strip = dot_strip(counts, DECADES)
-    by_colour: dict[tuple[str, int], int] = {}
-    for dot in strip.dots:
-        by_colour[dot.at, dot.colour] = by_colour.get((dot.at, dot.colour), 0) + 1
-    assert len(by_colour) == len(counts)
-    assert sum(by_colour.values()) * strip.each >= sum(counts.values())
-    assert strip.height <= (MOST_DOTS + 13) * 8  # a dot more for each colour of a column, and air
-    assert len({(dot.at, dot.up) for dot in strip.dots}) == len(strip.dots)
+def test_a_bar_is_as_high_as_its_events_are_many(counts) -> None:
+    strip = bar_strip(counts, DECADES)
+    events = sum(counts.values())
+    assert len(strip.bars) == len(counts)
+    columns: dict[str, float] = {}
+    for bar in strip.bars:
+        columns[bar.left] = columns.get(bar.left, 0) + float(bar.height)
+        assert 0 <= float(bar.y) <= strip.height
+    if counts:
+        pixels = max(columns.values()) / strip.most
+        assert abs(sum(columns.values()) - events * pixels) < 0.01
+    assert strip.height <= MOST_PIXELS + EVENT_PIXELS
 
 
 def test_names_on_the_axis_have_room_on_each_screen() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import make_citation, make_event, make_passage, make_timeline
-from tests.timeline.views.pages import html_of, links_of, page
+from tests.timeline.views.pages import html_of, links_of, page, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,20 +43,18 @@ def test_one_date_is_worked_out_before_the_readers_eyes(client, gazette) -> None
     assert "The timeline shows 3 May 2004 Mayor opens the bridge" in told
 
 
-def test_every_event_is_a_dot_in_the_colour_of_its_lane(client) -> None:
+def test_events_of_one_time_and_lane_are_one_bar(client) -> None:
     for year in (2001, 2002, 2002):
         make_event(edtf=str(year))
     html = html_of(client, "/")
-    assert html.count('class="strip-dot lane-1"') == 3
-    assert "Each dot an event" in html
+    assert html.count('class="strip-bar lane-1"') == 2
+    assert "the highest stands for 2." in words_of(html)
 
 
-def test_many_events_share_dots_and_the_page_says_so(client) -> None:
-    for _ in range(30):
+def test_the_page_says_exactly_how_many_events_the_highest_bar_stands_for(client) -> None:
+    for _ in range(31):
         make_event(edtf="2002-05-03")
-    html = html_of(client, "/")
-    assert html.count('class="strip-dot') == 15
-    assert "Each dot up to 2 events" in html
+    assert "the highest stands for 31." in page(client, "/")
 
 
 def test_drafts_count_nowhere(client) -> None:
@@ -65,7 +63,7 @@ def test_drafts_count_nowhere(client) -> None:
         make_event(f"Hidden {status}", edtf="1901", importance=3, status=status)
     html = html_of(client, "/")
     assert "Hidden" not in html
-    assert html.count('class="strip-dot') == 1
+    assert html.count('class="strip-bar') == 1
     assert "1901" not in html
 
 
