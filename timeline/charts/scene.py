@@ -206,7 +206,7 @@ def _across(row: EventRow, scale: TimeScale, frame: Frame, told: tuple[int, int]
     radius = RADIUS[row.importance]
     members = member_days(row.edtf)
     if members:
-        return _each(row, radius, members, scale)
+        return _each(row, radius, members, scale, frame)
     if row.is_span:
         return _lasting(row, radius, scale, frame, told)
     first, last = known_days(row)
@@ -236,12 +236,23 @@ def _middle(first: int, last: int, scale: TimeScale) -> float:
 
 
 def _each(
-    row: EventRow, radius: float, members: Sequence[tuple[int, int]], scale: TimeScale
+    row: EventRow,
+    radius: float,
+    members: Sequence[tuple[int, int]],
+    scale: TimeScale,
+    frame: Frame,
 ) -> Placed:
-    """A set: a mark for each member in view, the first of which carries the event."""
+    """A set: a mark for each member in view, the first of which carries the event.
+
+    Members so near that their marks would touch share one.
+    """
     inside = [days for days in members if days[0] < scale.last and days[1] >= scale.first]
     places = [_middle(first, last, scale) for first, last in inside or members[:1]]
-    return Placed(row, places[0], 0.0, radius, places[0], places[-1], again=tuple(places[1:]))
+    apart = [places[0]]
+    for place in places[1:]:
+        if place - apart[-1] >= frame.unit(2 * (radius + _GAP)):
+            apart.append(place)
+    return Placed(row, apart[0], 0.0, radius, apart[0], apart[-1], again=tuple(apart[1:]))
 
 
 def _lasting(
@@ -273,7 +284,9 @@ def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
     pixels = frame.width / WIDTH
     half = event.radius + _GAP
     x, left, right = event.x * pixels, event.left * pixels, event.right * pixels
-    if event.row.is_span:
+    if event.is_set:
+        left, right = left - half, right + half
+    elif event.is_bar:
         left, right = min(left, x - half), max(right, x + half)
     else:
         left, right = x - half, x + half
