@@ -12,8 +12,9 @@ from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
-from timeline.models import Citation, Event, EventLink
+from timeline.models import Actor, Citation, Event, EventLink
 from timeline.records import letters_of
+from timeline.roles import actors_by_role
 from timeline.sigla import short_name
 
 NO_OUTCOME = "no outcome in these sources"
@@ -50,7 +51,7 @@ class QuoteCard:
 
     @property
     def disputes(self) -> bool:
-        """Whether it speaks against the event."""
+        """Whether it speaks against the event, or tells it differently."""
         return self.citation.stance == Citation.Stance.DISPUTES
 
     @property
@@ -72,7 +73,10 @@ class TieCard:
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """An event with all that a list row, the side panel and its page say of it."""
+    """An event with all that a list row, the side panel and its page say of it.
+
+    actors: who takes part, under each role in words.
+    """
 
     event: Event
     url: str
@@ -86,6 +90,7 @@ class EventCard:
     plans: tuple[TieCard, ...]
     contradicts: tuple[TieCard, ...]
     same_occasion: tuple[TieCard, ...]
+    actors: list[tuple[str, list[Actor]]]
 
     @property
     def is_open_plan(self) -> bool:
@@ -112,6 +117,12 @@ class EventCard:
         """Whether a source speaks against it, or sources give different dates."""
         stances = any(quote.disputes for quote in self.quotes)
         return stances or bool(self.contradicts) or self.dates_differ
+
+    @property
+    def is_date_chosen(self) -> bool:
+        """Whether its date is the curators' choice: no source that supports it gives just this one."""
+        given = [quote.citation.edtf for quote in self.quotes if not quote.disputes]
+        return self.event.edtf not in given
 
     @property
     def dates_differ(self) -> bool:
@@ -146,6 +157,7 @@ def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
         plans=tuple(_tie(link, link.from_event) for link in links_in if link.kind == "outcome"),
         contradicts=_others(links_out, links_in, EventLink.Kind.CONTRADICTS),
         same_occasion=_others(links_out, links_in, EventLink.Kind.SAME_OCCASION),
+        actors=actors_by_role(event.participations.all()),
     )
 
 

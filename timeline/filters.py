@@ -3,7 +3,7 @@
 The query string is the whole state:
 
     q            words, or "a phrase", in titles, summaries and quotes
-    from, to     EDTF of any precision; events that may lie inside
+    from, to     EDTF of any precision; events that may lie inside (“by May 2004”: May 2004)
     category, actor, theme, source, modality    repeatable; slugs
     milestones   1
 """

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from sources.models import Document
+from sources.models.document import DocumentQuerySet
 from timeline.dates.edtf import OPEN_END
 from timeline.dates.wording import edtf_words
-from timeline.models import Timeline
+from timeline.models import Citation, Event, Timeline
+from timeline.models.event import EventQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,7 @@ class SourceLetter:
 
 
 def letter_sources(timeline: Timeline) -> list[SourceLetter]:
-    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ..."""
-    return letter_documents(timeline.documents.all().not_private().by_publication())
-
-
-def letter_documents(documents: Iterable[Document]) -> list[SourceLetter]:
-    """Return documents, which come oldest first, with their letters."""
+    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ... One query."""
     return [
         SourceLetter(
             _letter(number),
@@ -43,8 +42,30 @@ def letter_documents(documents: Iterable[Document]) -> list[SourceLetter]:
             OPEN_END if document.first_day is None else document.first_day,
             OPEN_END if document.last_day is None else document.last_day,
         )
-        for number, document in enumerate(documents)
+        for number, document in enumerate(documents_of(timeline))
     ]
+
+
+def documents_of(timeline: Timeline) -> DocumentQuerySet:
+    """Return the documents of a timeline that may be named, in the order of their letters."""
+    events = Event.objects.decided().filter(timeline=timeline)
+    return sources_of(events, [timeline]).by_publication()
+
+
+def sources_of(events: EventQuerySet, timelines: Iterable[Timeline]) -> DocumentQuerySet:
+    """Return the documents that may be named of these timelines: theirs, and all that these cite.
+
+    A curator can cite a document that nobody has added to the timeline: it is its source none the
+    less. events: those that the reader may see.
+    """
+    listed = Timeline.documents.through.objects.filter(timeline__in=timelines)
+    cited = Citation.objects.filter(
+        event__in=events.order_by().values("pk"),
+        passage__text_version__document=OuterRef("pk"),
+    )
+    return Document.objects.not_private().filter(
+        Q(pk__in=listed.values("document")) | Exists(cited)
+    )
 
 
 def short_name(document: Document) -> str:

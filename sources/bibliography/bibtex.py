@@ -76,7 +76,7 @@ def _entry(reference: Reference, key: str) -> Entry:
         "url": reference.url.translate(_URL),
         "urldate": reference.accessed,
         "language": _latex(reference.language),
-        "note": _latex(". ".join(note for note in (reference.locator, reference.note) if note)),
+        "note": _latex(". ".join(reference.remarks)),
     }
     return Entry(kind, key, [_field(name, value) for name, value in fields.items() if value])
 

@@ -17,7 +17,8 @@ CslItem: TypeAlias = dict[str, Any]
 def write_csl(references: Iterable[Reference]) -> str:
     """Return references as a CSL-JSON file: an array of items.
 
-    A locator belongs to a place where a work is cited, not to the work, so it has no field there.
+    A locator belongs to a place where a work is cited, not to the work, so it has no field there:
+    it stands in the note, as in the other formats.
     Errors: ValueError where a date of publication can't be read.
     """
     items = [csl_item(reference) for reference in references]
@@ -39,7 +40,7 @@ def csl_item(reference: Reference) -> CslItem:
         "URL": reference.url,
         "accessed": _date(reference.accessed),
         "language": reference.language,
-        "note": reference.note,
+        "note": ". ".join(reference.remarks),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -66,6 +66,11 @@ class Reference:
         named = tuple(name for name in self.authors if name.family or name.literal)
         object.__setattr__(self, "authors", named)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What file formats hold as notes: the place that is meant, then the note."""
+        return tuple(remark for remark in (self.locator, self.note) if remark)
+
 
 def _tidy(record: Name | Reference) -> None:
     for field in fields(record):

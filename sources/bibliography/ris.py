@@ -43,7 +43,7 @@ def _fields(reference: Reference) -> dict[str, str | list[str]]:
         "number": reference.issue,
         "urls": [reference.url] if reference.url else [],
         "language": reference.language,
-        "notes": [note for note in (reference.locator, reference.note) if note],
+        "notes": list(reference.remarks),
     }
     if reference.published:
         fields |= _published(reference.published)

@@ -129,6 +129,45 @@ def test_the_next_event_is_one_key_away(page: Page) -> None:
     expect(page.locator("#evidence article h2")).to_have_text(titles[1])
 
 
+def test_quick_steps_are_all_taken(page: Page) -> None:
+    open_chart(page)
+    titles = page.locator("#list .row-title").all_inner_texts()
+    for _ in range(4):
+        page.keyboard.press("j")
+    expect(page.locator("#evidence article h2")).to_have_text(titles[3])
+    page.keyboard.press("k")
+    expect(page.locator("#evidence article h2")).to_have_text(titles[2])
+
+
+def test_an_open_event_that_the_filter_hides_says_so(page: Page) -> None:
+    open_chart(page)
+    page.locator("#list .row-title").first.click()
+    expect(page.locator("#evidence article h2")).to_be_focused()
+    expect(page.locator("#evidence .outside")).to_be_hidden()
+    page.locator("#from").fill("2011")
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence .outside")).to_be_visible()
+    page.reload()
+    expect(page.locator("#evidence .outside")).to_be_visible()
+    page.locator("#list .row-title").last.click()
+    expect(page.locator("#evidence .outside")).to_be_hidden()
+
+
+def test_six_rows_and_the_count_are_in_sight_also_with_an_event_open(page: Page) -> None:
+    open_chart(page)
+    page.locator("#list .row-title").nth(60).click()
+    expect(page.locator("#evidence article h2")).to_be_focused()
+    assert page.locator("#results").evaluate("node => node.scrollTop") == 0
+    expect(page.locator("#results-title")).to_be_in_viewport()
+    rows = page.locator("#list").evaluate(
+        """list => [...list.querySelectorAll(".row")].filter((row) => {
+          const [inner, outer] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+          return inner.top >= outer.top - 1 && inner.bottom <= Math.min(outer.bottom, innerHeight) + 1;
+        }).length"""
+    )
+    assert rows >= 5  # six, or five and parts of two
+
+
 def test_the_strip_chooses_a_period_and_gives_it_back(page: Page) -> None:
     open_chart(page)
     everything = page.locator("#results-title").inner_text()

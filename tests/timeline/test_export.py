@@ -54,6 +54,14 @@ def test_csv_has_a_row_for_each_citation(client, gazette) -> None:
     assert "the bridge opened" in rows[0].values()
 
 
+def test_a_source_that_is_cited_but_not_listed_is_exported_too(client, gazette) -> None:
+    make_event("Bridge opens", passage=make_passage("the bridge opened", version=gazette))
+    make_timeline().documents.clear()
+    told = json.loads(page(client, "/t/bridge/export.json"))
+    assert [document["slug"] for document in told["documents"]] == ["gazette"]
+    assert "gazette" in page(client, "/t/bridge/export.csv")
+
+
 def test_the_page_exports_what_its_filter_shows(client) -> None:
     make_event("Bridge opens", edtf="2004")
     make_event("School opens", edtf="2010")

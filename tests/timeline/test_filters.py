@@ -73,6 +73,26 @@ def test_a_period_takes_whatever_may_lie_inside(query: str, found: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("to=1990", ["until 2004"]),
+        ("to=2004-05-02", ["until 2004"]),
+        ("from=2004-05&to=2004-05", ["by 3 May", "since 3 May", "not before 3 May", "until 2004"]),
+        ("from=2004-05-04", ["since 3 May", "until 2004"]),
+        ("from=2005", ["since 3 May"]),
+    ],
+)
+def test_what_happened_once_is_found_where_it_is_known_and_not_in_every_open_year(
+    query: str, found: list[str]
+) -> None:
+    make_event("by 3 May", edtf="[..2004-05-03]")
+    make_event("not before 3 May", edtf="[2004-05-03..]")
+    make_event("since 3 May", edtf="2004-05-03/..")
+    make_event("until 2004", edtf="../2004")
+    assert sorted(titles(query)) == sorted(found)
+
+
+@pytest.mark.parametrize(
     "query", ["from=soon", "to=2004-13", "from=2004-02-30", "from=2005&to=2004"]
 )
 def test_a_period_that_cannot_be_read_is_told_and_left_out(query: str) -> None:

@@ -8,7 +8,7 @@ from timeline.exports.registry import EXPORTS
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import document_record, event_record, timeline_record
-from timeline.sigla import letter_sources
+from timeline.sigla import documents_of, letter_sources
 
 CHUNK = 500
 """Events read from the database at a time."""
@@ -24,7 +24,7 @@ def export_timeline(timeline: Timeline, name: str, *, statuses: Iterable[str]) -
 def export_events(timeline: Timeline, name: str, events: EventQuerySet) -> Iterator[bytes]:
     """Yield some of a timeline's events, with the sources that may be named, in a format."""
     letters = {source.slug: source.letter for source in letter_sources(timeline)}
-    documents = timeline.documents.all().not_private().by_publication().with_texts_on_record()
+    documents = documents_of(timeline).with_texts_on_record()
     return EXPORTS[name].write(
         timeline_record(timeline),
         (document_record(document, letters[document.slug]) for document in documents),

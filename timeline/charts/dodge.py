@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-PITCH: Final = 12.5
+PITCH: Final = 11.0
 """Pixels from one level to the next."""
 
 MOST_LEVELS: Final = 13

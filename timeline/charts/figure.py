@@ -14,7 +14,8 @@ from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
 from timeline.charts.bins import bin_trace
 from timeline.charts.grid import axis_names, grid_traces, lane_names
 from timeline.charts.labels import label_candidates
-from timeline.charts.marks import Trace, bar_traces, lens_traces, mark_trace
+from timeline.charts.marks import Trace, again_traces, bar_traces, lens_traces, mark_trace
+from timeline.charts.members import member_days
 from timeline.charts.overview import BASE, FUNNEL_BOTTOM, overview_traces
 from timeline.charts.rail import HEIGHT as RAIL_HEIGHT
 from timeline.charts.rail import publications, rail_letters, rail_traces
@@ -27,6 +28,7 @@ from timeline.charts.scale import (
     covered,
     even_scale,
     is_crowded,
+    known_days,
     linear_scale,
 )
 from timeline.charts.scene import NARROW, WIDE, Frame, Scene, lay_out
@@ -35,7 +37,7 @@ from timeline.dates.edtf import OPEN_END, OPEN_START
 MOST_MARKS: Final = 2_000
 """More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks."""
 
-_LANES_TOP: Final = FUNNEL_BOTTOM + 32
+_LANES_TOP: Final = FUNNEL_BOTTOM + 29
 
 Figure = dict[str, Any]
 
@@ -73,7 +75,7 @@ def timeline_figure(
     time = even_scale(dated, whole.first, whole.last - 1) if crowded and scale == "even" else whole
     if period is not None:
         time = time.window(*period)
-    shown = [row for row in rows if row.first_day < time.last and row.last_day >= time.first]
+    shown = [row for row in rows if _is_inside(row, time)]
 
     def laid_out(frame: Frame) -> Figure:
         ids = {
@@ -82,6 +84,7 @@ def timeline_figure(
         scene = lay_out(
             shown, lanes, time, frame, _LANES_TOP,
             with_arcs=lanes_with_arcs(links, ids), binned=len(shown) > MOST_MARKS,
+            told=(min(days), max(days)) if days else None,
         )  # fmt: skip
         return _figure(scene, whole, dated, shown, sources, links, numbers or {})
 
@@ -93,6 +96,15 @@ def timeline_figure(
         "narrow": _without_hover(laid_out(NARROW)),
     }
     return figure
+
+
+def _is_inside(row: EventRow, time: TimeScale) -> bool:
+    """As the filter does: what happened once and is open at one end stands at its known day."""
+    if row.is_span:
+        periods = member_days(row.edtf) or ((row.first_day, row.last_day),)
+    else:
+        periods = (known_days(row),)
+    return any(first < time.last and last >= time.first for first, last in periods)
 
 
 def _figure(
@@ -114,6 +126,7 @@ def _figure(
         *lens_traces(scene),
         *bar_traces(scene),
         *arc_traces(found),
+        *again_traces(scene, names),
         mark_trace(scene, numbers, names),
     ]
     counts = bin_trace(scene)

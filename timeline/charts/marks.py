@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from timeline.charts.rows import Modality
+from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Band, Placed, Scene
 from timeline.charts.text import hover_text
 
@@ -37,6 +39,8 @@ _LENS_HEIGHT: Final = 9.0
 _FINE_LENSES: Final = 300
 """With more lenses than this, each is drawn from fewer points."""
 _BAR_HALF: Final = 3.0
+_FADE: Final = (0.34, 0.22, 0.1)
+"""Opacity of a bar's steps past what the sources carry."""
 
 
 def lane_colour(band: Band) -> str:
@@ -63,7 +67,7 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
         "text": [str(numbers.get(row.id, "")) for row in rows],
         "textposition": "middle center",
         "textfont": {
-            "size": 10,
+            "size": 9,
             "weight": 700,
             "color": [PAPER if full else INK for full in filled],
         },
@@ -120,28 +124,94 @@ def _rise(peak: float, end: float, shell: float, share: float) -> tuple[float, f
 
 
 def bar_traces(scene: Scene) -> list[Trace]:
-    """Return the bars: it lasted. A planned, announced or claimed one is hollow."""
+    """Return the bars: it lasted. A planned, announced or claimed one is hollow.
+
+    Where the sources give no end, a bar goes on past the last of them, and fades.
+    """
     traces = []
     for band in scene.bands:
+        colour = lane_colour(band)
         bars = [event for event in band.placed if event.is_bar]
-        solid = [_bar(event) for event in bars if event.row.modality == "occurred"]
-        hollow = [_bar(event) for event in bars if event.row.modality != "occurred"]
-        if solid:
-            traces.append(_filled(solid, lane_colour(band), 0.45, "bar"))
+        full = [event for event in bars if event.row.modality == "occurred"]
+        hollow = [event for event in bars if event.row.modality != "occurred"]
+        if full:
+            traces.append(_filled([_bar(*event.solid, event.y) for event in full], colour, 0.45))
+        for step, opacity in enumerate(_FADE):
+            fading = [piece for event in full for piece in _fading(event, step)]
+            if fading:
+                traces.append(_filled(fading, colour, opacity))
         if hollow:
-            traces.append(outline_trace(hollow, lane_colour(band), 1.3, "bar"))
+            traces.append(outline_trace([_edge(e) for e in hollow], colour, 1.3, "bar"))
+        ends = [line for event in hollow for line in _loose_ends(event)]
+        if ends:
+            traces.append(outline_trace(ends, colour, 1.3, "bar", "2px,4px"))
     return traces
 
 
-def _bar(event: Placed) -> list[tuple[float, float]]:
-    top, bottom = event.y - _BAR_HALF, event.y + _BAR_HALF
-    right = max(event.right, event.left + 4)
-    corners = [(event.left, top), (right, top), (right, bottom), (event.left, bottom)]
+def _bar(left: float, right: float, y: float) -> list[tuple[float, float]]:
+    top, bottom = y - _BAR_HALF, y + _BAR_HALF
+    right = min(max(right, left + 4), WIDTH)
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     return [*corners, corners[0]]
 
 
+def _fading(event: Placed, step: int) -> list[list[tuple[float, float]]]:
+    """Return the pieces of one step of the fade, on either side of what is solid."""
+    near, far = step / len(_FADE), (step + 1) / len(_FADE)
+    pieces = []
+    for solid, end in zip(event.solid, (event.left, event.right), strict=True):
+        if solid != end:
+            sides = sorted((solid + (end - solid) * near, solid + (end - solid) * far))
+            pieces.append(_bar(sides[0], sides[1], event.y))
+    return pieces
+
+
+def _edge(event: Placed) -> list[tuple[float, float]]:
+    """Return the outline of a hollow bar, without a cap where it fades."""
+    corners = _bar(*event.solid, event.y)
+    fades_left, fades_right = event.solid[0] > event.left, event.solid[1] < event.right
+    if fades_right:  # from the upper right corner round by the left to the lower right one
+        return [corners[1], corners[0], corners[3], corners[2]] if not fades_left else []
+    return [corners[0], corners[1], corners[2], corners[3]] if fades_left else corners
+
+
+def _loose_ends(event: Placed) -> list[list[tuple[float, float]]]:
+    return [
+        [(solid, event.y + side), (end, event.y + side)]
+        for solid, end in zip(event.solid, (event.left, event.right), strict=True)
+        for side in (-_BAR_HALF, _BAR_HALF)
+        if solid != end
+    ]
+
+
+def again_traces(scene: Scene, source_names: Mapping[str, str]) -> list[Trace]:
+    """Return the other marks of sets, "on each of these dates", and the dots that tie them."""
+    pairs = [(band, event) for band in scene.bands for event in band.placed if event.again]
+    if not pairs:
+        return []
+    ties = [
+        outline_trace([[(event.x, event.y), (event.again[-1], event.y)]], lane_colour(band), 1.3,
+                      "tie", "1px,4px")
+        for band, event in pairs
+    ]  # fmt: skip
+    copies = [
+        replace(
+            band,
+            placed=tuple(
+                replace(event, x=x, again=()) for event in band.placed for x in event.again
+            ),
+        )
+        for band in scene.bands
+    ]
+    marks = mark_trace(replace(scene, bands=tuple(copies)), {}, source_names)
+    return [*ties, {**marks, "name": "again", "meta": {"part": "again"}}]
+
+
 def _filled(
-    outlines: Sequence[Sequence[tuple[float, float]]], colour: str, opacity: float, part: str
+    outlines: Sequence[Sequence[tuple[float, float]]],
+    colour: str,
+    opacity: float,
+    part: str = "bar",
 ) -> Trace:
     x, y = joined(outlines)
     return {

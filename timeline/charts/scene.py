@@ -7,17 +7,19 @@ x is in axis units (0..1000), y in pixels from the top. Room is reckoned for a d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from timeline.charts.dodge import PITCH, Extent, dodge
+from timeline.charts.dodge import PITCH, Extent, Spot, dodge
+from timeline.charts.members import member_days
 from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, known_days
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
-RADIUS: Final = {1: 3.8, 2: 4.7, 3: 7.8}
+RADIUS: Final = {1: 3.6, 2: 4.3, 3: 6.7}
 """Pixels, by importance: a milestone holds its number."""
 
+_MILESTONE: Final = 3
 _GAP: Final = 1.5
 _OPEN_REACH: Final = 54.0
 """Pixels over which a date fades that is open at one end."""
@@ -42,13 +44,17 @@ class Frame:
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=640, gutter=136, lane_top=11, lane_bottom=10, lane_least=34)
+WIDE: Final = Frame(width=640, gutter=136, lane_top=9, lane_bottom=8, lane_least=31)
 NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An event in the drawing: its mark's centre and radius, and the period around it."""
+    """An event in the drawing: its mark's centre and radius, and the period around it.
+
+    solid: of a bar, from where to where the sources carry it; beyond, it fades to left and right.
+    again: centres of the other marks of a set, "on each of these dates".
+    """
 
     row: EventRow
     x: float
@@ -56,10 +62,16 @@ class Placed:
     radius: float
     left: float
     right: float
+    solid: tuple[float, float] = (0.0, 0.0)
+    again: tuple[float, ...] = ()
+
+    @property
+    def is_set(self) -> bool:
+        return self.row.edtf.startswith("{")
 
     @property
     def is_bar(self) -> bool:
-        return self.row.is_span
+        return self.row.is_span and not self.is_set
 
     @property
     def is_soft(self) -> bool:
@@ -114,11 +126,13 @@ def lay_out(
     *,
     with_arcs: frozenset[str] = frozenset(),
     binned: bool = False,
+    told: tuple[int, int] | None = None,
 ) -> Scene:
     """Return the scene of rows in lanes, from `top` down.
 
     with_arcs: slugs of lanes that need room for an arc above their marks.
     binned: draw counts in every lane; a lane that would need too many levels is binned anyway.
+    told: first and last day on which a source appeared: an open span fades out beyond them.
     """
     by_lane: dict[str, list[EventRow]] = {lane.slug: [] for lane in lanes}
     for row in rows:
@@ -126,7 +140,8 @@ def lay_out(
     bands = []
     for lane in lanes:
         arc_room = 12.0 if lane.slug in with_arcs else 0.0
-        band = _band(lane, by_lane[lane.slug], scale, frame, top, arc_room, binned)
+        drawn = [_across(row, scale, frame, told) for row in by_lane[lane.slug]]
+        band = _band(lane, drawn, scale, frame, top, arc_room, binned)
         bands.append(band)
         top = band.bottom
     return Scene(frame, scale, tuple(bands))
@@ -134,52 +149,74 @@ def lay_out(
 
 def _band(
     lane: Lane,
-    rows: list[EventRow],
+    drawn: list[Placed],
     scale: TimeScale,
     frame: Frame,
     top: float,
     arc_room: float,
     binned: bool,
 ) -> Band:
-    drawn = [_across(row, scale, frame) for row in rows]
-    spots = None if binned else dodge([_extent(event, scale, frame) for event in drawn])
+    """A lane's events as marks; where those would be a pile, all but milestones as counts."""
     first = top + frame.lane_top + arc_room
+    spots = None if binned else dodge([_extent(event, scale, frame) for event in drawn])
+    counted: list[Placed] = []
     if spots is None:
-        y = first + PITCH
-        bottom = y + PITCH + frame.lane_bottom
-        return Band(lane, top, bottom, (), _bins(rows, scale, frame, y))
+        single = [event for event in drawn if event.row.importance == _MILESTONE]
+        spots = dodge([_extent(event, scale, frame) for event in single])
+        single, spots = (single, spots) if spots is not None else ([], [])
+        kept = {event.row.id for event in single}
+        counted = [event for event in drawn if event.row.id not in kept]
+        drawn = single
     highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
-    height = frame.lane_top + arc_room + (lowest - highest) * PITCH + frame.lane_bottom
+    last = first + (lowest - highest) * PITCH
+    if counted:
+        y = last + 2 * PITCH if drawn else first + PITCH
+        placed = _levelled(drawn, spots, frame, first - highest * PITCH)
+        bins = _bins(counted, scale, frame, y)
+        return Band(lane, top, y + PITCH + frame.lane_bottom, placed, bins)
+    height = last - top + frame.lane_bottom
     spare = max(0.0, frame.lane_least - height)
-    middle = first + spare / 2 - highest * PITCH
-    placed = tuple(
-        Placed(
-            event.row,
-            event.x + frame.unit(spot.shift),
-            middle + spot.level * PITCH,
-            event.radius,
-            event.left + (0 if event.is_bar else frame.unit(spot.shift)),
-            event.right + (0 if event.is_bar else frame.unit(spot.shift)),
-        )
-        for event, spot in zip(drawn, spots, strict=True)
-    )
+    placed = _levelled(drawn, spots, frame, first + spare / 2 - highest * PITCH)
     return Band(lane, top, top + height + spare, placed, ())
 
 
-def _across(row: EventRow, scale: TimeScale, frame: Frame) -> Placed:
+def _levelled(
+    drawn: Sequence[Placed], spots: Sequence[Spot], frame: Frame, middle: float
+) -> tuple[Placed, ...]:
+    """Return events on their levels; middle: y of level 0. What lies softly moves with its mark."""
+    found = []
+    for event, spot in zip(drawn, spots, strict=True):
+        shift = frame.unit(spot.shift)
+        along = 0.0 if event.row.is_span else shift
+        found.append(
+            replace(
+                event,
+                x=event.x + shift,
+                y=middle + spot.level * PITCH,
+                left=event.left + along,
+                right=event.right + along,
+            )
+        )
+    return tuple(found)
+
+
+def _across(row: EventRow, scale: TimeScale, frame: Frame, told: tuple[int, int] | None) -> Placed:
     """Return an event with its place along the axis; its level is not known yet (y is 0)."""
+    radius = RADIUS[row.importance]
+    members = member_days(row.edtf)
+    if members:
+        return _each(row, radius, members, scale)
+    if row.is_span:
+        return _lasting(row, radius, scale, frame, told)
     first, last = known_days(row)
     start, end = scale.at(first), scale.at(last + 1)
     opens, closes = row.first_day > OPEN_START, row.last_day < OPEN_END
     reach = frame.unit(_OPEN_REACH)
     left = start if opens else end - reach
     right = end if closes else start + reach
-    radius = RADIUS[row.importance]
-    if row.is_span:
-        x = left if opens else right
-    elif opens and closes:
-        x = scale.at((first + last + 1) / 2)
+    if opens and closes:
+        x = _middle(first, last, scale)
         rim = frame.unit(radius + _LENS_RIM)
         if last > first:
             left, right = min(left, x - rim), max(right, x + rim)
@@ -187,14 +224,56 @@ def _across(row: EventRow, scale: TimeScale, frame: Frame) -> Placed:
             left = right = x
     else:
         x = start if opens else end
-    return Placed(row, min(max(x, 0.0), WIDTH), 0.0, radius, max(left, 0.0), min(right, WIDTH))
+    return Placed(row, x, 0.0, radius, max(left, 0.0), min(right, WIDTH))
+
+
+def _middle(first: int, last: int, scale: TimeScale) -> float:
+    """Return the middle of a period; where that is out of view, the middle of what is in view."""
+    middle = (first + last + 1) / 2
+    if not scale.first <= middle <= scale.last:
+        middle = (max(first, scale.first) + min(last + 1, scale.last)) / 2
+    return scale.at(middle)
+
+
+def _each(
+    row: EventRow, radius: float, members: Sequence[tuple[int, int]], scale: TimeScale
+) -> Placed:
+    """A set: a mark for each member in view, the first of which carries the event."""
+    inside = [days for days in members if days[0] < scale.last and days[1] >= scale.first]
+    places = [_middle(first, last, scale) for first, last in inside or members[:1]]
+    return Placed(row, places[0], 0.0, radius, places[0], places[-1], again=tuple(places[1:]))
+
+
+def _lasting(
+    row: EventRow, radius: float, scale: TimeScale, frame: Frame, told: tuple[int, int] | None
+) -> Placed:
+    """A bar. One without an end goes on to the edge: whole to the last source's day, then fading."""
+    first, last = known_days(row)
+    start, end = scale.at(first), scale.at(last + 1)
+    reach = frame.unit(_OPEN_REACH)
+    if row.last_day < OPEN_END:
+        right = solid_right = end
+        x = start
+    else:
+        right, x = WIDTH, start
+        goes_on = told is not None and told[1] + 1 >= scale.last
+        known = scale.at(told[1] + 1) if told else WIDTH
+        solid_right = WIDTH if goes_on else max(start, min(known, WIDTH - reach))
+    if row.first_day > OPEN_START:
+        left = solid_left = start
+    else:
+        left, x = 0.0, end
+        goes_on = told is not None and told[0] <= scale.first
+        known = scale.at(told[0]) if told else 0.0
+        solid_left = 0.0 if goes_on else min(end, max(known, reach))
+    return Placed(row, x, 0.0, radius, left, right, solid=(solid_left, solid_right))
 
 
 def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
     pixels = frame.width / WIDTH
     half = event.radius + _GAP
     x, left, right = event.x * pixels, event.left * pixels, event.right * pixels
-    if event.is_bar:
+    if event.row.is_span:
         left, right = min(left, x - half), max(right, x + half)
     else:
         left, right = x - half, x + half
@@ -204,14 +283,12 @@ def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
     return Extent(left, right, slack, event.row.importance, tall=event.radius * 2 > PITCH)
 
 
-def _bins(rows: Iterable[EventRow], scale: TimeScale, frame: Frame, y: float) -> tuple[Bin, ...]:
+def _bins(events: Iterable[Placed], scale: TimeScale, frame: Frame, y: float) -> tuple[Bin, ...]:
     """Return counts along a lane; a bin is 22 pixels wide, and stands at its middle."""
     width = frame.unit(22)
     cells: dict[int, list[EventRow]] = {}
-    for row in rows:
-        cells.setdefault(int(min(_across(row, scale, frame).x, WIDTH - 1e-6) / width), []).append(
-            row
-        )
+    for event in events:
+        cells.setdefault(int(min(event.x, WIDTH - 1e-6) / width), []).append(event.row)
     return tuple(
         Bin(
             min((cell + 0.5) * width, WIDTH),

@@ -78,7 +78,8 @@ def _member_words(member: str, short: bool) -> str:
     if not dots:
         return _date(member, short).words
     if not start:
-        return f"{_date(end, short).words} or earlier"
+        words = _date(end, short).words
+        return f"by {words}" if short else f"{words} or earlier"
     if not end:
         return f"{_date(start, short).words} or later"
     return _joined(_date(start, short), _date(end, short), "to")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
-from timeline.dates.edtf import OPEN_START, EdtfError, read_edtf
+from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
 from timeline.models.category import Category
 from timeline.models.theme import Theme
 from timeline.models.timeline import Timeline
@@ -44,8 +44,16 @@ class EventQuerySet(TrackedQuerySet["Event"]):
         return self.filter(status=Event.Status.CANDIDATE)
 
     def overlapping(self, first: int, last: int) -> Self:
-        """Events whose possible days touch first..last (Julian days, both included)."""
-        return self.filter(first_day__lte=last, last_day__gte=first)
+        """Events whose possible days touch first..last (Julian days, both included).
+
+        What happened once, “by March 2007” or “after it”, may lie any time before or after: it is
+        found at the one day that is known of it, and not in every earlier or later period. What
+        lasted, from or until a day, is found in all of them.
+        """
+        touching = self.filter(first_day__lte=last, last_day__gte=first)
+        is_open = models.Q(first_day=OPEN_START) | models.Q(last_day=OPEN_END)
+        is_known_inside = models.Q(known_day__gte=first, known_day__lte=last)
+        return touching.filter(is_known_inside | ~is_open | models.Q(is_span=True))
 
     def before(self, event: Event) -> Self:
         """Those that stand before this one in time order."""

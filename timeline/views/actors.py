@@ -19,6 +19,7 @@ from timeline.http import HtmxRequest
 from timeline.models import Actor, Category, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import event_row, lane
+from timeline.roles import role_words
 from timeline.sigla import letter_sources
 
 PAGE_SIZE = 100
@@ -161,4 +162,5 @@ def _dot(number: int) -> int:
 def _roles(shown: Actor, events: EventQuerySet) -> list[tuple[str, int]]:
     parts = EventActor.objects.filter(actor=shown, event__in=events.order_by().values("pk"))
     named = parts.exclude(role="").order_by().values_list("role").annotate(n=Count("pk"))
-    return sorted(named, key=lambda role: (-role[1], role[0]))
+    ordered = sorted(named, key=lambda role: (-role[1], role[0]))
+    return [(role_words(role), number) for role, number in ordered]

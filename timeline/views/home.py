@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Prefetch, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sources.models import Document
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import DotStrip, dot_strip
@@ -21,7 +20,7 @@ from timeline.http import HtmxRequest
 from timeline.models import Citation, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
-from timeline.sigla import SourceLetter, letter_documents, letter_sources
+from timeline.sigla import SourceLetter, letter_sources
 
 MOST_MILESTONES = 14
 
@@ -41,8 +40,7 @@ class TimelineCard:
 @require_safe
 def home(request: HtmxRequest) -> HttpResponse:
     """Every timeline that the reader may see, and one date with the way it was found."""
-    named = Prefetch("documents", Document.objects.not_private().by_publication())
-    timelines = list(Timeline.objects.visible_to(request.user).prefetch_related(named))
+    timelines = list(Timeline.objects.visible_to(request.user))
     events = Event.objects.visible_to(request.user)
     context = {
         "nav": "timelines",
@@ -54,7 +52,7 @@ def home(request: HtmxRequest) -> HttpResponse:
 
 
 def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCard]:
-    sources = {t.pk: letter_documents(t.documents.all()) for t in timelines}
+    sources = {t.pk: letter_sources(t) for t in timelines}
     strips = _strips(events, sources)
     counts = dict(events.order_by().values_list("timeline").annotate(n=Count("pk")))
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -21,7 +21,7 @@ from timeline.references import (
     cite_downloads,
     document_reference,
 )
-from timeline.sigla import SourceLetter, letter_sources
+from timeline.sigla import SourceLetter, letter_sources, sources_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,11 @@ class SourceRow:
 
 
 def documents_for(request: HtmxRequest) -> DocumentQuerySet:
-    """Return the documents that a reader may know of: a curator all, others those of public
-    timelines that are not private."""
+    """Return the documents that a reader may know of: a curator all, others those that are not
+    private and belong to public timelines, or are cited there."""
     if request.user.is_staff:
         return Document.objects.all()
-    timelines = Timeline.objects.public()
-    shown = timelines.values("documents")
-    return Document.objects.not_private().filter(pk__in=shown)
+    return sources_of(Event.objects.published(), Timeline.objects.public())
 
 
 @require_safe
@@ -71,12 +69,18 @@ def reader(request: HtmxRequest, slug: str) -> HttpResponse:
     """A source as readable text, as far as its access allows, with the events beside it."""
     documents = documents_for(request).prefetch_related("text_versions")
     document = get_object_or_404(documents, slug=slug)
-    timelines = Timeline.objects.visible_to(request.user).filter(documents=document)
+    events = Event.objects.visible_to(request.user)
+    citing = events.filter(citations__passage__text_version__document=document).order_by()
+    timelines = list(
+        Timeline.objects.visible_to(request.user)
+        .filter(Q(documents=document) | Q(pk__in=citing.values("timeline")))
+        .distinct()
+    )
     beside = letter_sources(timelines[0]) if timelines else []
     citations = (
         Citation.objects.for_reading()
         .filter(
-            event__in=Event.objects.visible_to(request.user).values("pk"),
+            event__in=events.values("pk"),
             passage__text_version__document=document,
         )
         .select_related("event__category", "event__timeline")

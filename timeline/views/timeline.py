@@ -56,6 +56,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     with_events = {row.lane for row in dated}  # a lane of drafts only would tell of them
     scale: ScaleName = "linear" if request.GET.get("scale") == "linear" else "even"
     milestones = _milestones(everything, letters)
+    selected = _selected(request, everything, cards, letters)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -83,7 +84,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "count": count,
         "total": total,
         "figures": _figures(everything, total, sources),
-        "selected": _selected(request, everything, cards, letters),
+        "selected": selected,
+        "selected_outside": selected is not None and not _has(events, cards, selected),
     }
     return render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
@@ -117,6 +119,11 @@ def _figures(everything: EventQuerySet, total: int, sources: list[SourceLetter])
         quotes=Citation.objects.shown().filter(event__in=everything.values("pk")).count(),
         open_plans=plans.exclude(links_out__kind="outcome").count(),
     )
+
+
+def _has(events: EventQuerySet, cards: dict[int, EventCard], card: EventCard) -> bool:
+    """Whether the filter shows an event, on this page of the list or another."""
+    return card.event.pk in cards or events.filter(pk=card.event.pk).exists()
 
 
 def _selected(

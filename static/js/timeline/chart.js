@@ -54,16 +54,16 @@
     };
     for (const trace of data) {
       const { part } = trace.meta;
-      if (part === "marks" || part === "bins") {
+      if (["marks", "again", "bins"].includes(part)) {
         trace.x.forEach((x, i) => {
           const half = trace.marker.size[i] / 2 + 2;
           found.push({ x: px(x) - half, y: trace.y[i] - half, w: 2 * half, h: 2 * half, id: trace.customdata[i][0] || undefined });
         });
-      } else if (part === "bar") outlines(trace, (points) => box(points, {}));
+      } else if (part === "bar") outlines(trace, (points) => box(points, { line: true }));
       else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
-      else if (part === "arc") {
+      else if (part === "arc" || part === "tie") {
         outlines(trace, (points) => {
-          for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 1 : -1), y + (j ? 1 : -1)]), { soft: true });
+          for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 2 : -2), y + (j ? 2 : -2)]), { line: true });
         });
       }
     }
@@ -99,6 +99,7 @@
     const weight = label.must ? 700 : 400;
     const form = (lines) => ({
       lines,
+      dated: lines.at(-1)[0] === label.when,
       w: Math.max(...lines.map(([text, bold]) => measure(text, LABEL.size, bold ? 700 : 400))) + 4,
       h: lines.length * LABEL.line,
     });
@@ -123,7 +124,7 @@
     for (const arc of meta.arcs) {
       const w = measure(arc.text, 11, 600) + 8;
       const rect = { x: Math.max(0, Math.min(width - w, px(arc.x) - w / 2)), y: arc.y - 7, w, h: 14 };
-      if (obstacles.some((o) => !o.soft && chronocite.labels.overlap(rect, o))) continue;
+      if (obstacles.some((o) => !o.soft && !o.line && chronocite.labels.overlap(rect, o))) continue;
       obstacles.push(rect);
       notes.push(note(unit(rect.x + 4), arc.y, arc.text, { font: { size: 11, weight: 600, color: "var(--ink)" }, bgcolor: "var(--paper)" }));
     }

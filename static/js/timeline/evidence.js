@@ -7,6 +7,8 @@
   const links = () => [...document.querySelectorAll("#list [data-event]")];
   const linkTo = (id) => document.querySelector(`#list [data-event="${id}"]`) ?? document.querySelector(`[data-event="${id}"]`);
 
+  let asked = ""; // the event that was asked for last, which may be on its way still
+
   /** Opens an event as a click on its row would; one that is on another page of the list, whole. */
   chronocite.openEvent = (id, url) => {
     const link = linkTo(id);
@@ -14,11 +16,21 @@
     else location.href = url;
   };
 
+  /** Whether the filter hides an event. Of a list in several pages, the chart's marks are the whole. */
+  const isOutside = (id) => {
+    if (document.querySelector(`#list [data-event="${id}"]`)) return false;
+    if (!document.querySelector("#list .pager")) return true;
+    const { layout, marks } = chronocite.drawn ?? {};
+    return marks?.x.length === layout?.meta.events && !marks.customdata.some(([known]) => String(known) === id);
+  };
+
   const markCurrent = () => {
     for (const link of document.querySelectorAll("[data-event]")) {
       if (link.dataset.event === shown()) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    const outside = evidence().querySelector(".outside");
+    if (outside) outside.hidden = !isOutside(shown());
     const row = document.getElementById(`event-${shown()}`);
     row?.scrollIntoView({ block: "nearest", behavior: "instant" });
     document.dispatchEvent(new CustomEvent("eventopened"));
@@ -26,7 +38,8 @@
 
   const step = (by) => {
     const all = links();
-    const now = all.findIndex((link) => link.dataset.event === shown());
+    const from = asked || shown();
+    const now = all.findIndex((link) => link.dataset.event === from);
     const next = all[now < 0 ? 0 : now + by];
     if (!next) return;
     next.focus({ preventScroll: true });
@@ -36,6 +49,7 @@
   const close = () => {
     const id = shown();
     if (!id) return;
+    asked = "";
     evidence().replaceChildren();
     const address = new URL(location.href);
     address.searchParams.delete("event");
@@ -59,8 +73,24 @@
     if (button) step(Number(button.dataset.step));
   });
 
+  // A link is asked for when it is clicked: a second quick step goes on from there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-event]");
+    if (link && !event.defaultPrevented) asked = link.dataset.event;
+  }, true);
+  for (const name of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(name, () => {
+      asked = "";
+    });
+  }
+  document.addEventListener("htmx:historyRestore", () => {
+    asked = "";
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "results" && shown()) markCurrent();
     if (event.detail.target?.id !== "evidence") return;
+    if (asked === shown()) asked = "";
     document.getElementById("panel").scrollTop = 0;
     markCurrent();
     evidence().querySelector("h2")?.focus({ preventScroll: true });

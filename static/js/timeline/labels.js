@@ -2,7 +2,11 @@
 // neither Plotly nor events. Greedy by priority: near places first, then further out with a leader.
 (() => {
   const chronocite = (window.chronocite ??= {});
-  const SPILL = 4; // pixels that a label may reach over the edge of its lane
+  const SPILL = 3; // pixels that a label may reach over the edge of its lane, where it must be placed
+
+  // What a label may do to find a place: lie over lenses, over lines, reach out of its lane by so much.
+  const MAY = [[false, false, 0]];
+  const MUST = [...MAY, [true, false, 0], [true, false, SPILL], [true, true, SPILL]];
 
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -20,15 +24,17 @@
   };
 
   /**
-   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines}]}]
-   * obstacles: [{x, y, w, h, soft, id}]; a label may touch those with its own id.
+   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, dated}]}]
+   * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
+   * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
+   * (an arc, a bar).
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}.
    */
   const place = (labels, obstacles, box) => {
     const placed = [];
 
     // Only what lies within a label's reach can be in its way: a tenth of everything.
-    const reachOf = (label) => (label.must ? { x: 120, y: 60 } : { x: 56, y: 44 });
+    const reachOf = (label) => (label.must ? { x: 150, y: 60 } : { x: 56, y: 44 });
     const within = (label, items) => {
       const reach = reachOf(label);
       const wide = Math.max(...label.forms.map(({ w }) => w));
@@ -44,10 +50,11 @@
     };
 
     let near = [];
+    let spill = 0;
     let soft = [];
     const isClear = (rect, label, overSoft) =>
       rect.x >= box.x && rect.x + rect.w <= box.x + box.w &&
-      rect.y >= label.top - SPILL && rect.y + rect.h <= label.bottom + SPILL &&
+      rect.y >= label.top - spill && rect.y + rect.h <= label.bottom + spill &&
       !near.some((item) => overlap(rect, item)) &&
       (overSoft || !soft.some((item) => overlap(rect, item)));
 
@@ -82,7 +89,7 @@
       const reach = reachOf(label);
       let best = null;
       let least = Infinity;
-      for (let dy = -reach.y; dy <= reach.y; dy += 5) {
+      for (let dy = -reach.y; dy <= reach.y; dy += label.must ? 2 : 5) {
         for (let dx = -reach.x - w; dx <= reach.x; dx += 7) {
           const rect = { x: label.x + dx, y: label.y + dy - h / 2, w, h };
           const acrossX = Math.max(rect.x - label.x, label.x - rect.x - w, 0);
@@ -101,11 +108,14 @@
 
     for (const label of [...labels].sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
-      near = [...others.filter((item) => !item.soft), ...within(label, placed)];
+      const hard = [...others.filter((item) => !item.soft && !item.line), ...within(label, placed)];
+      const lines = others.filter((item) => item.line);
       soft = others.filter((item) => item.soft);
-      attempts: for (const overSoft of label.must ? [false, true] : [false]) {
+      attempts: for (const [overSoft, overLines, most] of label.must ? MUST : MAY) {
+        near = overLines ? hard : [...hard, ...lines];
+        spill = most;
         for (const find of [beside, away]) {
-          for (const form of label.forms) {
+          for (const form of overLines ? label.forms.filter(({ dated }) => !dated) : label.forms) {
             const rect = find(label, form, overSoft);
             if (rect) {
               placed.push({ ...rect, label, form });

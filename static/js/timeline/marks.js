@@ -46,6 +46,7 @@
     box.on("plotly_hover", ({ points }) => point(Number(points[0].customdata?.[0] ?? 0)));
     box.on("plotly_unhover", () => point(0));
     box.on("plotly_click", ({ points }) => {
+      Plotly.Fx.unhover(box);
       const [id, from, to] = points[0].customdata ?? [];
       if (id) chronocite.openEvent(id, points[0].customdata[1]);
       else if (from) chronocite.setPeriod(from, to);
@@ -72,6 +73,7 @@
   document.addEventListener("pointerover", (event) => {
     if (event.target.closest(".row, .strip li")) point(rowId(event.target));
     else if (!event.target.closest("#chart")) point(0);
+    if (chronocite.drawn && !event.target.closest("#chart")) Plotly.Fx.unhover(chronocite.drawn.box);
   });
   document.addEventListener("focusin", (event) => {
     if (event.target.closest(".row, .strip li")) point(rowId(event.target));

@@ -78,6 +78,13 @@ def test_a_period_fills_the_width_and_leaves_the_rest_out():
     assert part(figure, "window"), "the overview marks the chosen period"
 
 
+def test_what_happened_by_a_day_is_not_piled_on_the_edge_of_an_earlier_period():
+    events = [make_row("[..2007-03-15]"), make_row("[1991..]"), make_row("1992-05-15")]
+    year = read_edtf("1992")
+    figure = timeline_figure(events, LANES, period=(year.first_day, year.last_day))
+    assert drawn_ids(figure) == [events[2].id]
+
+
 def test_what_is_uncertain_is_never_drawn_as_a_bar():
     events = [make_row("2004"), make_row("[2010-02-01..2010-02-04]"), make_row("[..1999]")]
     figure = timeline_figure(events, LANES)
@@ -89,6 +96,66 @@ def test_what_lasted_is_a_bar_and_has_no_lens():
     figure = timeline_figure([make_row("2007-03-09/2007-04-13")], LANES)
     assert part(figure, "bar")
     assert not part(figure, "lens")
+
+
+def reach(figure, name="bar"):
+    xs = [x for trace in part(figure, name) for x in trace["x"] if x is not None]
+    return min(xs), max(xs)
+
+
+def test_what_has_no_end_goes_on_to_the_edge_and_fades_after_the_last_source():
+    events = [make_row("2002/.."), make_row("1992-05-15"), make_row("2011-12-30")]
+    figure = timeline_figure(events, LANES, [make_source("2010-03-19")], scale="linear")
+    assert reach(figure)[1] == 1000
+    solid, *fading = part(figure, "bar")
+    assert 880 < max(x for x in solid["x"] if x is not None) < 920  # March 2010 of 1992-2011
+    assert [trace["opacity"] for trace in fading] == sorted(
+        (trace["opacity"] for trace in fading), reverse=True
+    )
+    assert all(trace["opacity"] < solid["opacity"] for trace in fading)
+
+
+def test_what_has_no_beginning_comes_from_the_edge():
+    events = [make_row("../2004", modality="planned"), make_row("1992-05-15")]
+    figure = timeline_figure(events, LANES, scale="linear")
+    assert reach(figure)[0] == 0
+
+
+def test_what_lasts_on_through_a_period_fills_it():
+    events = [make_row("2002/.."), make_row("2010-03-18")]
+    month = read_edtf("2010-03")
+    figure = timeline_figure(
+        events, LANES, [make_source("2011-05-20")], period=(month.first_day, month.last_day)
+    )
+    assert reach(figure) == (0, 1000)
+    assert len(part(figure, "bar")) == 1, "a source beyond the period still carries it"
+
+
+def test_a_set_is_a_mark_on_each_of_its_dates_and_no_bar():
+    event = make_row("{2007-03-15,2010-03-19,2011-05-20}")
+    figure = timeline_figure([event, make_row("1992")], LANES, scale="linear")
+    for drawing in (figure, narrow(figure)):
+        assert not part(drawing, "bar")
+        assert not part(drawing, "lens") or len(part(drawing, "lens")) == 3  # of 1992
+        assert part(drawing, "tie")
+        again = part(drawing, "again")[0]
+        assert [item[0] for item in again["customdata"]] == [event.id, event.id]
+        assert sorted(again["x"]) == again["x"]
+
+
+def test_a_set_has_no_mark_in_a_period_between_its_dates():
+    event = make_row("{2007-03-15,2010-03-19}")
+    year = read_edtf("2008")
+    figure = timeline_figure([event], LANES, period=(year.first_day, year.last_day))
+    assert drawn_ids(figure) == []
+
+
+def test_milestones_stay_marks_where_a_lane_turns_to_counts():
+    crowd = [make_row("2010-03") for _ in range(200)]
+    events = [*crowd, make_row("2010-03-18", importance=3), make_row("1992-05-15")]
+    figure = timeline_figure(events, LANES, scale="linear")
+    assert drawn_ids(figure) == [events[200].id]
+    assert counted(figure) == 201
 
 
 def test_a_day_that_is_known_has_neither():

@@ -90,6 +90,17 @@ def test_every_date_is_edtf_for_others_too(csto: Collection) -> None:
             parse_edtf(date)
 
 
+def test_every_date_is_given_by_a_source_or_explained(csto: Collection) -> None:
+    for event in csto.events:
+        given = {one.edtf for one in event.citations if one.stance == "supports"}
+        assert event.edtf in given or event.date_reason, event.key
+
+
+def test_no_state_is_said_to_go_on_after_its_sources_spoke(csto: Collection) -> None:
+    dates = {one.edtf for event in csto.events for one in (event, *event.citations)}
+    assert [date for date in dates if date.startswith("../") or date.endswith("/..")] == []
+
+
 def test_the_seals_on_its_quotes_are_those_of_the_quotes_as_they_stand(csto: Collection) -> None:
     seals = {slug: seal.quotes for slug, seal in read_seals(FOLDER).items()}
     quotes = quotes_by_source(csto)

@@ -23,7 +23,7 @@ def test_an_actor_is_told_with_aliases_and_kinds_of_fact(client) -> None:
     told = page(client, URL)
     assert "Actors · person Ada Marsh Mayor of the town. Also written “the mayor”" in told
     assert "2 events 1 occurred 1 announced" in told
-    assert "Part in these events host 1 speaker 1" in told
+    assert "Part in these events hosting, or the place 1 speaking 1" in told
 
 
 def test_events_stand_by_year_with_their_words_and_a_mark_in_the_small_chart(client) -> None:

@@ -107,12 +107,28 @@ def test_a_source_that_only_names_the_month_does_not_differ(client, gazette) -> 
     assert "different dates" not in page(client, event.get_absolute_url())
 
 
+def test_a_date_that_no_source_gives_is_said_to_be_chosen_and_why(client, gazette) -> None:
+    event = make_event(edtf="2004-05-03", date_reason="Both hold on that day only.")
+    for quote, edtf in (("the mayor opened", "[..2004-05-03]"), ("the bridge over", "2004-05")):
+        passage = make_passage(quote, version=gazette)
+        make_citation(event, passage=passage, edtf=edtf, rule="as written")
+    told = page(client, event.get_absolute_url())
+    assert (
+        "No source gives this date as it stands. Shown here: 3 May 2004."
+        " Both hold on that day only." in told
+    )
+
+
+def test_a_date_that_a_source_gives_is_not_said_to_be_chosen(client, opening) -> None:
+    assert "No source gives this date" not in page(client, opening.get_absolute_url())
+
+
 def test_a_source_that_speaks_against_it_is_marked(client, gazette) -> None:
     event = make_event()
     make_citation(
         event, passage=make_passage("The ferry stopped", version=gazette), stance="disputes"
     )
-    assert "Speaks against it." in page(client, event.get_absolute_url())
+    assert "Tells it differently." in page(client, event.get_absolute_url())
 
 
 @pytest.mark.parametrize(
@@ -169,7 +185,14 @@ def test_contradicting_and_joint_events_are_linked_with_the_reason(client) -> No
 
 
 def test_who_took_part_and_as_what(client, opening) -> None:
-    assert "Who Ada Marsh host" in page(client, opening.get_absolute_url())
+    told = page(client, opening.get_absolute_url())
+    assert "Who Ada Marsh hosting, or the place" in told
+
+
+def test_those_with_the_same_part_stand_together_in_plain_words(client) -> None:
+    parts = [("Ada", "speaker"), ("Elbow", "target"), ("Ben", "speaker"), ("Cy", "ferryman")]
+    told = page(client, make_event(actors=parts).get_absolute_url())
+    assert "Who Ada, Ben speaking Elbow addressed, or aimed at Cy ferryman" in told
 
 
 def test_neighbours_in_time_and_in_the_storyline(client) -> None:

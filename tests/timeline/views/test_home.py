@@ -20,7 +20,7 @@ def test_a_timeline_is_told_in_figures_and_milestones(client, gazette) -> None:
         passage=make_passage("the mayor opened the bridge", version=gazette),
     )
     told = page(client, "/")
-    assert "events 2 source 1 actors 2" in told
+    assert "events 2 sources 2 actors 2" in told
     assert "3 May 2004 Bridge opened" in told
     assert "A stone falls" not in told
     assert opening.get_absolute_url() in links_of(html_of(client, "/"))

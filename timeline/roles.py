@@ -1,0 +1,32 @@
+"""The part that an actor has in an event, as pages say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from timeline.models import Actor, EventActor
+
+ROLE_WORDS: Final = {
+    "subject": "acting, or spoken of",
+    "speaker": "speaking",
+    "signatory": "signing",
+    "host": "hosting, or the place",
+    "participant": "taking part",
+    "member": "belonging to it",
+    "target": "addressed, or aimed at",
+}
+"""The roles of docs/collection-format.md in plain words."""
+
+
+def role_words(role: str) -> str:
+    """Return a role in words; one that a curator made up is left as it is."""
+    return ROLE_WORDS.get(role, role)
+
+
+def actors_by_role(parts: Iterable[EventActor]) -> list[tuple[str, list[Actor]]]:
+    """Return who takes part in an event under each role in words, in the order of the parts."""
+    groups: dict[str, list[Actor]] = {}
+    for part in parts:
+        groups.setdefault(role_words(part.role), []).append(part.actor)
+    return list(groups.items())
