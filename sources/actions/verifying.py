@@ -65,6 +65,9 @@ def verify_texts(folder: Path | None = None) -> TextReport:
 
 
 def _read(folder: Path | None, version: TextVersion) -> str | None:
+    """The file that a collection took the text from. An imported one may be a PDF, or newer by now."""
+    if version.file_sha256:
+        return None
     path = folder / version.file_name if folder and version.file_name else None
     if path is None or not path.is_file():
         return None

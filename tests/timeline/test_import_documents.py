@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from sources.models import Document, Passage, ReaderOutput, Reanchoring, TextVersion
 from tests.factories import make_event, make_passage, make_timeline
@@ -167,6 +169,27 @@ def test_a_bibliography_that_can_not_be_read_stops_the_import(tmp_path: Path) ->
     assert "is not a bibliography" in told.err
     assert "Nothing was imported." in told.err
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OperationalError("database is locked"), "the database can’t be used (database is locked)"),
+        (BrokenProcessPool(), "the system ended a process of this command"),
+    ],
+)
+def test_what_stops_it_from_outside_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, line: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("timeline.actions.importing_documents.import_document", fail)
+    told = import_files(write_files(tmp_path, bridge=BRIDGE))
+    assert told.status == 1
+    assert told.err.startswith(line)
+    assert "run the same command again" in told.err
+    assert told.err.count("\n") == 1
 
 
 def bibliography(folder: Path, **fields: object) -> Path:

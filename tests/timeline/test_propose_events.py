@@ -10,6 +10,7 @@ from django.db.models import Model
 from sources.models import Document, Passage, TextVersion
 from tests.factories import make_actor, make_document, make_event, make_text, make_timeline
 from tests.timeline.files import Run, import_files, run, write_files
+from timeline.actions import detecting, proposing
 from timeline.actions.editing import discard
 from timeline.actions.proposing import propose_events
 from timeline.actions.review import publish, reject
@@ -203,7 +204,20 @@ def test_a_language_without_words_gets_one_line_and_the_rest_goes_on(timeline: T
     told = propose()
     assert told.status == 1
     assert "bridge: 3 events proposed" in told.out
-    assert any(line.startswith("qo: ") for line in told.err.splitlines())
+    line, total = told.err.splitlines()
+    assert line.startswith("qo: no date words for language")
+    assert total == "1 problems; see above"
+
+
+def test_another_engine_that_finds_the_same_leaves_no_date_unaccounted_for(
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose()
+    before = set(DateMention.objects.values_list("start", "fate", "fate_rule"))
+    for module in (detecting, proposing):
+        monkeypatch.setattr(module, "engine_version", lambda: "another")
+    assert "0 events proposed from 1 texts, 3 known before" in propose().out
+    assert set(DateMention.objects.values_list("start", "fate", "fate_rule")) == before
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,9 +12,11 @@ from django.db import connection
 from django.test import override_settings
 
 from sources.guards import SOURCES_GUARDS
+from sources.models import TextVersion
 from sources.triggers import install_guards, remove_guards
-from tests.factories import make_event
+from tests.factories import make_event, make_passage
 from tests.timeline.conftest import imported
+from tests.timeline.files import BRIDGE, import_files, write_files
 from tests.timeline.small_collection import COURIER, GAZETTE, write_texts
 from timeline.guards import TIMELINE_GUARDS
 
@@ -169,3 +171,10 @@ def test_a_trigger_that_holds_another_rule_is_named() -> None:
     assert faults() == [
         "database: the trigger text_never_changes is missing or another; run `./run manage migrate`"
     ]
+
+
+def test_a_file_that_was_imported_may_be_corrected_in_its_folder(tmp_path: Path) -> None:
+    import_files(write_files(tmp_path, bridge=BRIDGE))
+    make_event(passage=make_passage("opened the bridge", version=TextVersion.objects.get()))
+    import_files(write_files(tmp_path, bridge=BRIDGE.replace("opened the", "opened a")))
+    assert verify(tmp_path) == "1 quotes in 2 texts: every quote matches.\n"

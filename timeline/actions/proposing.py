@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet
 
 from sources.anchoring import Span
 from sources.models import Document, TextVersion
-from timeline.actions.code_version import drafting_version
+from timeline.actions.code_version import drafting_version, engine_version
 from timeline.actions.detecting import detect_dates, newest_texts
 from timeline.actions.drafting_texts import StoredDate, TextToDraft, draft_text, make_ready
 from timeline.actions.lore import digest_of, lore_of
@@ -24,7 +24,7 @@ from timeline.actions.reading_dates import plain_anchor
 from timeline.actions.working_ahead import in_order, processes
 from timeline.actions.writing_drafts import DraftWriter
 from timeline.drafting import DraftingResult, SourceText
-from timeline.models import DateMention, Drafting, Timeline
+from timeline.models import DateMention, Detection, Drafting, Timeline
 from timeline.models.tracked import Writer
 
 _TEXTS_AT_A_TIME: Final = 50
@@ -72,7 +72,7 @@ def propose_events(
     newest = newest_texts(documents)
     total = newest.count()
     lore = lore_of(timeline)
-    basis = f"{drafting_version()} {digest_of(lore)}"
+    basis = f"{engine_version()} {drafting_version()} {digest_of(lore)}"
     writer = DraftWriter(timeline, by)
     with processes(jobs, make_ready, lore) as executor:
         due = _due(timeline, newest, basis, report)
@@ -94,12 +94,14 @@ def _due(
     drafted = Drafting.objects.filter(timeline=timeline)
     while some := list(islice(keys, _TEXTS_AT_A_TIME)):
         before = dict(drafted.filter(text_version__in=some).values_list("text_version", "basis"))
-        dates = _dates_of(some)
+        dates, detected = _dates_of(some), Detection.objects.in_bulk(some)
         versions = TextVersion.objects.filter(pk__in=some).order_by("pk")
         for version in versions.select_related("document").defer("text"):
             task_basis = _digest(basis, version, dates[version.pk])
             if not version.is_held:
                 report.not_held += 1
+            elif version.pk not in detected:
+                continue  # the detection has told why
             elif before.get(version.pk) == task_basis:
                 report.current += 1
             else:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.actions.detecting import DetectReport, detect_dates
 from timeline.management.documents import add_document_arguments, documents_named, require_jobs
+from timeline.management.failing import failing_plainly
 from timeline.management.progress import progress_on
 from timeline.models import DateMention
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         require_jobs(jobs)
         documents = documents_named(slugs, timeline)
         told = progress_on(sys.stderr, "texts")
-        report = detect_dates(documents, jobs=jobs, told=told)
+        with failing_plainly():
+            report = detect_dates(documents, jobs=jobs, told=told)
         self._tell(report)
         if report.problems:
             raise CommandError(f"{len(report.problems)} documents could not be read")

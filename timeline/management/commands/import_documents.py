@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
 from django.utils import timezone
 
 from sources.actions.finding_files import FilesFound, files_in
@@ -16,6 +15,7 @@ from sources.actions.reading_files import stem_of
 from sources.readers import ReadFailure, read_bibliography
 from timeline.actions.importing_documents import DocumentImporter, FileReport, Sidecar, shown
 from timeline.management.documents import add_jobs_argument, require_jobs
+from timeline.management.failing import failing_plainly
 from timeline.management.import_report import ImportSummary, line_of
 from timeline.management.interrupting import INTERRUPTED, interruptible
 from timeline.management.progress import progress_on
@@ -97,16 +97,10 @@ class Command(BaseCommand):
         ]
         for report in refused:
             self._add(report, summary)
-        with interruptible(self.stderr.write) as stop:
-            try:
-                for report in importer.run(found.files, jobs=jobs, stop=stop):
-                    self._add(report, summary)
-                    told(len(summary.documents), summary.total)
-            except OperationalError as error:
-                raise CommandError(
-                    f"the database can’t be written ({error}); what was imported before stays."
-                    " Run the same command again."
-                ) from error
+        with failing_plainly(), interruptible(self.stderr.write) as stop:
+            for report in importer.run(found.files, jobs=jobs, stop=stop):
+                self._add(report, summary)
+                told(len(summary.documents), summary.total)
 
     def _add(self, report: FileReport, summary: ImportSummary) -> None:
         summary.documents.append(report)

@@ -14,6 +14,7 @@ from timeline.management.documents import (
     require_jobs,
     timeline_named,
 )
+from timeline.management.failing import failing_plainly
 from timeline.management.progress import progress_on
 from timeline.models import DateMention, Timeline
 
@@ -40,7 +41,8 @@ class Command(BaseCommand):
             if not own.exists():
                 continue
             told = progress_on(sys.stderr, "texts")
-            report = propose_events(each, own, jobs=jobs, told=told)
+            with failing_plainly():
+                report = propose_events(each, own, jobs=jobs, told=told)
             self._tell(each, report)
             problems += len(report.problems)
         if problems:
