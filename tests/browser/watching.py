@@ -36,9 +36,6 @@ class Watch:
         self.problems[:] = left
 
     def _console(self, message: ConsoleMessage) -> None:
-        # So htmx tells that a request was given up because a newer one replaced it.
-        if message.text.startswith(("htmx:afterRequest,", "htmx:sendAbort,")):
-            return
         if message.type in {"error", "warning"}:
             self.problems.append(f"console {message.type}: {message.text}")
 
