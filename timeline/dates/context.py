@@ -24,6 +24,7 @@ class Context:
     guessed: the document's day, estimated from the text where `published` is less than a day.
     latest: the last moment mentioned, by its unit; last: the last one of any.
     about_quarters: figures of a quarter are being told, so "a year ago" means that quarter.
+    reported: the first quarter mentioned, if its sentence looked back on it.
     dated: the sentences that the text has dated so far.
     """
 
@@ -35,14 +36,17 @@ class Context:
     latest: dict[Unit, Moment] = field(default_factory=dict)
     last: Moment | None = None
     about_quarters: bool = False
+    reported: Moment | None = None
     dated: DatedSentences = field(init=False)
 
     def __post_init__(self) -> None:
         """The text has dated nothing yet."""
         self.dated = DatedSentences(self.text, self.lexicon)
 
-    def note(self, when: Moment) -> None:
-        """Remember a moment that the text has just mentioned."""
+    def note(self, when: Moment, told: bool = False) -> None:
+        """Remember a moment that the text has just mentioned; `told`: as what was."""
+        if when.unit == "quarter" and told and "quarter" not in self.latest:
+            self.reported = when
         self.latest[when.unit] = self.last = when
         if when.unit in {"quarter", "year"}:
             self.about_quarters = when.unit == "quarter"
@@ -58,8 +62,15 @@ class Context:
         raise CannotTell(f"the {unit} of publication is not known")
 
     def has_ended(self, when: Moment) -> bool:
-        """Whether a moment was over when the document was published, as far as is known."""
-        return self.published is None or last_day(when) < last_day(self.published)
+        """Whether a moment was over when the document was published, as far as is known.
+
+        The quarter that a text opens with as what was, is over: a company's fourth may end in May.
+        """
+        return (
+            when == self.reported
+            or self.published is None
+            or last_day(when) < last_day(self.published)
+        )
 
     def around(self) -> Step:
         """The step that starts from the best estimate of the document's date."""

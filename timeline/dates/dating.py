@@ -144,10 +144,13 @@ def _note(found: FoundDate, context: Context) -> None:
         context.about_quarters = False
     if not found.edtf or found.type not in {"DATE", "TIME"}:
         return
+    if mention.means == "latest" and "-Q" in found.value:
+        context.about_quarters = True
     context.dated.add(mention.start, mention.end, found.value)
     if mention.report or mention.means in _COMPARISONS:
         return
-    context.note(read_value(found.value.partition("/")[0]))
+    told = mention.outlook == "backward"
+    context.note(read_value(found.value.partition("/")[0]), told)
 
 
 def _estimate(mentions: Sequence[Mention], context: Context) -> Moment | None:

@@ -12,7 +12,7 @@ from timeline.dates.numerals import full_year
 from timeline.dates.reading import Reading
 from timeline.dates.timex import timex_value
 
-_FAR: Final = 60
+_NEAR: Final = 60
 """Days. Within two months the nearest date is meant, whatever the tense of its sentence."""
 
 _PARTS: Final[dict[str, Unit]] = {
@@ -96,17 +96,24 @@ def _without_year(
     known = context.published
     if known is None or known.unit == "year":
         return [context.year(), Step("within", (unit, number, day))]
-    return [context.around(), *_nearest(reading, known, unit, number, day)]
+    ended = context.lexicon.value("OVER", reading.mention.lead) is not None
+    near = 0 if ended else _NEAR
+    return [context.around(), *_nearest(reading, known, unit, number, day, near)]
 
 
-def _nearest(reading: Reading, known: Moment, unit: Unit, number: int, day: int) -> list[Step]:
-    """The nearest year, unless that is months away and the sentence looks the other way."""
+def _nearest(
+    reading: Reading, known: Moment, unit: Unit, number: int, day: int, near: int
+) -> list[Step]:
+    """The nearest year, unless the sentence looks the other way and it is not as near as that.
+
+    near: days ahead that a date may lie though its sentence looks back.
+    """
     outlook = reading.mention.outlook
     if known.unit == "day" and outlook:
         found = nearest(unit, number, day, known)
-        if outlook == "backward" and first_day(found) - first_day(known) > _FAR:
+        if outlook == "backward" and first_day(found) - first_day(known) > near:
             return [Step("side", (unit, number, day, "before"))]
-        if outlook == "forward" and first_day(known) - last_day(found) > _FAR:
+        if outlook == "forward" and first_day(known) - last_day(found) > _NEAR:
             return [Step("side", (unit, number, day, "after"))]
     return [Step("nearest", (unit, number, day))]
 

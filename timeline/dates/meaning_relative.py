@@ -156,11 +156,6 @@ def quarter_of_year(reading: Reading, context: Context) -> list[Step]:
     return [year, Step("within", ("quarter", quarter.number, 0))]
 
 
-def year_end(_reading: Reading, context: Context) -> list[Step]:
-    """Year-end: the last day of the document's year."""
-    return [context.now("year"), Step("coarsen", ("year",)), Step("within", ("day", 12, 31))]
-
-
 def _latest_quarter(context: Context) -> list[Step]:
     quarter = context.latest.get("quarter")
     if quarter is not None and context.has_ended(quarter):

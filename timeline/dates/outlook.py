@@ -37,14 +37,15 @@ def outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: bool
 
 
 def _cue(symbols: str, index: int, rules: Grammar) -> str:
-    """Which way one word looks: "will" forward, "was" backward, "had been due" backward too."""
+    """Which way one word looks: "will" forward, "was" backward, "had been due" backward too.
+
+    A participle behind "be" tells nothing: "held" in "will be held".
+    """
     symbol = symbols[index]
     if symbol in rules.cues["FORWARD"]:
         before = set(symbols[max(0, index - 2) : index])
         return "backward" if rules.cues["UNDONE"] & before else "forward"
-    if symbol in rules.cues["BACKWARD"]:
-        return "backward"
-    if symbol not in rules.cues["PAST"]:
+    if symbol not in rules.cues["BACKWARD"] and symbol not in rules.cues["PAST"]:
         return ""
     return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
 

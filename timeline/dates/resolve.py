@@ -22,7 +22,6 @@ from timeline.dates.meaning_relative import (
     that,
     topic,
     weekday,
-    year_end,
 )
 from timeline.dates.meaning_vague import duration, reference, repeated
 from timeline.dates.reading import Reading
@@ -60,7 +59,6 @@ _MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
     "topic": topic,
     "latest": latest,
     "period": quarter_of_year,
-    "year_end": year_end,
     "duration": duration,
     "set": repeated,
     "reference": reference,
