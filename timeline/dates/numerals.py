@@ -116,11 +116,13 @@ def _decade(words: Sequence[str], lexicon: Lexicon) -> Value | None:
 
 
 def _clock(words: Sequence[str], lexicon: Lexicon) -> Value | None:
-    """A TIMEX3 time of day: "T10:30", "T22:00"."""
+    """A TIMEX3 time of day: "T10:30", "T22:00"; of "10:30", "0930 GMT", "ten in the evening"."""
     digits = [int(part) for part in re.findall(r"\d+", words[0])]
     if not digits:
         number = _whole(words[:1], lexicon)
         digits = [int(number)] if number else []
+    if digits and len(words[0]) > 2 and words[0].isdecimal():  # "0930 GMT"
+        digits = [*divmod(digits[0], 100)]
     minutes = digits[1] if len(digits) > 1 else 0
     if not digits or digits[0] > 24 or minutes > 59:
         return None

@@ -210,6 +210,8 @@ def test_an_event_that_lasted_is_dated_by_its_first_day() -> None:
             "2008-36",
         ),
         ("The lease ended April 2.", "2009-04-02"),
+        ("It rained at 3:15 p.m. local time Thursday.", "2010-03-18"),
+        ("It rained at 0930 GMT on Thursday.", "2010-03-18"),
         ("The lease began April 2.", "2010-04-02"),
         ("It rained at mid-afternoon yesterday.", "2010-03-18"),
         ("An unspecified sum will be paid in August.", "2010-08"),
@@ -362,3 +364,8 @@ def test_a_faulty_line_is_told_by_its_number_and_the_rest_is_read(monkeypatch, c
     first, second = output.err.splitlines()
     assert first.startswith("line 1: not a document")
     assert second.startswith("line 4: not a document")
+
+
+def test_a_time_of_day_may_be_written_in_four_figures() -> None:
+    found = find_dates("It rained at 0930 GMT on Thursday and at 9:45 GMT on Friday.", PUBLISHED)
+    assert [date.value for date in found] == ["2010-03-18T09:30", "2010-03-19T09:45"]
