@@ -42,6 +42,7 @@ def test_a_quote_is_pasted_its_place_chosen_and_the_event_published(curator: Pag
     row.get_by_role("combobox", name="Source").click()
     curator.get_by_role("option", name=str(version)).click()
     row.get_by_label("Quote").fill("The mayor spoke")
+    row.get_by_label("Date in this source").fill("2004-05-03/2004-05-07")
     curator.get_by_role("button", name="Save and publish").click()
 
     expect(row).to_contain_text("These words stand at 2 places in the text.")
