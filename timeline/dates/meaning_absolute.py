@@ -14,6 +14,8 @@ from timeline.dates.timex import timex_value
 
 _NEAR: Final = 60
 """Days. Within two months the nearest date is meant, whatever the tense of its sentence."""
+_FAR: Final = 120
+"""Days. What lies further ahead is said to do so."""
 
 _PARTS: Final[dict[str, Unit]] = {
     "month": "month",
@@ -109,9 +111,10 @@ def _nearest(
     near: days ahead that a date may lie though its sentence looks back.
     """
     outlook = reading.mention.outlook
-    if known.unit == "day" and outlook:
+    if known.unit == "day":
         found = nearest(unit, number, day, known)
-        if outlook == "backward" and first_day(found) - first_day(known) > near:
+        ahead = first_day(found) - first_day(known)
+        if ahead > (near if outlook == "backward" else _FAR) and outlook != "forward":
             return [Step("side", (unit, number, day, "before"))]
         if outlook == "forward" and first_day(known) - last_day(found) > _NEAR:
             return [Step("side", (unit, number, day, "after"))]

@@ -20,28 +20,57 @@ def outlook(tokens: Tokens, first: int, last: int, rules: Grammar, weekday: bool
     symbols = tokens.symbols
     if symbols[first - 1 : first] in rules.cues["BOUND"] and not weekday:
         return "forward"
+    if weekday and _opens_sentence(tokens, first, rules) and (cue := _verb(tokens, last, rules)):
+        return cue
     before = rules.telling.finditer(symbols, max(0, first - _WITHIN), first)
     for match in reversed(list(before)):
         if _ends_sentence(tokens, match.start(), rules):
             break
-        if cue := _cue(symbols, match.start(), rules):
+        if cue := _cue(symbols, match.start(), rules, weekday):
             return cue
     if weekday:
         return ""
     for match in rules.telling.finditer(symbols, last, last + _WITHIN):
         if _ends_sentence(tokens, match.start(), rules):
             break
-        if cue := _cue(symbols, match.start(), rules):
+        if cue := _cue(symbols, match.start(), rules, weekday):
             return cue
     return ""
 
 
-def _cue(symbols: str, index: int, rules: Grammar) -> str:
+def _verb(tokens: Tokens, last: int, rules: Grammar) -> str:
+    """Which way the first verb looks that can be told: "will", or a past tense; "" for others.
+
+    "Planned" and "scheduled" are past tenses here: "On Friday the ministry planned to pay".
+    """
+    symbols = tokens.symbols
+    for match in rules.telling.finditer(symbols, last, last + _WITHIN):
+        symbol = symbols[match.start()]
+        if _ends_sentence(tokens, match.start(), rules):
+            break
+        if symbol in rules.cues["MODAL"]:
+            return "forward"
+        if symbol in rules.cues["BACKWARD"] or symbol in rules.cues["PAST"]:
+            return "backward"
+    return ""
+
+
+def _opens_sentence(tokens: Tokens, first: int, rules: Grammar) -> bool:
+    """Whether nothing but an opening word stands before it: "Tuesday,", "But on Tuesday"."""
+    for index in range(first - 1, max(-1, first - 4), -1):
+        if _ends_sentence(tokens, index, rules) or "\n" in tokens.word(index):
+            return True
+    return first < 4
+
+
+def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
     """Which way one word looks: "will" forward, "was" backward, "had been due" backward too.
 
     A participle behind "be" tells nothing: "held" in "will be held".
     """
     symbol = symbols[index]
+    if symbol in rules.cues["SCHEDULED"]:
+        return "forward" if weekday else ""
     if symbol in rules.cues["FORWARD"]:
         before = set(symbols[max(0, index - 2) : index])
         return "backward" if rules.cues["UNDONE"] & before else "forward"
