@@ -39,6 +39,8 @@ _BOUNDS: Final = {
     "both": "both of them",
     "either": "one of the two",
     "by": "then at the latest",
+    "since": "from then on",
+    "until": "up to then",
 }
 _VALUES: Final = {
     "DURATION": "a length of time",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal
 
@@ -31,11 +32,14 @@ def holiday_from(country: str, name: str, anchor: Moment, side: HolidaySide) -> 
     """Return the holiday that is nearest to a date, or the last before it, or the next."""
     middle = (first_day(anchor) + last_day(anchor)) // 2
     found = []
-    for year in range(anchor.year - 1, anchor.year + 2):
-        day = holiday_in(country, name, year)
-        gap = first_day(day) - middle
-        if side == "near" or (gap < 0) == (side == "before"):
-            found.append((abs(gap), day.year, day))
+    for year in range(anchor.year - 1, anchor.year + 2):  # some are kept every second year
+        with suppress(CannotTell):
+            day = holiday_in(country, name, year)
+            gap = first_day(day) - middle
+            if side == "near" or (gap < 0) == (side == "before"):
+                found.append((abs(gap), day.year, day))
+    if not found:
+        raise CannotTell(f"{name} was no holiday near {anchor.year}")
     return min(found)[2]
 
 

@@ -132,6 +132,8 @@ def tail(reading: Reading) -> list[Step]:
         steps.append(Step("mod", (reading.text("edge"),)))
         if reading.mention.lead == "by" and reading.text("edge") == "END":
             steps.append(Step("range", ("by",)))
+    if "bound" in reading:
+        steps.append(Step("range", (reading.text("bound"),)))
     if "near" in reading:
         steps += [Step("mod", (reading.text("near"),)), Step("mark", ("~",))]
     return steps

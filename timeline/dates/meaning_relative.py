@@ -59,12 +59,22 @@ def beside(reading: Reading, context: Context) -> list[Step]:
     return [start, Step("coarsen", (name,)), shift, *tail(reading)]
 
 
+def overnight(reading: Reading, context: Context) -> list[Step]:
+    """The night before the day that the text spoke of last, or the one to come."""
+    steps = [context.mentioned("day"), Step("coarsen", ("day",))]
+    if reading.mention.outlook != "forward":
+        steps.append(Step("shift", ("day", -1)))
+    return [*steps, *tail(reading)]
+
+
 def offset(reading: Reading, context: Context) -> list[Step]:
     """So many units before or after the document's date ("ago") or the last one mentioned."""
     unit = reading.text("unit") or reading.text("units")
     way = reading.number("way")
     count = reading.text("some") or reading.text("count")
     if unit in _CLOCK_UNITS:
+        return [Step("say", ("DURATION", period(count, unit)))]
+    if count == "X" and reading.text("from") == "mentioned":
         return [Step("say", ("DURATION", period(count, unit)))]
     if count == "X":
         return [Step("say", ("DATE", "PAST_REF" if way < 0 else "FUTURE_REF"))]
