@@ -25,6 +25,8 @@ class Context:
     latest: the last moment mentioned, by its unit; last: the last one of any.
     about_quarters: figures of a quarter are being told, so "a year ago" means that quarter.
     reported: the first quarter mentioned, if its sentence looked back on it.
+    topic: the quarter that the text tells about: the latest that has ended, not an earlier one
+    that it is compared with ("after a flat second quarter").
     dated: the sentences that the text has dated so far.
     """
 
@@ -37,16 +39,24 @@ class Context:
     last: Moment | None = None
     about_quarters: bool = False
     reported: Moment | None = None
+    topic: Moment | None = None
     dated: DatedSentences = field(init=False)
 
     def __post_init__(self) -> None:
         """The text has dated nothing yet."""
         self.dated = DatedSentences(self.text, self.lexicon)
 
-    def note(self, when: Moment, told: bool = False) -> None:
-        """Remember a moment that the text has just mentioned; `told`: as what was."""
+    def note(self, when: Moment, told: bool = False, own: bool = False) -> None:
+        """Remember a moment that the text has just mentioned.
+
+        told: as what was. own: a quarter by a company's own count ("fiscal second quarter"), with
+        which a text turns to another company.
+        """
         if when.unit == "quarter" and told and "quarter" not in self.latest:
             self.reported = when
+        if when.unit == "quarter" and self.has_ended(when):
+            if own or self.topic is None or last_day(when) > last_day(self.topic):
+                self.topic = when
         self.latest[when.unit] = self.last = when
         if when.unit in {"quarter", "year"}:
             self.about_quarters = when.unit == "quarter"

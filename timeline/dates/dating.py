@@ -150,7 +150,8 @@ def _note(found: FoundDate, context: Context) -> None:
     if mention.report or mention.means in _COMPARISONS:
         return
     told = mention.outlook == "backward"
-    context.note(read_value(found.value.partition("/")[0]), told)
+    own = "own" in dict(mention.reading)
+    context.note(read_value(found.value.partition("/")[0]), told, own)
 
 
 def _estimate(mentions: Sequence[Mention], context: Context) -> Moment | None:

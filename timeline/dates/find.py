@@ -133,7 +133,7 @@ def _mention(
         rule.id,
         rule.means,
         reading,
-        outlook(tokens, first, last, rules, rule.means == "weekday"),
+        outlook(tokens, first, last, rules, rule.means in {"weekday", "overnight"}),
         tokens.word(first - 1).lower(),
         tuple(tokens.tokens[last : last + _CLAUSE]),
         _joint(match, rule, tokens, offset),

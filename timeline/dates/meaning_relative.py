@@ -159,7 +159,7 @@ def latest(reading: Reading, context: Context) -> list[Step]:
 def quarter_of_year(reading: Reading, context: Context) -> list[Step]:
     """The 1988 quarter, or period: the one that the text is about, in another year."""
     year = Step("take", ("words", f"{reading.number('year'):04}"))
-    quarter = context.latest.get("quarter")
+    quarter = context.topic or context.latest.get("quarter")
     unit = reading.text("unit")
     if quarter is None or unit == "year" or (unit == "period" and not context.about_quarters):
         return [year]
@@ -167,9 +167,8 @@ def quarter_of_year(reading: Reading, context: Context) -> list[Step]:
 
 
 def _latest_quarter(context: Context) -> list[Step]:
-    quarter = context.latest.get("quarter")
-    if quarter is not None and context.has_ended(quarter):
-        return [Step("take", ("mentioned", timex_value(quarter)))]
+    if context.topic is not None:
+        return [Step("take", ("mentioned", timex_value(context.topic)))]
     return [context.now("quarter"), Step("coarsen", ("quarter",)), Step("shift", ("quarter", -1))]
 
 
