@@ -14,7 +14,7 @@ from timeline.dates.timex import timex_value
 
 _NEAR: Final = 60
 """Days. Within two months the nearest date is meant, whatever the tense of its sentence."""
-_FAR: Final = 120
+_FAR: Final = 150
 """Days. What lies further ahead is said to do so."""
 
 _PARTS: Final[dict[str, Unit]] = {
