@@ -27,6 +27,7 @@ class Context:
     reported: the first quarter mentioned, if its sentence looked back on it.
     topic: the quarter that the text tells about: the latest that has ended, not an earlier one
     that it is compared with ("after a flat second quarter").
+    own_count: that quarter was named by a company's own count ("fiscal second quarter").
     dated: the sentences that the text has dated so far.
     """
 
@@ -40,6 +41,7 @@ class Context:
     about_quarters: bool = False
     reported: Moment | None = None
     topic: Moment | None = None
+    own_count: bool = False
     dated: DatedSentences = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,12 +56,14 @@ class Context:
         """
         if when.unit == "quarter" and told and "quarter" not in self.latest:
             self.reported = when
-        if when.unit == "quarter" and self.has_ended(when):
-            if own or self.topic is None or last_day(when) > last_day(self.topic):
-                self.topic = when
+        if when.unit == "quarter" and self.has_ended(when) and (own or self._is_newer(when)):
+            self.topic, self.own_count = when, own
         self.latest[when.unit] = self.last = when
         if when.unit in {"quarter", "year"}:
             self.about_quarters = when.unit == "quarter"
+
+    def _is_newer(self, quarter: Moment) -> bool:
+        return self.topic is None or last_day(quarter) > last_day(self.topic)
 
     def now(self, unit: Unit) -> Step:
         """The step that starts from the document's own date, at least as fine as `unit`.

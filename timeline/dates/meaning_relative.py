@@ -9,7 +9,7 @@ from timeline.dates.calendars import CannotTell, Unit
 from timeline.dates.context import Context
 from timeline.dates.derivation import Step
 from timeline.dates.events import names_a_thing
-from timeline.dates.meaning_absolute import tail
+from timeline.dates.meaning_absolute import calendar, holiday, tail
 from timeline.dates.meaning_vague import period
 from timeline.dates.reading import Reading
 from timeline.dates.timex import timex_value
@@ -123,6 +123,17 @@ def counted_from_event(reading: Reading, context: Context) -> list[Step]:
     return [*steps, Step("say", ("DURATION", period(count, unit)))]
 
 
+def counted(reading: Reading, context: Context) -> list[Step]:
+    """The day after Christmas, two days before March 5: so long before or after a named day."""
+    unit, size = _unit(reading.text("unit") or reading.text("units"))
+    day = holiday(reading, context) if "holiday" in reading else calendar(reading, context)
+    count = float(reading.text("count")) * size
+    if count != int(count):
+        raise CannotTell("a part of a unit cannot be counted on the calendar")
+    shift = Step("shift", (unit, reading.number("way") * int(count)))
+    return [*day, Step("coarsen", (unit,)), shift]
+
+
 def that(reading: Reading, context: Context) -> list[Step]:
     """That day, the same year, in the morning: of what the text spoke of last."""
     name, _ = _unit(reading.text("unit"))
@@ -145,8 +156,26 @@ def topic(reading: Reading, context: Context) -> list[Step]:
             context.now("day"), Step("weekday", (6, "back")), Step("coarsen", ("weekend",)),
         ]  # fmt: skip
     if name == "quarter":
-        return [*_latest_quarter(context), *tail(reading)]
+        return _quarter_by_its_end(reading, context) or [*_latest_quarter(context), *tail(reading)]
     return [context.now(name), Step("coarsen", (name,)), *tail(reading)]
+
+
+def _quarter_by_its_end(reading: Reading, context: Context) -> list[Step]:
+    """The steps to "the quarter ended July 31": the one in which most of its three months lie.
+
+    A month before its end is in it, however long the months are. [] where no such end is said,
+    or the text has named the quarter by its company's own count already.
+    """
+    ended, month, day, *_ = (*reading.mention.clause, "", "", "")
+    number = context.lexicon.value("MONTH", month)
+    if context.lexicon.value("ENDED", ended) is None or not isinstance(number, int):
+        return []
+    if context.own_count or not day.isdecimal():
+        return []
+    over = context.lexicon.value("OVER", ended) is not None
+    end = ("day", number, int(day))
+    step = Step("side", (*end, "before")) if over else Step("nearest", end)
+    return [context.now("day"), step, Step("shift", ("month", -1)), Step("coarsen", ("quarter",))]
 
 
 def latest(reading: Reading, context: Context) -> list[Step]:

@@ -72,8 +72,10 @@ def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
     if symbol in rules.cues["SCHEDULED"]:
         return "forward" if weekday else ""
     if symbol in rules.cues["FORWARD"]:
-        before = set(symbols[max(0, index - 2) : index])
-        return "backward" if rules.cues["UNDONE"] & before else "forward"
+        if not rules.cues["UNDONE"] & set(symbols[max(0, index - 2) : index]):
+            return "forward"
+        plan = rules.cues["MODAL"] & set(symbols[max(0, index - 4) : index])
+        return "forward" if plan else "backward"
     if symbol not in rules.cues["BACKWARD"] and symbol not in rules.cues["PAST"]:
         return ""
     return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"

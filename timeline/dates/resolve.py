@@ -14,6 +14,7 @@ from timeline.dates.meaning_absolute import calendar, holiday, written
 from timeline.dates.meaning_range import date_range
 from timeline.dates.meaning_relative import (
     beside,
+    counted,
     counted_from_event,
     deixis,
     latest,
@@ -55,6 +56,7 @@ _MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
     "deixis": deixis,
     "offset": offset,
     "before_event": counted_from_event,
+    "counted": counted,
     "that": that,
     "overnight": overnight,
     "beside": beside,
