@@ -92,7 +92,10 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     if number != int(number):
         return [Step("say", ("DURATION", period(count, unit)))]
     shift = Step("shift", (name, way * int(number)))
-    return [start, Step("coarsen", (name,)), shift, *tail(reading)]
+    steps = [start, Step("coarsen", (name,)), shift, *tail(reading)]
+    if anaphoric and name in {"day", "week"}:
+        steps.append(Step("say", ("DURATION", period(count, unit))))
+    return steps
 
 
 def _from_event(reading: Reading, context: Context, unit: Unit, count: int) -> list[Step]:

@@ -18,6 +18,8 @@ _LETTERS: Final = {
 }  # fmt: skip
 
 
+_VAGUE_LETTERS: Final = {"century": "C", "millennium": "L"}
+"""Of an unknown number, so that "for centuries" does not become "for years"."""
 _HALVES: Final = {"minute": "30S", "hour": "30M", "year": "6M"}
 
 
@@ -26,7 +28,7 @@ def period(count: str, unit: str) -> str:
     letter, size = _LETTERS[unit]
     clock, letter = ("T", letter[1:]) if letter[0] == "T" else ("", letter)
     if count == "X":
-        return f"P{clock}X{letter}"
+        return f"P{clock}X{_VAGUE_LETTERS.get(unit, letter)}"
     number = float(count) * size
     whole, part = int(number), number - int(number)
     small = _HALVES.get(unit)
