@@ -28,6 +28,8 @@ class Context:
     topic: the quarter that the text tells about: the latest that has ended, not an earlier one
     that it is compared with ("after a flat second quarter").
     own_count: that quarter was named by a company's own count ("fiscal second quarter").
+    length: how long a period it told about last ("P9M"); "" where that is a quarter or a year.
+    beside: the date that was read last, and where it ends.
     dated: the sentences that the text has dated so far.
     """
 
@@ -42,6 +44,8 @@ class Context:
     reported: Moment | None = None
     topic: Moment | None = None
     own_count: bool = False
+    length: str = ""
+    beside: tuple[int, Moment] | None = None
     dated: DatedSentences = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,7 +64,14 @@ class Context:
             self.topic, self.own_count = when, own
         self.latest[when.unit] = self.last = when
         if when.unit in {"quarter", "year"}:
+            self.length = ""
             self.about_quarters = when.unit == "quarter"
+
+    def stands_beside(self, start: int) -> Moment | None:
+        """Return the date behind which, after a comma only, another stands: both are one."""
+        if self.beside is None or self.text[self.beside[0] : start].strip() != ",":
+            return None
+        return self.beside[1]
 
     def _is_newer(self, quarter: Moment) -> bool:
         return self.topic is None or last_day(quarter) > last_day(self.topic)
@@ -111,6 +122,8 @@ class Context:
 
     def mentioned(self, unit: Unit) -> Step:
         """The step that starts from what the text spoke of last, at least as fine as `unit`."""
+        if unit == "quarter" and unit in self.latest:
+            return Step("take", ("mentioned", timex_value(self.latest[unit])))
         if self.last is not None and UNITS.index(self.last.unit) <= UNITS.index(unit):
             return Step("take", ("mentioned", timex_value(self.last)))
         found = [self.latest[known] for known in UNITS if known in self.latest]

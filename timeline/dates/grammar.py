@@ -13,9 +13,9 @@ from timeline.dates.lexicon import WORDS, Alphabet, Lexicon, Value, lexicon
 from timeline.dates.patterns import Part, PatternError, Translator, literals, pieces
 from timeline.dates.tokens import tokeniser
 
-_TELLING: Final = ("FORWARD", "SCHEDULED", "BACKWARD", "PAST", "SENTENCE_END")
+_TELLING: Final = ("FORWARD", "SCHEDULED", "HABIT", "BACKWARD", "PAST", "SENTENCE_END")
 """Classes of tokens that tell which way a sentence looks, or end it."""
-_CUES: Final = (*_TELLING, "MODAL", "UNDONE", "BOUND", "PASSIVE", "TITLE")
+_CUES: Final = (*_TELLING, "MODAL", "IS", "INFINITIVE", "UNDONE", "BOUND", "PASSIVE", "TITLE")
 _KEYS: Final = {"id", "pattern", "means", "example", "with"}
 
 

@@ -96,6 +96,12 @@ def _without_year(
             return [start, Step("within", (unit, number, day))]
         return [start, Step("side", (unit, number, day, side))]
     known = context.published
+    apposed = context.stands_beside(reading.mention.start) if unit == "quarter" else None
+    if apposed is not None:
+        return [
+            Step("take", ("mentioned", f"{apposed.year:04}")),
+            Step("within", (unit, number, day)),
+        ]
     if known is None or known.unit == "year":
         return [context.year(), Step("within", (unit, number, day))]
     ended = context.lexicon.value("OVER", reading.mention.lead) is not None
@@ -114,6 +120,8 @@ def _nearest(
     if known.unit == "day":
         found = nearest(unit, number, day, known)
         ahead = first_day(found) - first_day(known)
+        if unit not in {"day", "month"}:
+            near = 0  # a season that was, has begun
         if ahead > (near if outlook == "backward" else _FAR) and outlook != "forward":
             return [Step("side", (unit, number, day, "before"))]
         if outlook == "forward" and first_day(known) - last_day(found) > _NEAR:
@@ -132,8 +140,11 @@ def tail(reading: Reading) -> list[Step]:
         steps.append(Step("mod", (reading.text("edge"),)))
         if reading.mention.lead == "by" and reading.text("edge") == "END":
             steps.append(Step("range", ("by",)))
-    if "bound" in reading:
-        steps.append(Step("range", (reading.text("bound"),)))
+    if reading.text("bound") == "until":  # "pre-1990": the last year before it
+        year = timex_value(moment("year", reading.number("year")))
+        steps += [_by("year", -1), Step("range", ("until",)), Step("say", ("DATE", year))]
+    elif "bound" in reading:
+        steps.append(Step("range", ("since",)))
     if "near" in reading:
         steps += [Step("mod", (reading.text("near"),)), Step("mark", ("~",))]
     return steps

@@ -82,6 +82,7 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     quarterly = context.about_quarters or reading.text("unit_of") == "quarter"
     if name == "year" and count == "1" and quarterly:
         return [*_latest_quarter(context), Step("shift", ("year", way))]
+    length = context.length if reading.text("unit_of") == "period" else ""
     if "way" not in reading:
         return _from_event(reading, context, name, int(count) * size)
     anaphoric = reading.text("from") == "mentioned"
@@ -94,14 +95,16 @@ def offset(reading: Reading, context: Context) -> list[Step]:
     shift = Step("shift", (name, way * int(number)))
     steps = [start, Step("coarsen", (name,)), shift, *tail(reading)]
     if anaphoric and name in {"day", "week"}:
-        steps.append(Step("say", ("DURATION", period(count, unit))))
-    return steps
+        length = period(count, unit)
+    return [*steps, Step("say", ("DURATION", length))] if length else steps
 
 
 def _from_event(reading: Reading, context: Context, unit: Unit, count: int) -> list[Step]:
     """So long before or after an event that the text has dated."""
     clause = reading.mention.clause
     way = context.lexicon.value("BEFORE", clause[0])
+    if unit == "day" and context.stands_beside(reading.mention.start) is not None:
+        return [context.mentioned("day")]
     event = None
     if names_a_thing(clause[1:], context.lexicon):
         event = context.dated.event_date(clause[1:])
@@ -126,15 +129,28 @@ def counted_from_event(reading: Reading, context: Context) -> list[Step]:
     return [*steps, Step("say", ("DURATION", period(count, unit)))]
 
 
+def figure(reading: Reading, context: Context) -> list[Step]:
+    """Last year, of a figure: the quarter a year ago, where the text tells a quarter's figures."""
+    if not context.about_quarters:
+        return deixis(reading, context)
+    return [*_latest_quarter(context), Step("shift", ("year", reading.number("rel")))]
+
+
 def counted(reading: Reading, context: Context) -> list[Step]:
     """The day after Christmas, two days before March 5: so long before or after a named day."""
     unit, size = _unit(reading.text("unit") or reading.text("units"))
-    day = holiday(reading, context) if "holiday" in reading else calendar(reading, context)
+    day = _named_day(reading, context)
     count = float(reading.text("count")) * size
     if count != int(count):
         raise CannotTell("a part of a unit cannot be counted on the calendar")
     shift = Step("shift", (unit, reading.number("way") * int(count)))
     return [*day, Step("coarsen", (unit,)), shift]
+
+
+def _named_day(reading: Reading, context: Context) -> list[Step]:
+    if "holiday" in reading:
+        return holiday(reading, context)
+    return weekday(reading, context) if "weekday" in reading else calendar(reading, context)
 
 
 def that(reading: Reading, context: Context) -> list[Step]:

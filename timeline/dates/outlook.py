@@ -43,23 +43,32 @@ def _verb(tokens: Tokens, last: int, rules: Grammar) -> str:
 
     "Planned" and "scheduled" are past tenses here: "On Friday the ministry planned to pay".
     """
-    symbols = tokens.symbols
+    symbols, cues = tokens.symbols, rules.cues
     for match in rules.telling.finditer(symbols, last, last + _WITHIN):
-        symbol = symbols[match.start()]
-        if _ends_sentence(tokens, match.start(), rules):
+        index = match.start()
+        symbol, before, after = symbols[index], symbols[index - 1], symbols[index + 1 : index + 2]
+        if _ends_sentence(tokens, index, rules):
             break
-        if symbol in rules.cues["MODAL"]:
+        past = symbol in cues["PAST"]
+        if symbol in cues["FORWARD"] and (
+            before in cues["IS"] or (after in cues["INFINITIVE"] and not past)
+        ):
             return "forward"
-        if symbol in rules.cues["BACKWARD"] or symbol in rules.cues["PAST"]:
+        if symbol in cues["MODAL"]:
+            return "forward"
+        if (past or symbol in cues["BACKWARD"]) and before not in cues["IS"] | cues["PASSIVE"]:
             return "backward"
     return ""
 
 
 def _opens_sentence(tokens: Tokens, first: int, rules: Grammar) -> bool:
     """Whether nothing but an opening word stands before it: "Tuesday,", "But on Tuesday"."""
+    told = rules.cues["BACKWARD"] | rules.cues["PAST"]
     for index in range(first - 1, max(-1, first - 4), -1):
         if _ends_sentence(tokens, index, rules) or "\n" in tokens.word(index):
             return True
+        if tokens.symbols[index] in told:
+            return False
     return first < 4
 
 
@@ -69,6 +78,8 @@ def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
     A participle behind "be" tells nothing: "held" in "will be held".
     """
     symbol = symbols[index]
+    if rules.cues["HABIT"] & set(symbols[max(0, index - 1) : index + 1]):
+        return "habitual"
     if symbol in rules.cues["SCHEDULED"]:
         return "forward" if weekday else ""
     if symbol in rules.cues["FORWARD"]:
