@@ -15,7 +15,17 @@ from timeline.dates.tokens import tokeniser
 
 _TELLING: Final = ("FORWARD", "SCHEDULED", "HABIT", "BACKWARD", "PAST", "SENTENCE_END")
 """Classes of tokens that tell which way a sentence looks, or end it."""
-_CUES: Final = (*_TELLING, "MODAL", "IS", "INFINITIVE", "UNDONE", "BOUND", "PASSIVE", "TITLE")
+_CUES: Final = (
+    *_TELLING,
+    "MODAL",
+    "IS",
+    "WAS",
+    "INFINITIVE",
+    "UNDONE",
+    "BOUND",
+    "PASSIVE",
+    "TITLE",
+)
 _KEYS: Final = {"id", "pattern", "means", "example", "with"}
 
 

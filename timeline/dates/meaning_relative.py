@@ -35,6 +35,7 @@ def weekday(reading: Reading, context: Context) -> list[Step]:
         direction = {-1: "before", 0: "near", 1: "after"}[reading.number("rel")]
     else:
         ahead = reading.mention.outlook == "forward" and "'s" not in reading.mention.wording
+        ahead = ahead or "ahead" in reading
         direction = "on" if ahead else "back"
     return [context.now("day"), Step("weekday", (number, direction)), *tail(reading)]
 
@@ -144,12 +145,17 @@ def counted(reading: Reading, context: Context) -> list[Step]:
     if count != int(count):
         raise CannotTell("a part of a unit cannot be counted on the calendar")
     shift = Step("shift", (unit, reading.number("way") * int(count)))
+    if unit == "week" and "ahead" in reading:  # "a week from Friday" is a Friday
+        return [*day, shift]
     return [*day, Step("coarsen", (unit,)), shift]
 
 
 def _named_day(reading: Reading, context: Context) -> list[Step]:
     if "holiday" in reading:
         return holiday(reading, context)
+    if "day_word" in reading:
+        shift = Step("shift", ("day", reading.number("day_word")))
+        return [context.now("day"), Step("coarsen", ("day",)), shift]
     return weekday(reading, context) if "weekday" in reading else calendar(reading, context)
 
 
@@ -170,6 +176,8 @@ def topic(reading: Reading, context: Context) -> list[Step]:
     clause = [word.lower() for word in reading.mention.clause[:1]]
     if name == "year" and clause in (["ended"], ["ending"], ["to"]):
         return [Step("say", ("DURATION", "P1Y"))]
+    if name == "week" and (week := _week_by_its_end(reading, context)):
+        return week
     if name == "weekend":
         return [
             context.now("day"), Step("weekday", (6, "back")), Step("coarsen", ("weekend",)),
@@ -185,16 +193,27 @@ def _quarter_by_its_end(reading: Reading, context: Context) -> list[Step]:
     A month before its end is in it, however long the months are. [] where no such end is said,
     or the text has named the quarter by its company's own count already.
     """
-    ended, month, day, *_ = (*reading.mention.clause, "", "", "")
+    end = [] if context.own_count else _day_behind(reading, context, ("ENDED",))
+    return [*end, Step("shift", ("month", -1)), Step("coarsen", ("quarter",))] if end else []
+
+
+def _week_by_its_end(reading: Reading, context: Context) -> list[Step]:
+    """The steps to "the week ended March 16", "the week beginning April 8"; [] for others."""
+    day = _day_behind(reading, context, ("ENDED", "BEGINNING"))
+    return [*day, Step("coarsen", ("week",))] if day else []
+
+
+def _day_behind(reading: Reading, context: Context, words: tuple[str, ...]) -> list[Step]:
+    """The steps to the month and day behind one of these words, right behind the mention."""
+    word, month, day, *_ = (*reading.mention.clause, "", "", "")
     number = context.lexicon.value("MONTH", month)
-    if context.lexicon.value("ENDED", ended) is None or not isinstance(number, int):
+    said = any(context.lexicon.value(name, word) is not None for name in words)
+    if not said or not isinstance(number, int) or not day.isdecimal():
         return []
-    if context.own_count or not day.isdecimal():
-        return []
-    over = context.lexicon.value("OVER", ended) is not None
-    end = ("day", number, int(day))
-    step = Step("side", (*end, "before")) if over else Step("nearest", end)
-    return [context.now("day"), step, Step("shift", ("month", -1)), Step("coarsen", ("quarter",))]
+    over = context.lexicon.value("OVER", word) is not None
+    named = ("day", number, int(day))
+    step = Step("side", (*named, "before")) if over else Step("nearest", named)
+    return [context.now("day"), step]
 
 
 def latest(reading: Reading, context: Context) -> list[Step]:

@@ -89,6 +89,8 @@ def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
         return "forward" if plan else "backward"
     if symbol not in rules.cues["BACKWARD"] and symbol not in rules.cues["PAST"]:
         return ""
+    if symbol in rules.cues["WAS"] and symbols[index + 1 : index + 2] in rules.cues["INFINITIVE"]:
+        return "forward"
     return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
 
 
