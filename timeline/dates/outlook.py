@@ -81,7 +81,8 @@ def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
     if rules.cues["HABIT"] & set(symbols[max(0, index - 1) : index + 1]):
         return "habitual"
     if symbol in rules.cues["SCHEDULED"]:
-        return "forward" if weekday else ""
+        bound = symbols[index - 1 : index] in rules.cues["INFINITIVE"] | rules.cues["UNDONE"]
+        return "forward" if weekday and not bound else ""
     if symbol in rules.cues["FORWARD"]:
         if not rules.cues["UNDONE"] & set(symbols[max(0, index - 2) : index]):
             return "forward"
