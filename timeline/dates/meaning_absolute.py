@@ -14,6 +14,9 @@ from timeline.dates.timex import timex_value
 
 _NEAR: Final = 60
 """Days. Within two months the nearest date is meant, whatever the tense of its sentence."""
+_AHEAD: Final[dict[Unit, int]] = {"day": _NEAR, "month": 31}
+"""Days that a date may lie ahead though its sentence looks back ("said it will meet on Dec. 7"):
+verbs of saying do; but what happened in a month or a season did not happen in one far ahead."""
 _FAR: Final = 150
 """Days. What lies further ahead is said to do so."""
 
@@ -105,7 +108,7 @@ def _without_year(
     if known is None or known.unit == "year":
         return [context.year(), Step("within", (unit, number, day))]
     ended = context.lexicon.value("OVER", reading.mention.lead) is not None
-    near = 0 if ended else _NEAR
+    near = 0 if ended else _AHEAD.get(unit, 0)
     return [context.around(), *_nearest(reading, known, unit, number, day, near)]
 
 
@@ -120,8 +123,6 @@ def _nearest(
     if known.unit == "day":
         found = nearest(unit, number, day, known)
         ahead = first_day(found) - first_day(known)
-        if unit not in {"day", "month"}:
-            near = 0  # a season that was, has begun
         if ahead > (near if outlook == "backward" else _FAR) and outlook != "forward":
             return [Step("side", (unit, number, day, "before"))]
         if outlook == "forward" and first_day(known) - last_day(found) > _NEAR:

@@ -69,14 +69,15 @@ def repeated(reading: Reading, _context: Context) -> list[Step]:
 
 
 def habitual(reading: Reading) -> str:
-    """The TIMEX3 value of a month, season, quarter or weekday of any year; "" for others."""
+    """The TIMEX3 value of a month, season or quarter of any year; "" for others.
+
+    Not of a weekday: "the usually quiet town on Monday" speaks of one.
+    """
     if "season" in reading:
         return f"XXXX-{SEASONS[reading.number('season') - 1]}"
     if "quarter_number" in reading:
         names = [name for name in ("quarter_number", "to_quarter") if name in reading]
         return "/".join(f"XXXX-Q{reading.number(name)}" for name in names)
-    if "weekday" in reading:
-        return f"XXXX-WXX-{reading.number('weekday')}"
     if "month" in reading and "day" not in reading:
         return f"XXXX-{reading.number('month'):02}"
     return ""

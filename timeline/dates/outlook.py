@@ -92,7 +92,7 @@ def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
         return ""
     if symbol in rules.cues["WAS"] and symbols[index + 1 : index + 2] in rules.cues["INFINITIVE"]:
         return "forward"
-    return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] else "backward"
+    return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] | rules.cues["IS"] else "backward"
 
 
 def _ends_sentence(tokens: Tokens, index: int, rules: Grammar) -> bool:
