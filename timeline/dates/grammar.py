@@ -19,6 +19,7 @@ _CUES: Final = (
     *_TELLING,
     "MODAL",
     "IS",
+    "LEADING",
     "WAS",
     "INFINITIVE",
     "UNDONE",

@@ -108,7 +108,7 @@ def _without_year(
     if known is None or known.unit == "year":
         return [context.year(), Step("within", (unit, number, day))]
     ended = context.lexicon.value("OVER", reading.mention.lead) is not None
-    near = 0 if ended else _AHEAD.get(unit, 0)
+    near = 0 if ended else _AHEAD.get("month" if "own" in reading else unit, 0)
     return [context.around(), *_nearest(reading, known, unit, number, day, near)]
 
 

@@ -62,14 +62,15 @@ def _verb(tokens: Tokens, last: int, rules: Grammar) -> str:
 
 
 def _opens_sentence(tokens: Tokens, first: int, rules: Grammar) -> bool:
-    """Whether nothing but an opening word stands before it: "Tuesday,", "But on Tuesday"."""
-    told = rules.cues["BACKWARD"] | rules.cues["PAST"]
-    for index in range(first - 1, max(-1, first - 4), -1):
+    """Whether no verb that tells stands before it in its sentence: "But on Tuesday,"."""
+    cues = rules.cues
+    told = (cues["BACKWARD"] | cues["PAST"] | cues["FORWARD"] | cues["SCHEDULED"]) - cues["LEADING"]
+    for index in range(first - 1, max(-1, first - _WITHIN), -1):
         if _ends_sentence(tokens, index, rules) or "\n" in tokens.word(index):
             return True
         if tokens.symbols[index] in told:
             return False
-    return first < 4
+    return first < _WITHIN
 
 
 def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
@@ -92,7 +93,9 @@ def _cue(symbols: str, index: int, rules: Grammar, weekday: bool) -> str:
         return ""
     if symbol in rules.cues["WAS"] and symbols[index + 1 : index + 2] in rules.cues["INFINITIVE"]:
         return "forward"
-    return "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] | rules.cues["IS"] else "backward"
+    return (
+        "" if symbols[index - 1 : index] in rules.cues["PASSIVE"] | rules.cues["IS"] else "backward"
+    )
 
 
 def _ends_sentence(tokens: Tokens, index: int, rules: Grammar) -> bool:
