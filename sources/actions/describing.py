@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final, cast
 
@@ -14,12 +14,13 @@ from django.db.models import CharField
 from sources.bibliography.kinds import KINDS
 from sources.bibliography.reference import Reference
 from sources.models import Document
+from sources.models.document import CURATOR
 from sources.models.published_date import days_published
 from sources.readers import Dating, Metadata
 
 _PLAIN: Final = ("title", "container", "publisher", "volume", "issue", "language", "rights")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_RANKS: Final = ("nothing", "file", "bibliography")
+_RANKS: Final = ("nothing", "file", "bibliography", CURATOR)
 """What comes later outranks what comes before."""
 
 
@@ -27,7 +28,8 @@ _RANKS: Final = ("nothing", "file", "bibliography")
 class Description:
     """What one place says of a document.
 
-    origin: "bibliography", "file", or "nothing" for what is put where nothing is told.
+    origin: "bibliography", "file", or "nothing" for what is put where nothing is told; what a
+    curator confirmed has an origin of its own.
     evidence: how it is known, for people.
     """
 
@@ -82,6 +84,17 @@ def describe(document: Document, description: Description) -> list[str]:
                 document.published_evidence = _cut("published_evidence", claim.evidence, [])
     _suggest_date(document, description)
     return warnings
+
+
+def confirm(document: Document, names: Iterable[str], evidence: str) -> None:
+    """Keep these fields as they are now, also the empty ones, against all that comes; not saved.
+
+    evidence: who said so, for people.
+    """
+    for name in names:
+        claim = _Claim(getattr(document, name), CURATOR, evidence)
+        document.imported[name] = claim.as_record()
+    document.imported.pop("published_perhaps", None)
 
 
 def _claims(description: Description, warnings: list[str]) -> Iterator[tuple[str, _Claim]]:

@@ -46,6 +46,7 @@ def import_document(
     among: QuerySet[Document],
     entry: Description | None = None,
     access: str = Document.Access.EXCERPTS,
+    of: Document | None = None,
     now: datetime,
 ) -> Imported:
     """Store a file as a document, unless its text is on record; call it inside a transaction.
@@ -53,23 +54,27 @@ def import_document(
     A text that is on record makes it known, whoever brought it. Else, where one of the documents
     `among` came from a file of the same stem, this is its corrected text: a new version, in which
     the old passages are looked for. Else it is a new document. entry: what a bibliography tells,
-    which goes before what the file tells of itself. access: of a new document.
+    which goes before what the file tells of itself. access: of a new document. of: the document
+    whose text it is, whatever the file's name: its first text, or a corrected one.
 
     Raises ImportRefused, and then nothing may be committed.
     """
     version = _on_record(file)
     if version is not None:
+        if of is not None and version.document_id != of.pk:
+            raise ImportRefused(f"is the text of “{version.document}”, which is here already.")
         return _known(version, file, entry, now)
     raw = file.raw
     if raw is None:
         raise ImportRefused("was taken off the record while it was imported. Import it again.")
-    document = _document_of_stem(file.stem, among)
+    document = of or _document_of_stem(file.stem, among)
     if document is None:
         document = Document(slug=_free_slug(file.stem, raw), access=access, file_stem=file.stem)
         describe(document, _told_by_nothing(document))
         outcome: Outcome = "new"
     else:
         outcome = "changed"
+        document.file_stem = document.file_stem or _free_stem(file.stem)
     notes = list(raw.warnings)
     notes += describe(document, _told_by(raw))
     if entry is not None:
@@ -116,6 +121,11 @@ def _document_of_stem(stem: str, among: QuerySet[Document]) -> Document | None:
             " from files of this name. Rename the file."
         )
     return found[0] if found else None
+
+
+def _free_stem(stem: str) -> str:
+    """The stem by which a document's next text is known, unless another has it."""
+    return "" if Document.objects.filter(file_stem=stem).exists() else stem
 
 
 def _free_slug(stem: str, raw: RawDocument) -> str:

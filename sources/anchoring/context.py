@@ -21,9 +21,9 @@ class InContext:
     after: str
 
 
-def in_context(text: str, start: int, end: int) -> InContext:
-    """Return `text[start:end]` with up to `REACH` code points on either side, cut between words."""
-    left, right = max(0, start - REACH), min(len(text), end + REACH)
+def in_context(text: str, start: int, end: int, *, reach: int = REACH) -> InContext:
+    """Return `text[start:end]` with up to `reach` code points on either side, cut between words."""
+    left, right = max(0, start - reach), min(len(text), end + reach)
     before, after = text[left:start], text[end:right]
     if left > 0:
         before = f"… {before.partition(' ')[2] or before}"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from sources.models.published_date import days_published
 
 if TYPE_CHECKING:
     from sources.models.text_version import TextVersion
+
+
+LACKABLE: Final = ("title", "authors", "publisher", "published")
+"""What a document should have told, or a curator confirmed that nobody knows it."""
+CURATOR: Final = "curator"
+"""The origin, in `Document.imported`, of what a curator confirmed: nothing replaces it."""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -28,6 +36,28 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             "text_versions", apps.get_model("sources.TextVersion").objects.defer("text")
         )
         return self.prefetch_related(versions)
+
+    def lacking(self, *names: str) -> Self:
+        """Those of which any of these is not known: title, authors, publisher, published; else of all.
+
+        What a curator has confirmed counts as known, also that there is none. A newspaper or site
+        counts as a publisher; a title made of the file's name is none.
+        """
+        none = models.Value("", output_field=models.TextField())
+        origins = {
+            f"{name}_from": Coalesce(KT(f"imported__{name}__from"), none) for name in LACKABLE
+        }
+        title = Coalesce(KT("imported__title__value"), none)
+        empty = {
+            "title": models.Q(title_from="nothing", title=models.F("title_value")),
+            "authors": models.Q(authors=[]),
+            "publisher": models.Q(publisher="", container=""),
+            "published": models.Q(published=""),
+        }
+        lacks = models.Q()
+        for name in names or LACKABLE:
+            lacks |= empty[name] & ~models.Q(**{f"{name}_from": CURATOR})
+        return self.alias(title_value=title, **origins).filter(lacks)
 
     def by_publication(self) -> Self:
         """Oldest first; undated ones last."""
@@ -121,6 +151,20 @@ class Document(models.Model):
             days_published(self.published)
         except ValueError as error:
             raise ValidationError({"published": str(error)}) from error
+
+    @property
+    def lacks(self) -> list[str]:
+        """What of it is not known, by `DocumentQuerySet.lacking`'s names."""
+        title = self.imported.get("title", {})
+        made_up = title.get("from") == "nothing" and title.get("value") == self.title
+        empty = {
+            "title": made_up,
+            "authors": not self.authors,
+            "publisher": not (self.publisher or self.container),
+            "published": not self.published,
+        }
+        confirmed = {key for key, told in self.imported.items() if told.get("from") == CURATOR}
+        return [name for name in LACKABLE if empty[name] and name not in confirmed]
 
     @property
     def author_names(self) -> list[str]:

@@ -44,6 +44,8 @@ class Reanchoring(models.Model):
     objects = ReanchoringQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "passage to place"
+        verbose_name_plural = "passages to place"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

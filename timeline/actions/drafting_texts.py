@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 from timeline.dates import Derivation, Step
 from timeline.drafting import (
@@ -54,20 +55,28 @@ class TextToDraft:
     language: str
 
 
-_told: list[TimelineLore] = []
-_lores: dict[str, Lore] = {}
+@dataclass(slots=True)
+class _Told:
+    """What a timeline knows, and what was made of it for each language so far."""
+
+    lore: TimelineLore
+    made: dict[str, Lore] = field(default_factory=dict)
+
+
+# For each thread, since a server proposes for several curators at a time.
+_here = threading.local()
 
 
 def make_ready(lore: TimelineLore) -> None:
-    """Tell this process what the timeline knows; called once, before its first text."""
-    _told[:] = [lore]
-    _lores.clear()
+    """Tell this thread what the timeline knows; called once, before its first text."""
+    _here.told = _Told(lore)
 
 
 def draft_text(task: TextToDraft) -> DraftingResult:
     """Draft the events of a text. Raises ValueError where there are no words for its language."""
     language = task.language.partition("-")[0].lower()
-    if language not in _lores:
-        (lore,) = _told
-        _lores[language] = Lore(lore.actors, lore.categories, lore.themes, language)
-    return draft_events(task.source, task.dates, _lores[language])
+    told: _Told = _here.told
+    if language not in told.made:
+        lore = told.lore
+        told.made[language] = Lore(lore.actors, lore.categories, lore.themes, language)
+    return draft_events(task.source, task.dates, told.made[language])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
@@ -15,7 +16,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from sources.actions.describing import Description, told_by_reference
 from sources.actions.importing import Imported, ImportRefused, import_document
-from sources.actions.reading_files import FileRead, read_file, stem_of
+from sources.actions.reading_files import FileRead, read_bytes, read_file, stem_of
 from sources.anchoring import normalise
 from sources.bibliography.reference import Reference
 from sources.models import TextVersion
@@ -82,6 +83,7 @@ class DocumentImporter:
     """One run of an import into one timeline, which is made where it does not exist yet.
 
     sidecar: the bibliography, if there is one. dry_run: everything is done and nothing is kept.
+    title: of a timeline that is made; without it, its name is made into one.
     """
 
     def __init__(
@@ -92,8 +94,10 @@ class DocumentImporter:
         sidecar: Sidecar | None = None,
         dry_run: bool = False,
         by: Writer = None,
+        title: str = "",
     ) -> None:
         self.timeline, self.now, self.by = timeline, now, by
+        self.title = title or timeline.replace("-", " ").strip().capitalize()
         self.sidecar = sidecar or Sidecar()
         self._pretended = _Pretended() if dry_run else None
         self._shared_stems: frozenset[str] = frozenset()
@@ -111,18 +115,42 @@ class DocumentImporter:
         jobs: how many are read at a time, each in a process of its own. stop: asked after each
         document; what was imported by then stays, and the next run goes on from there.
         """
-        stems = Counter(stem_of(path.name) for path in paths)
-        self._shared_stems = frozenset(stem for stem, count in stems.items() if count > 1)
+        self._shared_stems = shared_stems(path.name for path in paths)
         read = partial(read_file, known=_files_on_record(), limits=limits)
         with ThreadPoolExecutor(jobs) as threads:
             for path, reading in in_order(threads, read, paths, jobs=jobs):
-                yield self._report(path, reading)
+                yield self._report(path, reading.result)
                 if stop():
                     return
 
-    def _report(self, path: Path, reading: Future[FileRead]) -> FileReport:
+    def take(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        namesakes: bool = False,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> FileReport:
+        """Import one file that is in memory, such as one that was uploaded.
+
+        name: may have folders, for the report alone. namesakes: whether another file that comes
+        with it has its stem.
+        """
+        path = Path(name)
+        self._shared_stems = frozenset({stem_of(path.name)} if namesakes else ())
+        digest = sha256(data)
+        on_record = TextVersion.objects.filter(file_sha256=digest.hexdigest()).exists()
+        known = frozenset({digest.digest()} if on_record else ())
+        return self._report(path, partial(read_bytes, data, path.name, known=known, limits=limits))
+
+    @property
+    def is_dry_run(self) -> bool:
+        """Whether nothing is kept."""
+        return self._pretended is not None
+
+    def _report(self, path: Path, reading: Callable[[], FileRead]) -> FileReport:
         try:
-            return self.write(reading.result(), path)
+            return self.write(reading(), path)
         except ReadFailure as failure:
             reason = failure.reason
         except (ImportRefused, EditConflict) as refusal:
@@ -152,13 +180,19 @@ class DocumentImporter:
         return _report_of(path, imported, moves)
 
     def _timeline(self) -> Timeline:
-        title = self.timeline.replace("-", " ").strip().capitalize()
-        return Timeline.objects.get_or_create(slug=self.timeline, defaults={"title": title})[0]
+        given = {"title": self.title}
+        return Timeline.objects.get_or_create(slug=self.timeline, defaults=given)[0]
 
     def _require_one_of_a_name(self, stem: str, imported: Imported) -> None:
         """Two files of one name and with two texts are two documents, not two texts of one."""
         if imported.outcome == "changed" and stem in self._shared_stems:
             raise ImportRefused(_SHARED_NAME.format(imported.document.slug))
+
+
+def shared_stems(names: Iterable[str]) -> frozenset[str]:
+    """The stems that more than one of these files have."""
+    stems = Counter(map(stem_of, names))
+    return frozenset(stem for stem, count in stems.items() if count > 1)
 
 
 def _pretend(imported: Imported, stem: str, pretended: _Pretended) -> None:

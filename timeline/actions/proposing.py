@@ -59,13 +59,15 @@ def propose_events(
     *,
     jobs: int = 1,
     by: Writer = None,
+    merges: bool = True,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> ProposeReport:
     """Find the dates of the newest text of each document, and propose the events that they date.
 
     Candidates have their passage, history and the steps to their date. Running it again adds
     nothing: a draft that the timeline has had before is known, also where it was rejected, edited
-    or deleted. One transaction a text. jobs, told: as for `detect_dates`.
+    or deleted. One transaction a text. jobs, told: as for `detect_dates`. merges: whether to look
+    for pairs that may be one event, which compares all events of the timeline.
     """
     report = ProposeReport()
     report.problems += detect_dates(documents, jobs=jobs).problems
@@ -79,7 +81,7 @@ def propose_events(
         for task, work in in_order(executor, draft_text, due, jobs=jobs):
             _write(task, work, writer, report)
             told(report.done, total)
-    if report.proposed:
+    if merges and report.proposed:
         report.merges = propose_merges(timeline)
     fates = DateMention.objects.filter(text_version__in=newest).order_by().values_list("fate")
     report.fates.update(dict(fates.annotate(Count("pk"))))

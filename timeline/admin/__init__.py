@@ -2,8 +2,17 @@
 
 from timeline.admin.actor import ActorAdmin
 from timeline.admin.category import CategoryAdmin
+from timeline.admin.documents import CoveredDocumentAdmin, ReanchoringAdmin
 from timeline.admin.event import EventAdmin
 from timeline.admin.theme import ThemeAdmin
 from timeline.admin.timeline import TimelineAdmin
 
-__all__ = ["ActorAdmin", "CategoryAdmin", "EventAdmin", "ThemeAdmin", "TimelineAdmin"]
+__all__ = [
+    "ActorAdmin",
+    "CategoryAdmin",
+    "CoveredDocumentAdmin",
+    "EventAdmin",
+    "ReanchoringAdmin",
+    "ThemeAdmin",
+    "TimelineAdmin",
+]

@@ -1,8 +1,8 @@
-"""Curation of sources: documents, their texts, and the passages cited from them."""
+"""Curation of documents, and of their texts."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,12 +13,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sources.actions.supplying_by_hand import WrongText, supply_file, supply_pasted
+from sources.admin.read_only import ReadOnly, how_held
 from sources.author_lines import AuthorsField
-from sources.models import Document, Passage, TextVersion
+from sources.models import TextVersion
 
 _BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
 
@@ -60,30 +60,6 @@ class SupplyForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
 
-class ReadOnly:
-    """Rows that nobody edits by hand."""
-
-    def has_add_permission(self, *_: Any) -> bool:
-        """Never."""
-        return False
-
-    def has_change_permission(self, *_: Any) -> bool:
-        """Never."""
-        return False
-
-    def has_delete_permission(self, *_: Any) -> bool:
-        """Never."""
-        return False
-
-
-def how_held(version: TextVersion) -> SafeString | str:
-    """Say whether a text is held here, with the way to supply it if not."""
-    if version.is_held:
-        return "Held here"
-    address = reverse("admin:sources_supply_text", args=[version.pk])
-    return format_html('Not held here. <a href="{}">Supply the text</a>', address)
-
-
 class TextVersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     """A document's texts."""
 
@@ -101,13 +77,12 @@ class TextVersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg
         return how_held(version)
 
 
-@admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Works that can be cited."""
 
     form = DocumentForm
-    list_display = ("title", "container", "published", "access", "language")
-    list_filter = ("access", "kind", "language")
+    list_display: tuple[str, ...] = ("title", "container", "published", "access", "language")
+    list_filter: ClassVar[tuple[Any, ...]] = ("access", "kind", "language")
     search_fields = ("title", "slug", "container", "publisher")
     search_help_text = "Titles, names in addresses, newspapers, publishers"
     prepopulated_fields = {"slug": ("title",)}
@@ -152,44 +127,3 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "back": back,
         }
         return render(request, "admin/sources/document/supply_text.html", context)
-
-
-@admin.register(TextVersion)
-class TextVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Texts on record; they never change."""
-
-    list_display = ("document", "file_name", "length", "is_held_here", "checked_on")
-    search_fields = ("document__title", "document__slug", "file_name", "sha256")
-    ordering = ("document__title", "-pk")
-    fields = readonly_fields = (
-        *("document", "file_name", "sha256", "length", "is_held_here"),
-        *("reader", "imported_at", "checked_on"),
-    )
-    actions = None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
-        return super().get_queryset(request).defer("text").select_related("document")
-
-    @admin.display(description="text")
-    def is_held_here(self, version: TextVersion) -> SafeString | str:
-        """Whether it is here."""
-        return how_held(version)
-
-
-@admin.register(Passage)
-class PassageAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Places in texts; they never change."""
-
-    list_display = ("quote", "document", "start", "end")
-    list_select_related = ("text_version__document",)
-    search_fields = ("quote", "text_version__document__title")
-    fields = readonly_fields = ("document", "start", "end", "prefix", "quote", "suffix")
-    actions = None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
-        return super().get_queryset(request).defer("text_version__text")
-
-    @admin.display(ordering="text_version__document__title")
-    def document(self, passage: Passage) -> Document:
-        """Where it stands."""
-        return passage.text_version.document
