@@ -19,6 +19,8 @@ _PIECE: Final = re.compile(r"\s+|\S+")
 _MANY_WORDS: Final = 60
 _SLACK: Final = 6
 _SLACK_OF_MANY: Final = 2
+_COST_OF_OTHERS: Final = 0.25
+"""What a word that is not wanted costs of one that is: a clause put in between is taken along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,19 @@ def resembling(text: str, quote: str) -> tuple[Resemblance, ...]:
     offered: list[Resemblance] = []
     taken: list[tuple[int, int]] = []
     for first in _windows(words, wanted):
+        last = min(first + len(wanted), len(words))
         if len(offered) == MOST_OFFERED:
             break
-        last = first + len(wanted)
         if any(one < last and first < other for one, other in taken):
             continue
-        one, other, likeness = _fitted(words, wanted, first)
-        if any(start < other and one < end for start, end in taken):
-            continue
+        room = (
+            max((other for _, other in taken if other <= first), default=0),
+            min((one for one, _ in taken if one >= last), default=len(words)),
+        )
+        one, other, likeness = _fitted(words, wanted, (first, last), room)
         taken.append((one, other))
-        start, end = _with_marks(text, quote, places[one][0], places[other - 1][1])
-        offered.append(Resemblance(start, end, likeness))
+        start, end = places[one][0], places[other - 1][1]
+        offered.append(Resemblance(*_with_marks(text, quote, start, end), likeness))
     return tuple(sorted(offered, key=lambda each: (-each.likeness, each.start)))
 
 
@@ -93,22 +97,35 @@ def _windows(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
     return [first for _, first in sorted(found)]
 
 
-def _fitted(words: Sequence[str], wanted: Sequence[str], first: int) -> tuple[int, int, float]:
-    """The stretch about there that is most like what is wanted: its first word, the one after its last."""
+def _fitted(
+    words: Sequence[str],
+    wanted: Sequence[str],
+    window: tuple[int, int],
+    room: tuple[int, int],
+) -> tuple[int, int, float]:
+    """The stretch about a window that has most of the wanted words and few others; its likeness.
+
+    Where the first or last of the wanted words are not there, what stands in their place is.
+    """
     slack = min(_SLACK if len(wanted) <= _MANY_WORDS else _SLACK_OF_MANY, len(wanted))
-    last = min(first + len(wanted), len(words))
-    starts = range(max(0, first - slack), min(first + slack, last - 1) + 1)
-    ends = range(max(first + 1, last - slack), min(last + slack, len(words)) + 1)
+    starts = range(max(room[0], window[0] - slack), min(window[0] + slack, window[1] - 1) + 1)
+    ends = range(max(window[0] + 1, window[1] - slack), min(window[1] + slack, room[1]) + 1)
     matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(wanted)
-    best = (first, last, 0.0)
+    best = (float("-inf"), *window, 0, 0)
     for start, end in product(starts, ends):
-        if start >= end:
-            continue
-        matcher.set_seq1(words[start:end])
-        if matcher.ratio() > best[2]:
-            best = (start, end, matcher.ratio())
-    return best
+        if start < end:
+            matcher.set_seq1(words[start:end])
+            *blocks, _ = matcher.get_matching_blocks()
+            shared = sum(block.size for block in blocks)
+            value = shared - _COST_OF_OTHERS * (end - start - shared)
+            if blocks and value > best[0]:
+                missed = len(wanted) - blocks[-1].b - blocks[-1].size
+                best = (value, start, end, blocks[0].b, missed)
+    _, start, end, before, after = best
+    start, end = max(room[0], start - before), min(room[1], end + after)
+    matcher.set_seq1(words[start:end])
+    return start, end, matcher.ratio()
 
 
 def _with_marks(text: str, quote: str, start: int, end: int) -> tuple[int, int]:

@@ -83,7 +83,8 @@ class DocumentImporter:
     """One run of an import into one timeline, which is made where it does not exist yet.
 
     sidecar: the bibliography, if there is one. dry_run: everything is done and nothing is kept.
-    title: of a timeline that is made; without it, its name is made into one.
+    title: of a timeline that is made; without it, its name is made into one. seen: sha256 of the
+    texts that a dry run has met before, where it is done in several requests.
     """
 
     def __init__(
@@ -95,11 +96,12 @@ class DocumentImporter:
         dry_run: bool = False,
         by: Writer = None,
         title: str = "",
+        seen: Iterable[str] = (),
     ) -> None:
         self.timeline, self.now, self.by = timeline, now, by
         self.title = title or timeline.replace("-", " ").strip().capitalize()
         self.sidecar = sidecar or Sidecar()
-        self._pretended = _Pretended() if dry_run else None
+        self._pretended = _Pretended(set(seen)) if dry_run else None
         self._shared_stems: frozenset[str] = frozenset()
 
     def run(
@@ -147,6 +149,11 @@ class DocumentImporter:
     def is_dry_run(self) -> bool:
         """Whether nothing is kept."""
         return self._pretended is not None
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The sha256 of all texts that a dry run has met so far."""
+        return frozenset(self._pretended.texts if self._pretended else ())
 
     def _report(self, path: Path, reading: Callable[[], FileRead]) -> FileReport:
         try:

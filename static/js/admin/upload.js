@@ -107,6 +107,7 @@
     const values = { timeline: plan.timeline, title: plan.title, name, file };
     if (dry) {
       values.dry_run = "on";
+      values.seen = [...rows.querySelectorAll("[data-text]")].map((each) => each.dataset.text).join(" ");
     }
     if ("namesakes" in row.dataset) {
       values.namesakes = "on";

@@ -21,7 +21,7 @@ from timeline.actions.adding_texts import add_text
 from timeline.actions.review import EditConflict
 from timeline.admin.documents.metadata import dates_offered
 from timeline.admin.documents.page import Pages, require
-from timeline.admin.documents.quota import MOST_BYTES, within_quota
+from timeline.admin.documents.quota import MOST_BYTES, READING, within_quota
 
 _PASTED = "pasted.txt"
 
@@ -97,7 +97,10 @@ class AddTextPages(Pages):
         """Store it and tell what became of it; or return why it is refused."""
         name, data = form.name_and_data()
         try:
-            imported, moves = add_text(document.pk, name, data, now=timezone.now(), by=request.user)
+            with READING:
+                imported, moves = add_text(
+                    document.pk, name, data, now=timezone.now(), by=request.user
+                )
         except ReadFailure as failure:
             return str(failure)
         except (ImportRefused, EditConflict, IntegrityError, DataError) as error:
@@ -117,7 +120,9 @@ class AddTextPages(Pages):
             messages.info(request, f"Citations that moved with their words: {moves.moved}.")
         if moves.queued:
             waiting = reverse("admin:sources_reanchoring_changelist") + "?state=waiting"
-            words = 'Passages that wait for you to find their place: {}. <a href="{}">Place them</a>'
+            words = (
+                'Passages that wait for you to find their place: {}. <a href="{}">Place them</a>'
+            )
             messages.warning(request, format_html(words, moves.queued, waiting))
         for line in dates_offered(
             imported.document, "“{}” has a text that no dates were looked for in."

@@ -28,8 +28,8 @@ class Pages(Base):
         self, at: str, view: Callable[..., HttpResponse], name: str, *, post: bool = False
     ) -> URLPattern:
         """A page below the list, for those who may enter the admin. post: it only does something."""
-        guarded = self.admin_site.admin_view(view)
-        return path(at, require_POST(guarded) if post else guarded, name=name)
+        wanted = require_POST(view) if post else view
+        return path(at, self.admin_site.admin_view(wanted), name=name)
 
     def show(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
         """Render a page in the admin's frame."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -27,6 +29,8 @@ TOO_MANY: Final = (
 TOO_MUCH: Final = (
     "What was pasted is too long, and nothing was stored. Save it as a file and choose that."
 )
+READING: Final = BoundedSemaphore(os.cpu_count() or 1)
+"""So many files are read at a time in a process of the server, each in a child of its own."""
 
 View = Callable[..., HttpResponse]
 

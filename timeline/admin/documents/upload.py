@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlencode
@@ -32,6 +32,7 @@ from timeline.admin.documents.quota import (
     MOST_AT_ONCE,
     MOST_BYTES,
     MOST_FILES,
+    READING,
     within_quota,
 )
 from timeline.admin.documents.upload_form import (
@@ -54,6 +55,7 @@ class FileRow:
     """A line of the page: a file that waits for its turn, or what became of it.
 
     at: its number among the files that the script holds. namesakes: another has its stem.
+    text: the sha256 of its text, told in a dry run for the files to come.
     """
 
     path: str
@@ -62,6 +64,7 @@ class FileRow:
     told: str = ""
     at: int | None = None
     namesakes: bool = False
+    text: str = ""
 
 
 class UploadPages(Pages):
@@ -179,9 +182,11 @@ class UploadPages(Pages):
         if reason or told["file"] is None:
             row = FileRow(shown(Path(name)), "refused", told=reason or _NOT_SENT)
             return _line(request, row)
-        importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"])
-        report = importer.take(name, told["file"].read(), namesakes=told["namesakes"])
-        return _line(request, _row(report))
+        seen = told["seen"].split()
+        importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"], seen=seen)
+        with READING:
+            report = importer.take(name, told["file"].read(), namesakes=told["namesakes"])
+        return _line(request, replace(_row(report), text="".join(importer.seen - set(seen))))
 
     @within_quota
     def upload_bibliography(
@@ -212,7 +217,12 @@ def _require_for(target: Target, request: HttpRequest) -> None:
 
 
 def _importer(
-    target: Target, request: HttpRequest, sidecar: Sidecar, *, dry_run: bool
+    target: Target,
+    request: HttpRequest,
+    sidecar: Sidecar,
+    *,
+    dry_run: bool,
+    seen: Sequence[str] = (),
 ) -> DocumentImporter:
     return DocumentImporter(
         target.slug,
@@ -221,6 +231,7 @@ def _importer(
         sidecar=sidecar,
         dry_run=dry_run,
         by=request.user,
+        seen=seen,
     )
 
 
@@ -247,16 +258,18 @@ def _imported(importer: DocumentImporter, files: list[Upload]) -> Iterator[FileR
         if reason := refusal_of_name(name):
             yield FileRow(shown(Path(name)), "refused", told=reason)
             continue
-        yield _row(importer.take(name, file.read(), namesakes=stem_of(name) in shared))
+        with READING:
+            report = importer.take(name, file.read(), namesakes=stem_of(name) in shared)
+        yield _row(report)
         file.close()  # a large one lies in a temporary file, which goes with this
 
 
 def _row(report: FileReport) -> FileRow:
     told = [report.reason, *report.notes]
     if report.outcome == "changed":
-        told.insert(0, f"{report.moved} citations moved with their words.")
+        told.insert(0, f"Citations that moved with their words: {report.moved}.")
         if report.queued:
-            told.insert(1, f"{report.queued} passages wait for you to find their place.")
+            told.insert(1, f"Passages that wait for you to find their place: {report.queued}.")
     return FileRow(report.path, report.outcome, report.slug, " ".join(filter(None, told)))
 
 

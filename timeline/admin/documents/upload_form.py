@@ -77,6 +77,7 @@ class OneFileForm(forms.Form):
     dry_run = forms.BooleanField(required=False)
     name = forms.CharField(max_length=4_000)
     namesakes = forms.BooleanField(required=False)
+    seen = forms.CharField(required=False, max_length=100_000)
     file = forms.FileField(required=False, allow_empty_file=True, max_length=None)
 
 
