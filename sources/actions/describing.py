@@ -59,14 +59,16 @@ def told_by_reference(reference: Reference, bibliography: str) -> Description:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A value for a field, where it is from, and how that is known."""
+    """A value for a field, where it is from, and how that is known; of a date, how sure it is."""
 
     value: Any
     origin: str
     evidence: str
+    certainty: str = ""
 
     def as_record(self) -> dict[str, Any]:
-        return {"value": self.value, "from": self.origin, "evidence": self.evidence}
+        record = {"value": self.value, "from": self.origin, "evidence": self.evidence}
+        return {**record, "certainty": self.certainty} if self.certainty else record
 
 
 def describe(document: Document, description: Description) -> list[str]:
@@ -125,8 +127,12 @@ def _dates(description: Description, warnings: list[str]) -> Iterator[tuple[str,
         except ValueError as error:
             warnings.append(f"publication date: {error}; it was left out.")
             continue
-        yield "published", _Claim(dating.edtf, description.origin, dating.evidence)
+        yield "published", _claim_of(dating, description)
         return
+
+
+def _claim_of(dating: Dating, description: Description) -> _Claim:
+    return _Claim(dating.edtf, description.origin, dating.evidence, dating.certainty)
 
 
 def _suggest_date(document: Document, description: Description) -> None:
@@ -135,8 +141,7 @@ def _suggest_date(document: Document, description: Description) -> None:
     if document.published:
         document.imported.pop("published_perhaps", None)
     elif weak:
-        claim = _Claim(weak[0].edtf, description.origin, weak[0].evidence)
-        document.imported["published_perhaps"] = claim.as_record()
+        document.imported["published_perhaps"] = _claim_of(weak[0], description).as_record()
 
 
 def _may_replace(document: Document, name: str, claim: _Claim) -> bool:

@@ -36,6 +36,7 @@ def test_a_new_document_takes_what_its_file_tells_with_the_evidence() -> None:
         "value": "2004-05-05",
         "from": "file",
         "evidence": STATED.evidence,
+        "certainty": "stated",
     }
 
 

@@ -135,7 +135,7 @@
         break;
       }
       byId("now").textContent =
-        `${at + 1} of ${waiting.length}: ${row.querySelector(".file-name").textContent}`;
+        `${at + 1} of ${waiting.length}: ${row.querySelector(".file-name").textContent.trim()}`;
       await sendFile(row, plan, dry);
       bar.value = at + 1;
       tally();

@@ -65,7 +65,8 @@ def test_the_queue_shows_what_was_found_and_how(ada, ferry, tmp_path) -> None:
     assert "The old ferry made its last crossing" in words
     import_files(write_files(tmp_path, bridge=BRIDGE))
     bridge = Document.objects.get(slug="bridge")
-    assert "Stated in the text" in text_of(ada.get(_address(bridge)))
+    words = text_of(ada.get(_address(bridge)))
+    assert "Stated in the text: “The Gazette, 5 May 2004”. That is sure." in words
 
 
 def test_a_guess_is_shown_and_not_filled_in(ada, ferry) -> None:

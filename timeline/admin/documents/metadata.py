@@ -40,6 +40,10 @@ _ORIGINS: Final = {
     "bibliography": "Told by {}.",
     "curator": "{}.",
 }
+_CERTAINTIES: Final = {
+    "stated": "That is sure.",
+    "declared": "That is fairly sure: a field of the file that is meant for it says so.",
+}
 
 
 class MetadataForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -243,7 +247,9 @@ def _evidence(told: dict[str, Any], document: Document, name: str) -> str:
     if not told or told.get("value") != value:
         return ""
     words = _ORIGINS.get(told.get("from", ""), "{}.")
-    return capfirst(words.format(str(told.get("evidence", "")).rstrip(".")))
+    known = capfirst(words.format(str(told.get("evidence", "")).rstrip(".")))
+    sure = _CERTAINTIES.get(told.get("certainty", ""), "") if told["from"] == "file" else ""
+    return " ".join(filter(None, (known, sure)))
 
 
 def _beginning_of(document: Document) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlencode
@@ -54,7 +54,7 @@ _NOT_SENT: Final = "did not arrive. Choose it again."
 class FileRow:
     """A line of the page: a file that waits for its turn, or what became of it.
 
-    at: its number among the files that the script holds. namesakes: another has its stem.
+    slug: of its document, where that is stored. at: its number among the files that the script holds. namesakes: another has its stem.
     text: the sha256 of its text, told in a dry run for the files to come.
     """
 
@@ -186,7 +186,7 @@ class UploadPages(Pages):
         importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"], seen=seen)
         with READING:
             report = importer.take(name, told["file"].read(), namesakes=told["namesakes"])
-        return _line(request, replace(_row(report), text="".join(importer.seen - set(seen))))
+        return _line(request, _row(report, importer, "".join(importer.seen - set(seen))))
 
     @within_quota
     def upload_bibliography(
@@ -260,17 +260,18 @@ def _imported(importer: DocumentImporter, files: list[Upload]) -> Iterator[FileR
             continue
         with READING:
             report = importer.take(name, file.read(), namesakes=stem_of(name) in shared)
-        yield _row(report)
+        yield _row(report, importer)
         file.close()  # a large one lies in a temporary file, which goes with this
 
 
-def _row(report: FileReport) -> FileRow:
+def _row(report: FileReport, importer: DocumentImporter, text: str = "") -> FileRow:
     told = [report.reason, *report.notes]
     if report.outcome == "changed":
         told.insert(0, f"Citations that moved with their words: {report.moved}.")
         if report.queued:
             told.insert(1, f"Passages that wait for you to find their place: {report.queued}.")
-    return FileRow(report.path, report.outcome, report.slug, " ".join(filter(None, told)))
+    slug = "" if importer.is_dry_run else report.slug
+    return FileRow(report.path, report.outcome, slug, " ".join(filter(None, told)), text=text)
 
 
 def _sidecar(file: Upload | None) -> tuple[Sidecar, list[str]]:
