@@ -1,7 +1,8 @@
-"""What curators may do with what came since their group was made: mentions, proposals, passages to place."""
+"""What curators may do with what came since their group was made: they see all, and decide on some."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps as installed
@@ -10,17 +11,7 @@ from django.db import migrations
 
 GROUP = "Curators"
 
-ALLOWED = {
-    ("timeline", "datemention"): ("view", "change"),
-    ("timeline", "detection"): ("view",),
-    ("timeline", "drafting"): ("view",),
-    ("timeline", "proposal"): ("view", "change"),
-    ("timeline", "mergeproposal"): ("view", "change"),
-    ("sources", "reanchoring"): ("view", "change"),
-    ("sources", "readeroutput"): ("view",),
-    ("sources", "textversion"): ("add",),
-    ("sources", "passage"): ("add",),
-}
+DECIDED_ON = ("change_mergeproposal", "change_proposal", "change_reanchoring")
 
 
 def allow(apps: Any, schema_editor: Any) -> None:
@@ -38,12 +29,17 @@ def forbid(apps: Any, schema_editor: Any) -> None:
 
 
 def _permissions(apps: Any) -> list[Any]:
+    """To see what came since, but for the tables of histories; and to decide on some of it."""
     permissions = apps.get_model("auth", "Permission").objects
-    found: list[Any] = []
-    for (label, model), verbs in ALLOWED.items():
-        names = [f"{verb}_{model}" for verb in verbs]
-        found += permissions.filter(content_type__app_label=label, codename__in=names)
-    return found
+    before = import_module("timeline.migrations.0002_curators").ALLOWED
+    of_ours = permissions.filter(content_type__app_label__in=("sources", "timeline")).exclude(
+        content_type__model__in=[model for _, model in before]
+    )
+    seen = of_ours.filter(codename__startswith="view_")
+    return [
+        *seen.exclude(codename__startswith="view_historical"),
+        *of_ours.filter(codename__in=DECIDED_ON),
+    ]
 
 
 class Migration(migrations.Migration):

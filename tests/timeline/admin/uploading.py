@@ -49,7 +49,8 @@ def send_all(
     told = {"timeline": target.get("data-timeline"), "title": target.get("data-title")}
     if dry_run:
         told["dry_run"] = "on"
-    rows, seen = [], []
+    rows: list[Row] = []
+    seen: list[str] = []
     for line, name in zip(_lines(planned), files, strict=True):
         if line.get("data-at") is None:
             rows.append(_row(line))
