@@ -96,7 +96,7 @@
     row.querySelector(".file-outcome").textContent = "refused";
     const reason = document.createElement("span");
     reason.className = "file-reason";
-    reason.textContent = "could not be sent: the server did not answer. Choose it again.";
+    reason.textContent = "could not be sent: the server did not answer, or you are signed out. Choose it again.";
     row.querySelector(".file-told").append(" ", reason);
   };
 

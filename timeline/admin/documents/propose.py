@@ -14,6 +14,7 @@ from sources.models import Document, TextVersion
 from timeline.actions.proposing import ProposeReport, propose_events
 from timeline.actions.proposing_merges import propose_merges
 from timeline.admin.documents.page import Pages, queue_address, require
+from timeline.admin.documents.quota import MOST_AT_ONCE
 from timeline.models import Drafting, Event, Timeline
 
 MOST_LISTED: Final = 1_000
@@ -50,7 +51,8 @@ class ProposePages(Pages):
         if asked:
             documents = documents.filter(slug__in=asked)
         if request.method == "POST":
-            rows = [_propose(document, timeline, request) for document in documents[:MOST_LISTED]]
+            some = list(documents[: MOST_LISTED if everything else MOST_AT_ONCE])
+            rows = [_propose(document, timeline, request) for document in some]
             propose_merges(timeline)
         else:
             rows = [DraftRow(document, "waiting") for document in documents[:MOST_LISTED]]
@@ -61,7 +63,8 @@ class ProposePages(Pages):
             timeline=timeline,
             rows=rows,
             is_done=request.method == "POST",
-            total=documents.count(),
+            total=len(rows) if request.method == "POST" else documents.count(),
+            left=0 if everything else _waiting(timeline).count(),
             held=_held(timeline).count(),
             everything=everything,
             queue=queue_address(timeline),

@@ -70,7 +70,7 @@ def within_quota(view: View) -> View:
         handler = SkipTooLarge(request)
         request.upload_handlers.insert(0, handler)
         try:
-            request._load_post_and_files()
+            request.POST.keys()  # read now, while its faults can be told
         except (TooManyFilesSent, RequestDataTooBig) as error:
             refusal = TOO_MANY if isinstance(error, TooManyFilesSent) else TOO_MUCH
             return view(*args, skipped=[], refusal=refusal, **kwargs)
