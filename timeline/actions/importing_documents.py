@@ -38,7 +38,8 @@ _SHARED_NAME: Final = (
 class FileReport:
     """What became of one file. reason: why it was refused. notes: what else there is to know.
 
-    moved: citations that rest on its text now. queued: passages that wait for a person.
+    moved: citations that rest on its text now. queued: passages that wait for a person. sha256: of
+    its text. stem: of the file's name by which its document is known.
     """
 
     path: str
@@ -48,6 +49,8 @@ class FileReport:
     notes: tuple[str, ...] = ()
     moved: int = 0
     queued: int = 0
+    sha256: str = ""
+    stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +76,24 @@ class Sidecar:
 
 @dataclass(slots=True)
 class _Pretended:
-    """What a dry run would have stored: texts by sha256, and stems of files."""
+    """What a dry run would have stored: the stems of documents, and of each text's, by sha256."""
 
-    texts: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     stems: set[str] = field(default_factory=set)
+
+    @classmethod
+    def after(cls, met: Iterable[tuple[str, str]]) -> _Pretended:
+        """What it would have after documents with these stems and texts."""
+        texts = {sha256: stem for stem, sha256 in met}
+        return cls(texts, set(texts.values()))
 
 
 class DocumentImporter:
     """One run of an import into one timeline, which is made where it does not exist yet.
 
     sidecar: the bibliography, if there is one. dry_run: everything is done and nothing is kept.
-    title: of a timeline that is made; without it, its name is made into one. seen: sha256 of the
-    texts that a dry run has met before, where it is done in several requests.
+    title: of a timeline that is made; without it, its name is made into one. met: stems and
+    sha256 of what a dry run would have stored before, where it is done file by file.
     """
 
     def __init__(
@@ -96,12 +105,12 @@ class DocumentImporter:
         dry_run: bool = False,
         by: Writer = None,
         title: str = "",
-        seen: Iterable[str] = (),
+        met: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.timeline, self.now, self.by = timeline, now, by
         self.title = title or timeline.replace("-", " ").strip().capitalize()
         self.sidecar = sidecar or Sidecar()
-        self._pretended = _Pretended(set(seen)) if dry_run else None
+        self._pretended = _Pretended.after(met) if dry_run else None
         self._shared_stems: frozenset[str] = frozenset()
 
     def run(
@@ -149,11 +158,6 @@ class DocumentImporter:
     def is_dry_run(self) -> bool:
         """Whether nothing is kept."""
         return self._pretended is not None
-
-    @property
-    def seen(self) -> frozenset[str]:
-        """The sha256 of all texts that a dry run has met so far."""
-        return frozenset(self._pretended.texts if self._pretended else ())
 
     def _report(self, path: Path, reading: Callable[[], FileRead]) -> FileReport:
         try:
@@ -204,13 +208,14 @@ def shared_stems(names: Iterable[str]) -> frozenset[str]:
 
 def _pretend(imported: Imported, stem: str, pretended: _Pretended) -> None:
     """Make of the outcome what it would be if this dry run had stored what came before."""
-    sha256 = imported.version.sha256
+    sha256, document = imported.version.sha256, imported.document
     if sha256 in pretended.texts:
         imported.outcome, imported.notes = "known", []
+        document.file_stem = pretended.texts[sha256]  # it would be the document that came before
     elif imported.outcome == "new" and stem in pretended.stems:
-        raise ImportRefused(_SHARED_NAME.format(imported.document.slug))
-    pretended.texts.add(sha256)
-    pretended.stems.add(stem)
+        raise ImportRefused(_SHARED_NAME.format(document.slug))
+    pretended.texts[sha256] = document.file_stem
+    pretended.stems.add(document.file_stem)
 
 
 def shown(path: Path) -> str:
@@ -226,6 +231,8 @@ def _report_of(path: Path, imported: Imported, moves: MoveReport) -> FileReport:
         notes=tuple(imported.notes),
         moved=moves.moved,
         queued=moves.queued,
+        sha256=imported.version.sha256,
+        stem=imported.document.file_stem,
     )
 
 

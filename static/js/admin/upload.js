@@ -7,6 +7,7 @@
   const rows = document.getElementById("rows");
   const byId = (id) => document.getElementById(id);
   let files = [];
+  let met = []; // what a dry run would have stored: the server keeps nothing of it
   let running = false;
   let stopped = false;
 
@@ -107,7 +108,7 @@
     const values = { timeline: plan.timeline, title: plan.title, name, file };
     if (dry) {
       values.dry_run = "on";
-      values.seen = [...rows.querySelectorAll("[data-text]")].map((each) => each.dataset.text).join(" ");
+      values.met = JSON.stringify(met);
     }
     if ("namesakes" in row.dataset) {
       values.namesakes = "on";
@@ -119,7 +120,11 @@
       }
       const holder = document.createElement("template");
       holder.innerHTML = answer.words; // made and escaped by our server
-      row.replaceWith(holder.content.firstElementChild);
+      const line = holder.content.firstElementChild;
+      if (line.dataset.text) {
+        met.push([line.dataset.stem, line.dataset.text]);
+      }
+      row.replaceWith(line);
     } catch {
       failed(row);
     }
@@ -195,6 +200,7 @@
 
   const run = async () => {
     const dry = byId("id_dry_run").checked;
+    met = [];
     const listed = files.map(({ file, name }) => [name, file.size]);
     const answer = await post(form.dataset.plan, {
       timeline: byId("id_timeline").value,

@@ -154,8 +154,9 @@ def test_no_large_file_is_left_in_the_temporary_folder(ada, tmp_path: Path, sett
 
 def test_a_dry_run_tells_the_same_and_stores_nothing(ada) -> None:
     files: dict[str, bytes | str] = {"a.txt": BRIDGE, "b.txt": BRIDGE, "c.txt": ""}
+    files["b.md"] = FERRY
     told = send_all(ada, files, dry_run=True)
-    assert outcomes(told) == ["new", "known", "refused"]
+    assert outcomes(told) == ["new", "known", "refused", "new"]
     together = [upload_file(name, data) for name, data in files.items()]
     answer = ada.post(PAGE, {"new_timeline": "Bridges", "dry_run": "on", "files": together})
     assert rows_of(answer) == told

@@ -50,19 +50,20 @@ def send_all(
     if dry_run:
         told["dry_run"] = "on"
     rows: list[Row] = []
-    seen: list[str] = []
+    met: list[tuple[str, str]] = []
     for line, name in zip(_lines(planned), files, strict=True):
         if line.get("data-at") is None:
             rows.append(_row(line))
             continue
-        sent = {**told, "name": name, "seen": " ".join(seen)}
+        sent = {**told, "name": name, "met": json.dumps(met)}
         if line.get("data-namesakes") is not None:
             sent["namesakes"] = "on"
         file = upload_file("as-the-browser-calls-it", files[name])
         answer = client.post(reverse("admin:timeline_upload_file"), {**sent, "file": file})
         assert answer.status_code == 200
         (done,) = _lines(answer)
-        seen.append(done.get("data-text") or "")
+        if text := done.get("data-text"):
+            met.append((done.get("data-stem") or "", text))
         rows.append(_row(done))
     return rows
 

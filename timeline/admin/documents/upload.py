@@ -55,7 +55,8 @@ class FileRow:
     """A line of the page: a file that waits for its turn, or what became of it.
 
     slug: of its document, where that is stored. at: its number among the files that the script holds. namesakes: another has its stem.
-    text: the sha256 of its text, told in a dry run for the files to come.
+    text, stem: the sha256 of its text and what its document is known by, told in a dry run for the
+    files to come.
     """
 
     path: str
@@ -65,6 +66,7 @@ class FileRow:
     at: int | None = None
     namesakes: bool = False
     text: str = ""
+    stem: str = ""
 
 
 class UploadPages(Pages):
@@ -182,11 +184,10 @@ class UploadPages(Pages):
         if reason or told["file"] is None:
             row = FileRow(shown(Path(name)), "refused", told=reason or _NOT_SENT)
             return _line(request, row)
-        seen = told["seen"].split()
-        importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"], seen=seen)
+        importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"], met=told["met"])
         with READING:
             report = importer.take(name, told["file"].read(), namesakes=told["namesakes"])
-        return _line(request, _row(report, importer, "".join(importer.seen - set(seen))))
+        return _line(request, _row(report, importer))
 
     @within_quota
     def upload_bibliography(
@@ -222,7 +223,7 @@ def _importer(
     sidecar: Sidecar,
     *,
     dry_run: bool,
-    seen: Sequence[str] = (),
+    met: Sequence[tuple[str, str]] = (),
 ) -> DocumentImporter:
     return DocumentImporter(
         target.slug,
@@ -231,7 +232,7 @@ def _importer(
         sidecar=sidecar,
         dry_run=dry_run,
         by=request.user,
-        seen=seen,
+        met=met,
     )
 
 
@@ -264,14 +265,16 @@ def _imported(importer: DocumentImporter, files: list[Upload]) -> Iterator[FileR
         file.close()  # a large one lies in a temporary file, which goes with this
 
 
-def _row(report: FileReport, importer: DocumentImporter, text: str = "") -> FileRow:
+def _row(report: FileReport, importer: DocumentImporter) -> FileRow:
     told = [report.reason, *report.notes]
     if report.outcome == "changed":
         told.insert(0, f"Citations that moved with their words: {report.moved}.")
         if report.queued:
             told.insert(1, f"Passages that wait for you to find their place: {report.queued}.")
-    slug = "" if importer.is_dry_run else report.slug
-    return FileRow(report.path, report.outcome, slug, " ".join(filter(None, told)), text=text)
+    words = " ".join(filter(None, told))
+    if not importer.is_dry_run:
+        return FileRow(report.path, report.outcome, report.slug, words)
+    return FileRow(report.path, report.outcome, "", words, text=report.sha256, stem=report.stem)
 
 
 def _sidecar(file: Upload | None) -> tuple[Sidecar, list[str]]:

@@ -77,8 +77,14 @@ class OneFileForm(forms.Form):
     dry_run = forms.BooleanField(required=False)
     name = forms.CharField(max_length=4_000)
     namesakes = forms.BooleanField(required=False)
-    seen = forms.CharField(required=False, max_length=100_000)
+    met = forms.CharField(required=False, max_length=4_000_000)
     file = forms.FileField(required=False, allow_empty_file=True, max_length=None)
+
+    def clean_met(self) -> list[tuple[str, str]]:
+        """What a dry run has met before, from JSON: [[stem, sha256], ...]."""
+        return [
+            (str(stem), str(sha256)) for stem, sha256 in _rows(self.cleaned_data["met"] or "[]")
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,16 @@ class PlanForm(TargetForm):
 
     def clean_listing(self) -> list[Announced]:
         """The files, from JSON: [[name, bytes], ...]."""
-        try:
-            rows = json.loads(self.cleaned_data["listing"])
-            return [Announced(str(name), int(size)) for name, size in rows]
-        except (ValueError, TypeError) as error:
-            raise forms.ValidationError("The list of files could not be read.") from error
+        return [
+            Announced(str(name), size)
+            for name, size in _rows(self.cleaned_data["listing"])
+            if isinstance(size, int)
+        ]
+
+
+def _rows(pairs: str) -> list[tuple[Any, Any]]:
+    """Pairs from JSON. Raises ValidationError."""
+    try:
+        return [(one, other) for one, other in json.loads(pairs)]
+    except (ValueError, TypeError) as error:
+        raise forms.ValidationError("The list of files could not be read.") from error
