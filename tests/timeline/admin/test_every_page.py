@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
-from sources.models import Reanchoring, TextVersion
+from sources.models import Document, Reanchoring, TextVersion
 from tests.factories import make_curator, make_event, make_passage, make_theme
 from tests.timeline.files import BRIDGE, import_files, write_files
 from timeline.models import Timeline
@@ -81,6 +81,26 @@ def test_wherever_a_superuser_comes_a_curator_comes_too(ada, filled) -> None:
 def test_nobody_else_comes_anywhere(client, filled) -> None:
     for name, address in pages():
         assert "/admin/login/" in client.get(address).get("Location", ""), name
+
+
+def test_no_page_takes_words_of_a_document_for_markup(ada, filled) -> None:
+    evil = "<script>alert(1)</script>"
+    Document.objects.update(
+        title=evil, publisher=evil, published_evidence=evil, authors=[{"literal": evil}]
+    )
+    record = {"value": evil, "from": "file", "evidence": evil}
+    Document.objects.update(
+        imported={"title": record, "published_perhaps": {**record, "value": "2004"}}
+    )
+    Timeline.objects.update(title=evil)
+    Reanchoring.objects.update(reason=evil)
+    shown = 0
+    for name, address in pages():
+        answer = ada.get(address, follow=True)
+        content = b"" if answer.streaming else answer.content
+        assert evil.encode() not in content, name
+        shown += b"&lt;script&gt;alert(1)" in content
+    assert shown > 10
 
 
 def test_accounts_are_not_for_curators(ada, filled) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
@@ -22,9 +20,7 @@ from sources.readers.failures import too_large
 from timeline.actions.describing_documents import DescribeReport, describe_documents
 from timeline.actions.importing_documents import (
     DocumentImporter,
-    FileReport,
     Sidecar,
-    shared_stems,
     shown,
 )
 from timeline.admin.documents.page import Pages, require
@@ -42,31 +38,12 @@ from timeline.admin.documents.upload_form import (
     Target,
     TargetForm,
 )
+from timeline.admin.documents.upload_rows import FileRow, Upload, imported, planned, row_of
 from timeline.models import Timeline
 
-Upload: TypeAlias = "UploadedFile[bytes]"
 OUTCOMES: Final = ("new", "changed", "known", "refused")
 _TOO_LARGE: Final = too_large(MOST_BYTES + 1, MOST_BYTES).partition(";")[2].strip().capitalize()
 _NOT_SENT: Final = "did not arrive. Choose it again."
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A line of the page: a file that waits for its turn, or what became of it.
-
-    slug: of its document, where that is stored. at: its number among the files that the script holds. namesakes: another has its stem.
-    text, stem: the sha256 of its text and what its document is known by, told in a dry run for the
-    files to come.
-    """
-
-    path: str
-    outcome: str
-    slug: str = ""
-    told: str = ""
-    at: int | None = None
-    namesakes: bool = False
-    text: str = ""
-    stem: str = ""
 
 
 class UploadPages(Pages):
@@ -109,7 +86,7 @@ class UploadPages(Pages):
             return self._upload_page(request, form, refusal=f"{failure} Nothing was stored.")
         importer = _importer(form.target, request, sidecar, dry_run=form.cleaned_data["dry_run"])
         rows = [FileRow(name, "refused", told=_TOO_LARGE) for name in skipped]
-        rows += _imported(importer, files)
+        rows += imported(importer, files)
         if bibliography:
             stems = {stem_of(file.name or "") for file in files}
             notes += _described(form.target, request, sidecar, stems, importer.is_dry_run)
@@ -161,7 +138,7 @@ class UploadPages(Pages):
             )
             return HttpResponse(told_much, content_type="text/plain")
         context = {
-            "rows": list(_planned(files)),
+            "rows": list(planned(files)),
             "target": form.target,
             "next_steps": _next_steps(form.target),
         }
@@ -187,7 +164,7 @@ class UploadPages(Pages):
         importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"], met=told["met"])
         with READING:
             report = importer.take(name, told["file"].read(), namesakes=told["namesakes"])
-        return _line(request, _row(report, importer))
+        return _line(request, row_of(report, importer))
 
     @within_quota
     def upload_bibliography(
@@ -234,47 +211,6 @@ def _importer(
         by=request.user,
         met=met,
     )
-
-
-def _planned(files: list[Announced]) -> Iterator[FileRow]:
-    reasons = [
-        refusal_of_name(file.name)
-        or (too_large(file.size, MOST_BYTES) if file.size > MOST_BYTES else "")
-        for file in files
-    ]
-    shared = shared_stems(file.name for file in files)
-    for at, (file, reason) in enumerate(zip(files, reasons, strict=True)):
-        path = shown(Path(file.name))
-        if reason:
-            yield FileRow(path, "refused", told=reason)
-        else:
-            yield FileRow(path, "waiting", at=at, namesakes=stem_of(file.name) in shared)
-
-
-def _imported(importer: DocumentImporter, files: list[Upload]) -> Iterator[FileRow]:
-    """Take in the files of one request, one after the other."""
-    names = [file.name or "" for file in files]
-    shared = shared_stems(names)
-    for name, file in zip(names, files, strict=True):
-        if reason := refusal_of_name(name):
-            yield FileRow(shown(Path(name)), "refused", told=reason)
-            continue
-        with READING:
-            report = importer.take(name, file.read(), namesakes=stem_of(name) in shared)
-        yield _row(report, importer)
-        file.close()  # a large one lies in a temporary file, which goes with this
-
-
-def _row(report: FileReport, importer: DocumentImporter) -> FileRow:
-    told = [report.reason, *report.notes]
-    if report.outcome == "changed":
-        told.insert(0, f"Citations that moved with their words: {report.moved}.")
-        if report.queued:
-            told.insert(1, f"Passages that wait for you to find their place: {report.queued}.")
-    words = " ".join(filter(None, told))
-    if not importer.is_dry_run:
-        return FileRow(report.path, report.outcome, report.slug, words)
-    return FileRow(report.path, report.outcome, "", words, text=report.sha256, stem=report.stem)
 
 
 def _sidecar(file: Upload | None) -> tuple[Sidecar, list[str]]:
