@@ -52,7 +52,7 @@ def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 def curators_after_each_flush() -> Iterator[None]:
     """Where a test empties the database, have the group again that a migration made in it."""
     make_group = import_module("timeline.migrations.0002_curators").make_group
-    allow = import_module("timeline.migrations.0005_curators_bring_in_documents").allow
+    allow = import_module("timeline.migrations.0006_curators_bring_in_documents").allow
 
     def remake(**values: object) -> None:
         if "plan" not in values:  # which `migrate` has, and `flush` has not

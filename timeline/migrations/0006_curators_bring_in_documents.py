@@ -44,7 +44,7 @@ def _permissions(apps: Any) -> list[Any]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0004_proposals"),
+        ("timeline", "0005_what_curators_decided"),
         ("sources", "0003_seal_of_quotes_on_record"),
     ]
 
