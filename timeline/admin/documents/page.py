@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 if TYPE_CHECKING:
@@ -44,10 +44,6 @@ def require(request: HttpRequest, *permissions: str) -> None:
 
 
 def queue_address(timeline: Timeline | None) -> str:
-    """Where candidates are reviewed: the queue, or else the list of them."""
-    try:
-        address = reverse("admin:timeline_review_queue")
-    except NoReverseMatch:
-        address = reverse("admin:timeline_event_changelist") + "?status__exact=candidate"
-        return f"{address}&timeline__id__exact={timeline.pk}" if timeline else address
+    """Where candidates are reviewed."""
+    address = reverse("admin:timeline_review_queue")
     return f"{address}?timeline={timeline.slug}" if timeline else address
