@@ -34,6 +34,26 @@
     else tools.hidden = true;
   };
 
+  // A browser drags a link where words are to be selected: while the pointer is down, a passage is
+  // none. Who has selected nothing then follows it.
+  document.addEventListener("pointerdown", (event) => {
+    const link = event.target.closest(".words a[href]");
+    if (!link || event.button) return;
+    const { hash } = link;
+    link.removeAttribute("href");
+    const restore = (end) => {
+      for (const kind of ["pointerup", "pointercancel"]) removeEventListener(kind, restore);
+      link.setAttribute("href", hash);
+      if (end.type === "pointerup" && getSelection().isCollapsed && link.contains(end.target)) {
+        location.hash = hash;
+      }
+    };
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, restore);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.detail && event.target.closest(".words a")) event.preventDefault();
+  });
+
   let waiting = 0;
   document.addEventListener("selectionchange", () => {
     clearTimeout(waiting);
@@ -88,18 +108,15 @@
     document.body.classList.add("is-making");
     const wrong = panel.querySelector("[aria-invalid]");
     const error = panel.querySelector("[role=alert], .warning");
+    const made = panel.querySelector("[data-made]");
+    if (made) { // the text came again, with its mark
+      paint(null);
+      getSelection().removeAllRanges();
+      told.textContent = title.textContent;
+      history.replaceState(history.state, "", `#p${made.dataset.made}`);
+    }
     if (error) told.textContent = error.textContent;
     (wrong ?? title).focus({ preventScroll: true });
-    document.dispatchEvent(new Event("reader:changed"));
-  });
-  // The text came again, with its new mark: show it.
-  document.addEventListener("htmx:oobAfterSwap", () => {
-    const made = panel.querySelector("[data-made]");
-    if (!made) return;
-    paint(null);
-    getSelection().removeAllRanges();
-    told.textContent = panel.querySelector("#make-title").textContent;
-    history.replaceState(history.state, "", `#p${made.dataset.made}`);
     document.dispatchEvent(new Event("reader:changed"));
   });
   for (const kind of ["htmx:responseError", "htmx:sendError"]) {

@@ -18,12 +18,15 @@ from timeline.dates.derivation import Derivation
 from timeline.dates.explain import derivation_words, explanation
 from timeline.dates.wording import edtf_words
 from timeline.drafting import EventDraft, Lore, SourceText, draft_events
+from timeline.drafting.dating import adapt, from_publication
 from timeline.drafting.records import DateFound
+from timeline.drafting.rules import rules
 from timeline.models import Detection, Timeline
 
 _REACH: Final = 20_000
 """Code points before and after the selection that are read; the rest of a long text is not."""
 _MOST_DATES: Final = 5
+_BY_PUBLICATION: Final = "by-publication"
 _LONGEST: Final = 300
 _LONGEST_WORDING: Final = 200
 
@@ -75,15 +78,18 @@ def suggest(timeline: Timeline, version: TextVersion, at: Placed) -> Suggestion:
         lore = Lore(known.actors, known.categories, known.themes, language)
     except ValueError:  # no date words, or no words of drafting, for this language
         return Suggestion("", "occurred", "", (), ())
+    published = _published(version)
     near = [date for date in dates if _is_near(date.start, date.end, at)]
     source = SourceText(
         blank_out(text, _far_from(at, len(text))),
         version.sha256,
-        _published(version) or None,
+        published or None,
         tuple(Span(start, end) for start, end in version.boilerplate),
     )
     draft = _told_by(draft_events(source, near, lore).drafts, at)
     choices = tuple(_choices(text, at, draft, near))
+    if not any(choice.wording_start is None for choice in choices):
+        choices += tuple(_by_publication(published))
     if draft is None:
         actors = tuple(dict.fromkeys((found.slug, "") for found in lore.table.find(at.words)))
         return Suggestion("", "occurred", "", actors, choices)
@@ -172,13 +178,24 @@ def _of_draft(text: str, at: Placed, draft: EventDraft) -> DateChoice:
         "draft",
         draft.edtf,
         edtf_words(draft.edtf),
-        f"{rule}, counted from {anchor}" if anchor else rule,
-        "" if inside else "around these words" if wording else "no words of its own",
+        f"{rule}; {anchor}" if anchor else rule,
+        "around these words" if wording and not inside else "",
         text[wording.start : wording.end] if wording else "",
         wording.start if wording else None,
         rule,
         anchor,
     )
+
+
+def _by_publication(published: str) -> Iterator[DateChoice]:
+    """What the text tells as past was so by the day on which it appeared."""
+    if not published:
+        return
+    edtf = adapt(_BY_PUBLICATION, published)
+    derivation = from_publication(published)
+    rule, anchor = rules()[_BY_PUBLICATION].says, _first_clause(*derivation)
+    how = f"{rule}; {anchor}"
+    yield DateChoice("published", edtf, edtf_words(edtf), how, "", "", None, rule, anchor)
 
 
 def _of_mention(date: DateFound, where: str) -> DateChoice:

@@ -164,7 +164,7 @@ def test_words_are_added_to_an_event_that_is_there(curator, client, gazette) -> 
     assert "Ferry stops for good" in words_of(found.content.decode())
     given = choose(gazette, words, aim="add", event=str(event.pk), date="none")
     send(curator, {**given, "stance": "disputes", "note": "Counted otherwise."})
-    citation = event.citations.last()
+    citation = event.citations.get(position=1)
     assert (citation.passage.quote, citation.stance) == (words, "disputes")
     assert (citation.note, citation.edtf) == ("Counted otherwise.", "")
     assert "tells it differently" in page(client, "/sources/gazette/")
