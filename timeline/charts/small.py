@@ -26,6 +26,8 @@ LEVEL: Final = 17
 """Pixels from one level of a lane to the next."""
 _ROOM: Final = 26.0
 """Axis units that a mark takes: 17 pixels on a chart of 650."""
+_WIDE: Final = 3 * _ROOM
+"""Axis units from which on an uncertain date keeps its level to itself, as what lasted does."""
 _LANE_PADDING: Final = 14
 
 
@@ -107,11 +109,13 @@ def _taken(row: EventRow, scale: TimeScale) -> tuple[float, float]:
     days, at = _days(row, scale), middle(row, scale)
     if days:
         return days[0], days[-1] + _ROOM
+    first, last = known_days(row)
+    left, right = scale.at(first), scale.at(last + 1)
     if not row.is_span:
-        return at, at + _ROOM
+        return (left, right + _ROOM / 2) if right - left > _WIDE else (at, at + _ROOM)
     start = 0.0 if row.first_day <= OPEN_START else at
-    last = WIDTH if row.last_day >= OPEN_END else scale.at(known_days(row)[1] + 1)
-    return start, max(at, last - _ROOM / 2) + _ROOM
+    end = WIDTH if row.last_day >= OPEN_END else right
+    return start, max(at, end - _ROOM / 2) + _ROOM
 
 
 def _days(row: EventRow, scale: TimeScale) -> tuple[float, ...]:
