@@ -15,7 +15,7 @@
     if (range) CSS.highlights.set("making", new Highlight(range));
   };
 
-  // The tools, at the end of the selection and inside of the window.
+  // The tools, below the selection, or above it where the window ends.
   const place = () => {
     const lines = chosen.range.getClientRects();
     const line = lines[lines.length - 1];
@@ -23,14 +23,17 @@
     tools.hidden = false;
     const right = document.documentElement.clientWidth - tools.offsetWidth - 8;
     const left = Math.max(8, Math.min(line.right - tools.offsetWidth / 2, right));
+    const isLow = line.bottom + tools.offsetHeight + 16 > innerHeight;
+    const top = isLow ? lines[0].top - tools.offsetHeight - 8 : line.bottom + 8;
     tools.style.insetInlineStart = `${left + scrollX}px`;
-    tools.style.insetBlockStart = `${line.bottom + scrollY + 8}px`;
+    tools.style.insetBlockStart = `${top + scrollY}px`;
   };
 
   const look = () => {
     if (tools.contains(document.activeElement)) return;
     chosen = selected();
-    if (chosen) place();
+    const isAsked = asked && chosen && asked.start === chosen.start && asked.end === chosen.end;
+    if (chosen && !isAsked) place();
     else tools.hidden = true;
   };
 

@@ -71,6 +71,13 @@ def test_selected_words_become_an_event_and_their_mark_appears(
     expect(reader.locator(".passage.draft").first).to_be_visible()
     assert reader.evaluate("window.stayed")
 
+    notes, marks = (
+        [part.bounding_box() or {} for part in reader.locator(selector).all()]
+        for selector in (".note-group", ".passage a[id]")
+    )
+    assert notes[1]["y"] >= notes[0]["y"] + notes[0]["height"]
+    assert all(-12 < note["y"] - mark["y"] < 60 for note, mark in zip(notes, marks, strict=True))
+
     event = Event.objects.get(title="The bridge opens")
     assert event.edtf == "2004-05-03"
     passage = event.citations.get().passage
