@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -93,7 +94,7 @@ def curators_strip(version: TextVersion, cited: Sequence[Citation], blocks: Iter
         here = [c for start, end, c in shown if start < sentence.end and sentence.start < end]
         status = Event.Status.PUBLISHED if part == CITED else Event.Status.CANDIDATE
         first = next((c for c in here if c.event.status == status), None)
-        block = max((start for start in starts if start <= sentence.start), default=0)
+        block = starts[max(0, bisect_right(starts, sentence.start) - 1)]
         target = f"p{first.passage_id}" if first else f"at-{block}"
         colour = first.event.category.colour if first and part == CITED else 0
         marks.append(_mark(target, sentence, part, colour, version.length))

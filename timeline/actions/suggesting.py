@@ -141,8 +141,9 @@ def _choices(
     if draft is not None:
         seen.add(draft.edtf)
         yield _of_draft(text, at, draft)
+    rings = _rings(text, at)
     ranked = sorted(
-        ((_distance(text, at, date), date.start, date) for date in dates if date.edtf),
+        ((_ring(rings, date), date.start, date) for date in dates if date.edtf),
         key=lambda each: each[:2],
     )
     for rank, _, date in ranked:
@@ -154,18 +155,22 @@ def _choices(
 _WHERE: Final = ("", "in the same sentence", "in the same paragraph")
 
 
-def _distance(text: str, at: Placed, date: DateFound) -> int:
-    """0 in the selection, 1 in its sentences, 2 in its paragraphs, 3 further away."""
-    if at.start <= date.start and date.end <= at.end:
-        return 0
+def _rings(text: str, at: Placed) -> tuple[Span, ...]:
+    """The selection, the sentences that it touches, and its paragraphs: from near to far."""
     first, last = paragraph_around(text, at.start, at.end)
-    if not first <= date.start < last:
-        return 3
-    for sentence in segment(text[first:last]):
-        start, end = first + sentence.start, first + sentence.end
-        if start <= date.start < end and start < at.end and at.start < end:
-            return 1
-    return 2
+    touched = [
+        Span(first + sentence.start, first + sentence.end)
+        for sentence in segment(text[first:last])
+        if first + sentence.start < at.end and at.start < first + sentence.end
+    ]
+    sentences = Span(touched[0].start, touched[-1].end) if touched else Span(at.start, at.end)
+    return Span(at.start, at.end), sentences, Span(first, last)
+
+
+def _ring(rings: tuple[Span, ...], date: DateFound) -> int:
+    """The number of the nearest ring that a date stands in; their number where it is outside."""
+    inside = (n for n, ring in enumerate(rings) if ring.start <= date.start < ring.end)
+    return next(inside, len(rings))
 
 
 def _of_draft(text: str, at: Placed, draft: EventDraft) -> DateChoice:
