@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
+
+from django.urls import reverse
 
 from sources.anchoring.excerpt import Gap, Quoted, count_words, excerpt
 from sources.anchoring.highlight import Mark, Segment, highlight
@@ -14,6 +17,7 @@ from sources.anchoring.segment import paragraphs
 from sources.models import Document, TextVersion
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation, Event
+from timeline.reader_strip import Strip, curators_strip, public_strip
 
 DATE: Final = 0
 """Marks the words that give a date, among marks that carry the number of their passage (from 1)."""
@@ -21,13 +25,17 @@ DATE: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An event in the margin, level with the first word of its passage."""
+    """An event in the margin, level with the first word of its passage.
+
+    url: of its page, or of its form where it is a candidate, which has no page.
+    """
 
     passage_id: int
     event: Event
     url: str
     date_words: str
     stance: str
+    is_candidate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,14 @@ class Anchor:
 class MarkedSegment:
     """A piece of text. passages: those that cover it; begins: those that start here (anchors).
 
-    is_date: it is part of the words that give an event's date.
+    is_date: it is part of the words that give an event's date. is_draft: only candidates rest on it.
     """
 
     text: str
     passages: tuple[int, ...]
     begins: tuple[Anchor, ...]
     is_date: bool
+    is_draft: bool
 
     @property
     def note(self) -> int:
@@ -91,27 +100,23 @@ class _Piece:
     gap_words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StripMark:
-    """Where a passage lies in the whole text, in thousandths, and the colour of its event."""
-
-    passage_id: int
-    at: int
-    size: int
-    colour: int
-
-
 @dataclass(slots=True)
 class Reading:
-    """All that the reader page shows of a text. words: of all of it, None where it is not held."""
+    """All that the reader page shows of a text. words: of all of it, None where it is not held.
+
+    drafts: candidates that rest on it, which only curators see. elsewhere: the citations, among
+    those given, of other texts of the document.
+    """
 
     document: Document
     version: TextVersion | None
     whole: bool
     blocks: list[Block] = field(default_factory=list)
-    strip: list[StripMark] = field(default_factory=list)
+    strip: Strip | None = None
     passages: int = 0
     events: int = 0
+    drafts: int = 0
+    elsewhere: int = 0
     words: int | None = None
 
     @property
@@ -122,18 +127,25 @@ class Reading:
         )
 
 
-def read_source(document: Document, citations: Iterable[Citation], *, curator: bool) -> Reading:
-    """Lay out a source. citations: those whose events the reader may see, with their passages.
+def read_source(
+    document: Document,
+    version: TextVersion | None,
+    citations: Iterable[Citation],
+    *,
+    curator: bool,
+) -> Reading:
+    """Lay out one text of a source. citations: those whose events the reader may see.
 
     The whole text is laid out only where it is held and its access, or the reader's, allows.
     """
-    version = document.text_version
     text = version.text if version else None
     whole = text is not None and (curator or document.access == Document.Access.FULL)
     reading = Reading(document, version, whole)
     if version is None:
         return reading
-    cited = [c for c in citations if c.passage.text_version_id == version.pk]
+    given = list(citations)
+    cited = [c for c in given if c.passage.text_version_id == version.pk]
+    public = [c for c in cited if c.event.status == Event.Status.PUBLISHED]
     notes = _notes(cited)
     places = {c.passage_id: c.passage for c in cited}
     marks = sorted(
@@ -144,9 +156,16 @@ def read_source(document: Document, citations: Iterable[Citation], *, curator: b
     else:
         quotes = [Quoted(p.start, p.quote) for p in places.values()]
         pieces = _excerpts(quotes, version.length, text)
-    reading.blocks = list(_blocks(pieces, marks, _date_marks(cited), notes))
-    reading.strip = _strip(cited, version.length)
-    reading.passages, reading.events = len(places), len({c.event_id for c in cited})
+    drafts = places.keys() - {c.passage_id for c in public}
+    reading.blocks = list(_blocks(pieces, marks, _date_marks(cited), notes, drafts))
+    if curator and text is not None:
+        reading.strip = curators_strip(version, cited, [piece.start for piece in pieces])
+    elif public:
+        reading.strip = public_strip(version, public)
+    reading.passages = len(places) - len(drafts)
+    reading.events = len({c.event_id for c in public})
+    reading.drafts = len({c.event_id for c in cited}) - reading.events
+    reading.elsewhere = len(given) - len(cited)
     reading.words = None if text is None else count_words(text)
     return reading
 
@@ -163,13 +182,17 @@ def _date_marks(citations: list[Citation]) -> list[Mark]:
 def _notes(citations: list[Citation]) -> dict[int, list[Note]]:
     notes: dict[int, list[Note]] = defaultdict(list)
     for citation in sorted(citations, key=lambda c: (c.passage.start, c.event.first_day)):
+        event = citation.event
+        is_candidate = event.status != Event.Status.PUBLISHED
+        form = "admin:timeline_event_change"
         notes[citation.passage_id].append(
             Note(
                 citation.passage_id,
-                citation.event,
-                citation.event.get_absolute_url(),
-                edtf_words(citation.event.edtf, short=True),
+                event,
+                reverse(form, args=[event.pk]) if is_candidate else event.get_absolute_url(),
+                edtf_words(event.edtf, short=True),
                 citation.stance,
+                is_candidate,
             )
         )
     return notes
@@ -196,7 +219,11 @@ def _excerpts(quotes: list[Quoted], length: int, text: str | None) -> list[_Piec
 
 
 def _blocks(
-    pieces: list[_Piece], marks: list[Mark], dates: list[Mark], notes: dict[int, list[Note]]
+    pieces: list[_Piece],
+    marks: list[Mark],
+    dates: list[Mark],
+    notes: dict[int, list[Note]],
+    drafts: AbstractSet[int],
 ) -> Iterator[Block]:
     """Mark each piece, and put beside it the notes of the passages that start in it.
 
@@ -209,7 +236,7 @@ def _blocks(
         begun[place][mark.start].append(Anchor(mark.id, number))
     for place, piece in enumerate(pieces):
         cut = highlight(piece.text, [*marks, *dates], offset=piece.start) if piece.text else []
-        segments = tuple(_marked(segment, begun[place]) for segment in cut)
+        segments = tuple(_marked(segment, begun[place], drafts) for segment in cut)
         here = [anchor for anchors in begun[place].values() for anchor in anchors]
         shown = {anchor for segment in segments for anchor in segment.begins}
         yield Block(
@@ -223,12 +250,16 @@ def _blocks(
         )
 
 
-def _marked(segment: Segment, begun: dict[int, list[Anchor]]) -> MarkedSegment:
+def _marked(
+    segment: Segment, begun: dict[int, list[Anchor]], drafts: AbstractSet[int]
+) -> MarkedSegment:
+    passages = tuple(id_ for id_ in segment.ids if id_ != DATE)
     return MarkedSegment(
         segment.text,
-        tuple(id_ for id_ in segment.ids if id_ != DATE),
+        passages,
         tuple(begun.get(segment.start, ())),
         DATE in segment.ids,
+        all(passage in drafts for passage in passages),
     )
 
 
@@ -236,16 +267,3 @@ def _gap_words(gap: Gap) -> str:
     if gap.words is None:
         return f"{gap.characters} characters not shown"
     return "1 word not shown" if gap.words == 1 else f"{gap.words} words not shown"
-
-
-def _strip(citations: list[Citation], length: int) -> list[StripMark]:
-    marks = {
-        c.passage_id: StripMark(
-            c.passage_id,
-            1000 * c.passage.start // length,
-            max(4, 1000 * (c.passage.end - c.passage.start) // length),
-            c.event.category.colour,
-        )
-        for c in citations
-    }
-    return sorted(marks.values(), key=lambda mark: mark.at)

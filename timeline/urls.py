@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from timeline.views import actors, events, export, home, reader, robots, timeline
+from timeline.views import actors, events, export, home, making, reader, robots, timeline
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,5 +26,6 @@ urlpatterns = [
 source_urlpatterns = [
     path("", reader.source_list, name="source-list"),
     path("<slug:slug>/", reader.reader, name="reader"),
+    path("<slug:slug>/make/", making.make, name="make"),
     path("<slug:slug>/cite.<slug:extension>", reader.cite_source, name="cite-source"),
 ]

@@ -96,7 +96,7 @@ def _due(
     drafted = Drafting.objects.filter(timeline=timeline)
     while some := list(islice(keys, _TEXTS_AT_A_TIME)):
         before = dict(drafted.filter(text_version__in=some).values_list("text_version", "basis"))
-        dates, detected = _dates_of(some), Detection.objects.in_bulk(some)
+        dates, detected = dates_of(some), Detection.objects.in_bulk(some)
         versions = TextVersion.objects.filter(pk__in=some).order_by("pk")
         for version in versions.select_related("document").defer("text"):
             task_basis = _digest(basis, version, dates[version.pk])
@@ -110,7 +110,7 @@ def _due(
                 yield _task(version, task_basis, dates[version.pk])
 
 
-def _dates_of(keys: list[int]) -> defaultdict[int, list[StoredDate]]:
+def dates_of(keys: list[int]) -> defaultdict[int, list[StoredDate]]:
     """The mentions on record of these texts, in the order of each text."""
     dates: defaultdict[int, list[StoredDate]] = defaultdict(list)
     mentions = DateMention.objects.filter(text_version__in=keys).order_by("text_version", "start")

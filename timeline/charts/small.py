@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
+from timeline.charts.members import member_days
 from timeline.charts.rows import EventRow, Lane
-from timeline.charts.scale import TimeScale, covered, even_scale, is_crowded, linear_scale
-from timeline.charts.strips import AxisTick, Extent, axis, extent, middle
+from timeline.charts.scale import (
+    WIDTH,
+    TimeScale,
+    covered,
+    even_scale,
+    is_crowded,
+    known_days,
+    linear_scale,
+)
+from timeline.charts.strips import AxisTick, Extent, axis, extent, middle, per_cent
+from timeline.dates.edtf import OPEN_END, OPEN_START
+
+OpenTo = Literal["", "start", "end", "both"]
 
 LEVEL: Final = 17
 """Pixels from one level of a lane to the next."""
 _ROOM: Final = 26.0
 """Axis units that a mark takes: 17 pixels on a chart of 650."""
+_WIDE: Final = 3 * _ROOM
+"""Axis units from which on an uncertain date keeps its level to itself, as what lasted does."""
 _LANE_PADDING: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
 class SmallMark:
-    """A mark; y: its middle in the lane, in pixels."""
+    """A mark; y: its middle in the lane, in pixels.
+
+    days: where each day of a set stands, which is on these days and not between them. open_to: "start"
+    or "end" of the axis, up to which what lasted goes on as far as is known, "both", or "".
+    """
 
     row: EventRow
     extent: Extent
     y: int
+    days: tuple[str, ...] = ()
+    open_to: OpenTo = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +77,57 @@ def small_chart(rows: Sequence[EventRow], lanes: Iterable[Lane]) -> SmallChart:
         for lane in lanes
         if any(row.lane == lane.slug for row in rows)
     ]
-    return SmallChart(axis(scale), tuple(drawn), is_even)
+    return SmallChart(_names(scale), tuple(drawn), is_even)
+
+
+def _names(scale: TimeScale) -> tuple[AxisTick, ...]:
+    """Years alone where there are several: a month between them would not say of which year."""
+    names = axis(scale)
+    years = tuple(tick for tick in names if not tick.text.isalpha())
+    return years if sum(tick.narrow for tick in years) > 1 else names
 
 
 def _lane(lane: Lane, rows: list[EventRow], scale: TimeScale) -> SmallLane:
     ends: list[float] = []  # of what stands on each level so far
     marks: list[SmallMark] = []
-    for row in sorted(rows, key=lambda row: middle(row, scale)):
-        at = middle(row, scale)
-        level = next((n for n, end in enumerate(ends) if end <= at), len(ends))
+    for row in sorted(rows, key=lambda row: _taken(row, scale)):
+        start, end = _taken(row, scale)
+        level = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
         if level == len(ends):
             ends.append(0.0)
-        ends[level] = at + _ROOM
-        marks.append(SmallMark(row, extent(row, scale), _LANE_PADDING + level * LEVEL))
+        ends[level] = end
+        y = _LANE_PADDING + level * LEVEL
+        days = _days(row, scale)
+        drawn = tuple(per_cent(at) for at in days)
+        marks.append(SmallMark(row, extent(row, scale), y, drawn, _open_to(row)))
     return SmallLane(lane, tuple(marks), 2 * _LANE_PADDING + (len(ends) - 1) * LEVEL)
+
+
+def _taken(row: EventRow, scale: TimeScale) -> tuple[float, float]:
+    """What a mark takes of its level, in axis units: a bar all of its time, for else others would
+    seem to be a part of it."""
+    days, at = _days(row, scale), middle(row, scale)
+    if days:
+        return days[0], days[-1] + _ROOM
+    first, last = known_days(row)
+    left, right = scale.at(first), scale.at(last + 1)
+    if not row.is_span:
+        return (left, right + _ROOM / 2) if right - left > _WIDE else (at, at + _ROOM)
+    start = 0.0 if row.first_day <= OPEN_START else at
+    end = WIDTH if row.last_day >= OPEN_END else right
+    return start, max(at, end - _ROOM / 2) + _ROOM
+
+
+def _days(row: EventRow, scale: TimeScale) -> tuple[float, ...]:
+    return tuple(
+        (scale.at(first) + scale.at(last + 1)) / 2 for first, last in member_days(row.edtf)
+    )
+
+
+def _open_to(row: EventRow) -> OpenTo:
+    if not row.is_span:
+        return ""
+    starts, ends = row.first_day > OPEN_START, row.last_day < OPEN_END
+    if starts and ends:
+        return ""
+    return "end" if starts else "start" if ends else "both"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
@@ -10,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from sources.models import Document
+from sources.models import Document, TextVersion
 from sources.models.document import DocumentQuerySet
 from timeline.http import HtmxRequest
 from timeline.models import Citation, Event, Timeline
@@ -31,6 +32,39 @@ class SourceRow:
     source: SourceLetter
     document: Document
     quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChoice:
+    """The texts on record of a document, oldest first, and the number of the one that is shown."""
+
+    all: tuple[TextVersion, ...]
+    number: int
+
+    @classmethod
+    def of(cls, document: Document, number: str) -> Self:
+        """Choose the text of this number, from 1; the newest for "". Raises Http404 for no such."""
+        texts = tuple(sorted(document.text_versions.all(), key=lambda version: version.pk))
+        if not number:
+            return cls(texts, len(texts))
+        if not (number.isascii() and number.isdigit() and 0 < int(number) <= len(texts)):
+            raise Http404
+        return cls(texts, int(number))
+
+    @property
+    def shown(self) -> TextVersion | None:
+        """The text that is shown; None where none is on record."""
+        return self.all[self.number - 1] if self.all else None
+
+    @property
+    def newest(self) -> TextVersion:
+        """The newest of them; there is one."""
+        return self.all[-1]
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the newest is shown."""
+        return self.number == len(self.all)
 
 
 def documents_for(request: HtmxRequest) -> DocumentQuerySet:
@@ -66,10 +100,31 @@ def source_list(request: HtmxRequest) -> HttpResponse:
 
 @require_safe
 def reader(request: HtmxRequest, slug: str) -> HttpResponse:
-    """A source as readable text, as far as its access allows, with the events beside it."""
-    documents = documents_for(request).prefetch_related("text_versions")
+    """A source as readable text, as far as its access allows, with the events beside it.
+
+    `?version=1` is its oldest text; without it, the newest is shown.
+    """
+    documents = documents_for(request).with_texts_on_record()
     document = get_object_or_404(documents, slug=slug)
+    return render(
+        request,
+        "sources/reader.html",
+        reading_context(request, document, request.GET.get("version", "")),
+    )
+
+
+def reading_context(
+    request: HtmxRequest, document: Document, number: str = ""
+) -> dict[str, object]:
+    """Return what the reader page shows of a document. number: of the text, "" for the newest.
+
+    Raises Http404 where there is no such text. Curators see candidates too, and private sources.
+    """
     events = Event.objects.visible_to(request.user)
+    citations = Citation.objects.for_reading()
+    if request.user.is_staff:
+        events = Event.objects.exclude(status=Event.Status.REJECTED)
+        citations = Citation.objects.order_by("position", "pk")
     citing = events.filter(citations__passage__text_version__document=document).order_by()
     timelines = list(
         Timeline.objects.visible_to(request.user)
@@ -77,26 +132,30 @@ def reader(request: HtmxRequest, slug: str) -> HttpResponse:
         .distinct()
     )
     beside = letter_sources(timelines[0]) if timelines else []
-    citations = (
-        Citation.objects.for_reading()
-        .filter(
-            event__in=events.values("pk"),
-            passage__text_version__document=document,
-        )
-        .select_related("event__category", "event__timeline")
-    )
-    reading = read_source(document, citations, curator=request.user.is_staff)
-    context = {
+    texts = TextChoice.of(document, number)
+    version = texts.shown and TextVersion.objects.get(pk=texts.shown.pk)
+    cited = citations.filter(
+        event__in=events.values("pk"), passage__text_version__document=document
+    ).select_related("passage", "event__category", "event__timeline")
+    reading = read_source(document, version, cited, curator=request.user.is_staff)
+    return {
         "nav": "sources",
         "document": document,
         "timelines": timelines,
         "sources": beside,
-        "source": next((source for source in beside if source.slug == slug), None),
+        "source": next((source for source in beside if source.slug == document.slug), None),
         "reading": reading,
+        "texts": texts,
+        "can_make": reading.whole and texts.is_newest and _may_make(request),
         "reference": document_reference(document),
         "downloads": cite_downloads("cite-source", document.slug),
     }
-    return render(request, "sources/reader.html", context)
+
+
+def _may_make(request: HtmxRequest) -> bool:
+    """Whether somebody may make events of the words."""
+    user = request.user
+    return user.is_staff and user.has_perms(("timeline.add_event", "timeline.add_citation"))
 
 
 @require_safe

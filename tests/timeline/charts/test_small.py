@@ -30,6 +30,38 @@ def test_every_event_is_drawn_once_and_no_mark_lies_on_another(events) -> None:
             assert all(b - a >= 2.59 for a, b in pairwise(places))
 
 
+def test_what_has_no_end_goes_on_and_what_has_no_beginning_comes_from_before() -> None:
+    rows = [make_row(edtf) for edtf in ("2004-05-03/..", "../2003", "2004/2006", "2005-01-01")]
+    (lane,) = small_chart(rows, LANES).lanes
+    told = {mark.row.edtf: mark.open_to for mark in lane.marks}
+    assert told == {"2004-05-03/..": "end", "../2003": "start", "2004/2006": "", "2005-01-01": ""}
+
+
+def test_a_set_is_drawn_on_each_of_its_days() -> None:
+    rows = [make_row("{2004-05-03,2006-05-03}"), make_row("2005-05-03"), make_row("2001")]
+    (lane,) = small_chart(rows, LANES).lanes
+    by_date = {mark.row.edtf: mark for mark in lane.marks}
+    days = by_date["{2004-05-03,2006-05-03}"].days
+    assert len(days) == 2
+    assert days[0] < by_date["2005-05-03"].extent.at < days[1]
+    assert by_date["2005-05-03"].days == ()
+
+
+def test_nothing_stands_on_the_bar_of_another() -> None:
+    for edtf in ("2004/2006", "2004-05-03/..", "../2007"):
+        (lane,) = small_chart([make_row(edtf), make_row("2005-05-03")], LANES).lanes
+        assert len({mark.y for mark in lane.marks}) == 2
+
+
+def test_the_axis_names_years_and_no_month_whose_year_is_unsaid() -> None:
+    crowd = [make_row(f"2004-05-{day:02}") for day in range(1, 20)]
+    names = [tick.text for tick in small_chart([*crowd, make_row("1998")], LANES).axis]
+    assert names
+    assert all(name.isdigit() for name in names)
+    months = [tick.text for tick in small_chart(crowd, LANES).axis if tick.wide]
+    assert len(months) > 1
+
+
 def test_lanes_keep_their_order_and_empty_ones_are_left_out() -> None:
     both = small_chart([make_row(lane="forces"), make_row(lane="talks")], LANES)
     assert [lane.lane.slug for lane in both.lanes] == ["talks", "forces"]

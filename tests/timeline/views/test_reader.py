@@ -152,7 +152,9 @@ def test_the_words_that_give_a_date_stand_out(client, gazette) -> None:
     citation.wording_start = gazette.text.index("late 2005")
     citation.save_with_history(by=None, why="read")
     html = html_of(client, URL)
-    assert re.search(r'<mark class="passage is-date"><a href="#n\d+">late 2005</a></mark>', html)
+    assert re.search(
+        r'<mark class="passage is-date"><a href="#n\d+" [^>]*>late 2005</a></mark>', html
+    )
     assert shown_text(html) == ["A second bridge is due in late 2005"]
 
 
@@ -174,6 +176,40 @@ def test_the_strip_shows_each_passage_at_its_place(client, gazette) -> None:
     strip = html_of(client, URL).partition("coverage-tall")[2].partition("</svg>")[0]
     assert f'<a href="#p{passage.pk}" tabindex="-1">' in strip
     assert f'y="{thousandth}"' in strip
+
+
+def figures_of(html: str) -> dict[str, list[int]]:
+    """The figures of what is used of the text: by row, the parts and last their sum."""
+    table = html.partition('<table class="coverage-figures"')[2].partition("</table>")[0]
+    rows = [words_of(row) for row in table.partition("<tbody>")[2].split("</tr>")[:-1]]
+    return {
+        row.split()[0]: [int(figure.replace(",", "")) for figure in row.split()[1:]] for row in rows
+    }
+
+
+def test_a_curator_sees_of_every_sentence_what_became_of_it(curator, gazette) -> None:
+    cite(gazette, "the mayor opened the bridge")
+    cite(gazette, "A second bridge is due in late 2005", status="candidate")
+    cite(gazette, "The ferry stopped", status="rejected")
+    html = html_of(curator, URL)
+    assert figures_of(html)["sentences"] == [1, 1, 1, 2, 0, 5]
+    *parts, length = figures_of(html)["characters"]
+    assert parts[:3] == [27, 35, 17]
+    assert sum(parts) == length == gazette.length
+    strip = html.partition("coverage-tall")[2].partition("</svg>")[0]
+    for part in ("cited", "proposed", "rejected"):
+        assert strip.count(f"part-{part}") == 1
+    targets = re.findall(r'href="#([^"]*)"', strip)
+    assert len(targets) == 3
+    assert all(f'id="{target}"' in html for target in targets)
+
+
+def test_the_public_figures_tell_of_published_events_only(client, gazette) -> None:
+    cite(gazette, "the mayor opened the bridge")
+    cite(gazette, "A second bridge is due in late 2005", status="candidate")
+    html = html_of(client, URL)
+    assert figures_of(html) == {"characters": [27, gazette.length - 27, gazette.length]}
+    assert "cited not cited in all" in words_of(html)
 
 
 def test_a_text_that_is_not_held_shows_its_quotes_and_says_how_to_supply_it(
