@@ -32,6 +32,8 @@ _MONTH: Final = re.compile(
 )
 _DAY: Final = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\b")
 _UNIT: Final = re.compile(r"\b(decade|year|quarter|month|week)s?\b", re.IGNORECASE)
+_PARTS: Final = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_CLOCKED: Final = frozenset({"hour", "minute", "second"})
 
 
 def main() -> int:
@@ -216,13 +218,19 @@ def _quacked(found: list[Record], now: date) -> Iterator[Record]:
         days = [datetime.fromisoformat(one["value"]) for one in offered]
         grain = offered[0]["grain"]
         day = _meant(days, now)
-        if " ago" in item["body"] and (unit_said := _UNIT.search(item["body"])):
-            written = _written(day, unit_said[1].lower())
-        elif grain in {"hour", "minute", "second"}:
-            written = f"{day:%Y-%m-%dT%H:%M}"
-        else:
-            written = _written(day, grain)
-        yield _timex(item["start"], item["end"], written)
+        yield _timex(item["start"], item["end"], _grained(item["body"].lower(), day, grain))
+
+
+def _grained(words: str, day: datetime, grain: str) -> str:
+    """The value of what Duckling gives as a moment and its grain, or as the start of a stretch."""
+    if words == "now":
+        return "PRESENT_REF"
+    for part, code in _PARTS.items():
+        if part in words:
+            return f"{day:%Y-%m-%d}{code}"
+    if " ago" in words or grain == "day":
+        return by_wording(words, day)
+    return f"{day:%Y-%m-%dT%H:%M}" if grain in _CLOCKED else _written(day, grain)
 
 
 def _meant(days: list[datetime], now: date) -> datetime:
@@ -230,7 +238,10 @@ def _meant(days: list[datetime], now: date) -> datetime:
     if len(days) < 2:
         return days[0]
     step = days[1] - days[0]
-    before = days[0] - step
+    if step.days > 360 and (days[0].month, days[0].day) != (2, 29):
+        before = days[0].replace(year=days[0].year - 1)
+    else:
+        before = days[0] - step
     if step.days == 7:
         return days[0] if days[0].date() <= now else before
     return min((before, days[0]), key=lambda day: abs(day.date() - now))
