@@ -9,6 +9,9 @@ from timeline.dates.derivation import Step
 from timeline.dates.reading import Reading
 from timeline.dates.timex import SEASONS
 
+_ORDER: Final = {False: "YQMWD", True: "HMS"}
+"""TIMEX3 letters from the longest to the shortest, of days and, behind "T", of hours."""
+
 # TIMEX3 letters of units, and how many of the letter one of them is.
 _LETTERS: Final = {
     "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1),
@@ -18,8 +21,6 @@ _LETTERS: Final = {
 }  # fmt: skip
 
 
-_ORDER: Final = {False: "YQMWD", True: "HMS"}
-"""TIMEX3 letters from the longest to the shortest, of days and, behind "T", of hours."""
 _HALVES: Final = {"minute": "30S", "hour": "30M", "year": "6M"}
 
 
