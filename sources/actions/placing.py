@@ -56,6 +56,19 @@ def place_quote(version: TextVersion, pasted: str, *, chosen: int | None = None)
     return _place(version.text, pasted, 0, len(version.text), chosen)
 
 
+def place_within(passage: Passage, pasted: str) -> Placing:
+    """Find words of a passage, or else of its paragraph: never in other parts of the text."""
+    inside = _place(passage.quote, pasted, 0, len(passage.quote), None)
+    if isinstance(inside, Placed):
+        start = passage.start + inside.start
+        return Placed(start, start + len(inside.words), inside.words)
+    text = passage.text_version.text
+    if isinstance(inside, Undecided) or text is None:
+        return inside
+    first, last = paragraph_around(text, passage.start, passage.end)
+    return _place(text, pasted, first, last, None)
+
+
 def place_wording(
     version: TextVersion, passage: Placed, wording: str, *, chosen: int | None = None
 ) -> Placing:

@@ -23,6 +23,7 @@ from timeline.admin.event_form import EventForm
 from timeline.admin.event_list import EventColumns, with_evidence_checked
 from timeline.admin.event_parts import LinkInline, ParticipationInline
 from timeline.admin.of_timeline import SelectManyOfTimeline, SelectOfTimeline
+from timeline.admin.review.views import urls as review_urls
 from timeline.admin.side_by_side import side_by_side
 from timeline.edits import read_edits
 from timeline.models import Event, Timeline
@@ -266,7 +267,7 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
         words = path(
             "date-words/", self.admin_site.admin_view(_date_words), name="timeline_date_words"
         )
-        return [words, *super().get_urls()]
+        return [words, *review_urls(self.admin_site), *super().get_urls()]
 
 
 def _date_words(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,11 @@ class Context:
     latest: the last moment mentioned, by its unit; last: the last one of any.
     about_quarters: figures of a quarter are being told, so "a year ago" means that quarter.
     reported: the first quarter mentioned, if its sentence looked back on it.
+    topic: the quarter that the text tells about: the latest that has ended, not an earlier one
+    that it is compared with ("after a flat second quarter").
+    own_count: that quarter was named by a company's own count ("fiscal second quarter").
+    length: how long a period it told about last ("P9M"); "" where that is a quarter or a year.
+    beside: the date that was read last, and where it ends.
     dated: the sentences that the text has dated so far.
     """
 
@@ -37,19 +42,39 @@ class Context:
     last: Moment | None = None
     about_quarters: bool = False
     reported: Moment | None = None
+    topic: Moment | None = None
+    own_count: bool = False
+    length: str = ""
+    beside: tuple[int, Moment] | None = None
     dated: DatedSentences = field(init=False)
 
     def __post_init__(self) -> None:
         """The text has dated nothing yet."""
         self.dated = DatedSentences(self.text, self.lexicon)
 
-    def note(self, when: Moment, told: bool = False) -> None:
-        """Remember a moment that the text has just mentioned; `told`: as what was."""
+    def note(self, when: Moment, told: bool = False, own: bool = False) -> None:
+        """Remember a moment that the text has just mentioned.
+
+        told: as what was. own: a quarter by a company's own count ("fiscal second quarter"), with
+        which a text turns to another company.
+        """
         if when.unit == "quarter" and told and "quarter" not in self.latest:
             self.reported = when
+        if when.unit == "quarter" and self.has_ended(when) and (own or self._is_newer(when)):
+            self.topic, self.own_count = when, own
         self.latest[when.unit] = self.last = when
         if when.unit in {"quarter", "year"}:
+            self.length = ""
             self.about_quarters = when.unit == "quarter"
+
+    def stands_beside(self, start: int) -> Moment | None:
+        """Return the date behind which, after a comma only, another stands: both are one."""
+        if self.beside is None or self.text[self.beside[0] : start].strip() != ",":
+            return None
+        return self.beside[1]
+
+    def _is_newer(self, quarter: Moment) -> bool:
+        return self.topic is None or last_day(quarter) > last_day(self.topic)
 
     def now(self, unit: Unit) -> Step:
         """The step that starts from the document's own date, at least as fine as `unit`.
@@ -97,6 +122,8 @@ class Context:
 
     def mentioned(self, unit: Unit) -> Step:
         """The step that starts from what the text spoke of last, at least as fine as `unit`."""
+        if unit == "quarter" and unit in self.latest:
+            return Step("take", ("mentioned", timex_value(self.latest[unit])))
         if self.last is not None and UNITS.index(self.last.unit) <= UNITS.index(unit):
             return Step("take", ("mentioned", timex_value(self.last)))
         found = [self.latest[known] for known in UNITS if known in self.latest]

@@ -141,16 +141,20 @@ def _note(found: FoundDate, context: Context) -> None:
     """Let what was found move the running reference time, unless it is said in passing."""
     mention = found.mention
     if found.value in _LONG_PERIODS:
-        context.about_quarters = False
+        context.about_quarters, context.length = False, found.value
     if not found.edtf or found.type not in {"DATE", "TIME"}:
         return
     if mention.means == "latest" and "-Q" in found.value:
         context.about_quarters = True
     context.dated.add(mention.start, mention.end, found.value)
+    context.beside = (mention.end, read_value(found.value.partition("/")[0]))
     if mention.report or mention.means in _COMPARISONS:
         return
+    if mention.means == "figure" and "-Q" in found.value:
+        return
     told = mention.outlook == "backward"
-    context.note(read_value(found.value.partition("/")[0]), told)
+    own = "own" in dict(mention.reading)
+    context.note(read_value(found.value.partition("/")[0]), told, own)
 
 
 def _estimate(mentions: Sequence[Mention], context: Context) -> Moment | None:

@@ -139,11 +139,13 @@ def _answer(draft: _Draft) -> Answer:
 def _edtf(draft: _Draft, end: Moment) -> str:
     last = _marked(edtf_value(end, draft.mod), draft.marks)
     if draft.start is None:
-        return f"[..{last}]" if draft.bounds == "by" and last[0] != "[" else last
+        return last if last[0] == "[" else _OPEN[draft.bounds].format(last)
     first = _marked(edtf_value(draft.start), draft.marks)
     return _BOUNDS[draft.bounds].format(first, last)
 
 
+_OPEN: Final = {"": "{}", "by": "[..{}]", "since": "{}/..", "until": "../{}"}
+"""One end only: then at the latest, from then on, up to then."""
 _BOUNDS: Final = {
     "span": "{}/{}", "once": "[{}..{}]", "both": "{{{},{}}}", "either": "[{},{}]",
 }  # fmt: skip
@@ -240,7 +242,7 @@ def _from(draft: _Draft) -> _Draft:
 
 
 def _range(draft: _Draft, bounds: str) -> _Draft:
-    if bounds == "by":
+    if bounds in _OPEN:
         return replace(draft, bounds=bounds)
     start, end = draft.start, draft.moment()
     if start is None or first_day(start) > first_day(end):

@@ -39,6 +39,8 @@ _BOUNDS: Final = {
     "both": "both of them",
     "either": "one of the two",
     "by": "then at the latest",
+    "since": "from then on",
+    "until": "up to then",
 }
 _VALUES: Final = {
     "DURATION": "a length of time",
@@ -76,6 +78,8 @@ def _conclusion(answer: Answer) -> str:
 
 
 def _clause(step: Step, before: Moment | None, now: Moment | None) -> str:
+    if step.do == "say" and now is not None:
+        return ""  # what TimeML calls a date that is known by its day
     if step.do in _CLAUSES:
         return _CLAUSES[step.do](step)
     if now is None or now == before:

@@ -81,9 +81,14 @@ def _cut(text: str, wanted: int) -> int:
 def _find(text: str, offset: int, rules: Grammar) -> Iterator[Mention]:
     tokens = tokenise(text, rules.tokeniser, rules.alphabet)
     symbols, starters, starting = tokens.symbols, rules.starters, rules.starting
+    any_of = rules.any_of
     position = 0
     while candidate := starters.search(symbols, position):
         position = candidate.start()
+        first = any_of.get(symbols[position])
+        if first is not None and first.match(symbols, position) is None:
+            position += 1
+            continue
         best: re.Match[str] | None = None
         chosen: Rule | None = None
         for rule in starting[symbols[position]]:
@@ -133,7 +138,7 @@ def _mention(
         rule.id,
         rule.means,
         reading,
-        outlook(tokens, first, last, rules, rule.means == "weekday"),
+        outlook(tokens, first, last, rules, rule.means in {"weekday", "overnight"}),
         tokens.word(first - 1).lower(),
         tuple(tokens.tokens[last : last + _CLAUSE]),
         _joint(match, rule, tokens, offset),

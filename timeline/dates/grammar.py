@@ -13,9 +13,23 @@ from timeline.dates.lexicon import WORDS, Alphabet, Lexicon, Value, lexicon
 from timeline.dates.patterns import Part, PatternError, Translator, literals, pieces
 from timeline.dates.tokens import tokeniser
 
-_TELLING: Final = ("FORWARD", "BACKWARD", "PAST", "SENTENCE_END")
+_TELLING: Final = ("FORWARD", "SCHEDULED", "HABIT", "BACKWARD", "PAST", "SENTENCE_END")
 """Classes of tokens that tell which way a sentence looks, or end it."""
-_CUES: Final = (*_TELLING, "UNDONE", "BOUND", "PASSIVE", "TITLE")
+_CUES: Final = (
+    *_TELLING,
+    "MODAL",
+    "IS",
+    "LEADING",
+    "WAS",
+    "INFINITIVE",
+    "UNDONE",
+    "BOUND",
+    "PASSIVE",
+    "TITLE",
+)
+_MANY: Final = 40
+"""Rules that begin with one token ("the"), from which on one regex asks first whether any fits."""
+_NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
 _KEYS: Final = {"id", "pattern", "means", "example", "with"}
 
 
@@ -37,7 +51,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All that reads one language: words, tokens, rules by the characters they begin with."""
+    """All that reads one language: words, tokens, rules by the characters they begin with.
+
+    starting: the rules by that character; starters: a regex for all of these. any_of: where many
+    rules begin with one character, a regex that fits where any of them does.
+    """
 
     lexicon: Lexicon
     alphabet: Alphabet
@@ -45,6 +63,7 @@ class Grammar:
     rules: tuple[Rule, ...]
     starting: Mapping[str, tuple[Rule, ...]]
     starters: re.Pattern[str]
+    any_of: Mapping[str, re.Pattern[str]]
     cues: Mapping[str, frozenset[str]]
     telling: re.Pattern[str]
 
@@ -81,9 +100,20 @@ def parse_rules(words: Lexicon, table: Mapping[str, Any]) -> Grammar:
         tuple(rules),
         {symbol: tuple(found) for symbol, found in starting.items()},
         re.compile(f"[{''.join(starting)}]"),
+        _any_of(starting),
         {kind: frozenset(symbols.get(kind, "")) for kind in _CUES},
         re.compile(f"[{''.join(symbols.get(kind, '') for kind in _TELLING)}]"),
     )
+
+
+def _any_of(starting: Mapping[str, list[Rule]]) -> dict[str, re.Pattern[str]]:
+    patterns = {}
+    for symbol, rules in starting.items():
+        if len(rules) >= _MANY:
+            patterns[symbol] = "|".join(
+                _NAMED_GROUP.sub("(?:", rule.regex.pattern) for rule in rules
+            )
+    return {symbol: re.compile(pattern) for symbol, pattern in patterns.items()}
 
 
 def _rule(entry: Mapping[str, Any], part: Part, macros: Mapping[str, str]) -> Rule:

@@ -14,6 +14,11 @@ from timeline.dates.timex import timex_value
 
 _NEAR: Final = 60
 """Days. Within two months the nearest date is meant, whatever the tense of its sentence."""
+_AHEAD: Final[dict[Unit, int]] = {"day": _NEAR, "month": 31}
+"""Days that a date may lie ahead though its sentence looks back ("said it will meet on Dec. 7"):
+verbs of saying do; but what happened in a month or a season did not happen in one far ahead."""
+_FAR: Final = 150
+"""Days. What lies further ahead is said to do so."""
 
 _PARTS: Final[dict[str, Unit]] = {
     "month": "month",
@@ -94,10 +99,16 @@ def _without_year(
             return [start, Step("within", (unit, number, day))]
         return [start, Step("side", (unit, number, day, side))]
     known = context.published
+    apposed = context.stands_beside(reading.mention.start) if unit == "quarter" else None
+    if apposed is not None:
+        return [
+            Step("take", ("mentioned", f"{apposed.year:04}")),
+            Step("within", (unit, number, day)),
+        ]
     if known is None or known.unit == "year":
         return [context.year(), Step("within", (unit, number, day))]
     ended = context.lexicon.value("OVER", reading.mention.lead) is not None
-    near = 0 if ended else _NEAR
+    near = 0 if ended else _AHEAD.get("month" if "own" in reading else unit, 0)
     return [context.around(), *_nearest(reading, known, unit, number, day, near)]
 
 
@@ -109,9 +120,10 @@ def _nearest(
     near: days ahead that a date may lie though its sentence looks back.
     """
     outlook = reading.mention.outlook
-    if known.unit == "day" and outlook:
+    if known.unit == "day":
         found = nearest(unit, number, day, known)
-        if outlook == "backward" and first_day(found) - first_day(known) > near:
+        ahead = first_day(found) - first_day(known)
+        if ahead > (near if outlook == "backward" else _FAR) and outlook != "forward":
             return [Step("side", (unit, number, day, "before"))]
         if outlook == "forward" and first_day(known) - last_day(found) > _NEAR:
             return [Step("side", (unit, number, day, "after"))]
@@ -129,6 +141,11 @@ def tail(reading: Reading) -> list[Step]:
         steps.append(Step("mod", (reading.text("edge"),)))
         if reading.mention.lead == "by" and reading.text("edge") == "END":
             steps.append(Step("range", ("by",)))
+    if reading.text("bound") == "until":  # "pre-1990": the last year before it
+        year = timex_value(moment("year", reading.number("year")))
+        steps += [_by("year", -1), Step("range", ("until",)), Step("say", ("DATE", year))]
+    elif "bound" in reading:
+        steps.append(Step("range", ("since",)))
     if "near" in reading:
         steps += [Step("mod", (reading.text("near"),)), Step("mark", ("~",))]
     return steps

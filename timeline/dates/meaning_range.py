@@ -22,6 +22,11 @@ def date_range(reading: Reading, context: Context) -> list[Step]:
         until = Step("weekday", (reading.number("to_weekday"), "after"))
         return [*weekday(reading, context), Step("from"), until, Step("range", ("span",))]
     bounds = _bounds(reading)
+    if "to_ordinal" in reading:
+        return _centuries(reading.number("ordinal"), reading.number("to_ordinal"), bounds)
+    if "to_quarter" in reading:
+        second = Step("within", ("quarter", reading.number("to_quarter"), 0))
+        return [*month_or_day(reading, context), Step("from"), second, Step("range", (bounds,))]
     if "month" not in reading:
         return _years(reading.number("year"), reading.number("to_year"), bounds)
     start_month = reading.number("month")
@@ -46,10 +51,21 @@ def _bounds(reading: Reading) -> str:
         return "once"
     if "either" in reading:
         return "either"
-    two_days_in_a_row = reading.number("to_day") - reading.number("day") == 1
-    if "each" in reading or ("both" in reading and not two_days_in_a_row):
+    ends = (("day", "to_day"), ("quarter_number", "to_quarter"), ("ordinal", "to_ordinal"))
+    in_a_row = any(reading.number(last) - reading.number(first) == 1 for first, last in ends)
+    if "each" in reading or ("both" in reading and not in_a_row):
         return "both"
     return "span"
+
+
+def _centuries(first: int, last: int, bounds: str) -> list[Step]:
+    values = [timex_value(moment("century", 100 * (number - 1))) for number in (first, last)]
+    return [
+        Step("take", ("words", values[0])),
+        Step("from"),
+        Step("take", ("words", values[1])),
+        Step("range", (bounds,)),
+    ]
 
 
 def _years(first: int, last: int, bounds: str) -> list[Step]:

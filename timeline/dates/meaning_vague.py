@@ -21,6 +21,8 @@ _LETTERS: Final = {
 }  # fmt: skip
 
 
+_VAGUE_LETTERS: Final = {"century": "C", "millennium": "L"}
+"""Of an unknown number, so that "for centuries" does not become "for years"."""
 _HALVES: Final = {"minute": "30S", "hour": "30M", "year": "6M"}
 
 
@@ -29,7 +31,7 @@ def period(count: str, unit: str) -> str:
     letter, size = _LETTERS[unit]
     clock, letter = ("T", letter[1:]) if letter[0] == "T" else ("", letter)
     if count == "X":
-        return f"P{clock}X{letter}"
+        return f"P{clock}X{_VAGUE_LETTERS.get(unit, letter)}"
     number = float(count) * size
     whole, part = int(number), number - int(number)
     small = _HALVES.get(unit)
@@ -81,6 +83,21 @@ def repeated(reading: Reading, _context: Context) -> list[Step]:
         unit = reading.text("unit") or reading.text("units")
         value = period(reading.text("count") or str(reading.number("ordinal", 1)), unit)
     return [Step("say", ("SET", value))]
+
+
+def habitual(reading: Reading) -> str:
+    """The TIMEX3 value of a month, season or quarter of any year; "" for others.
+
+    Not of a weekday: "the usually quiet town on Monday" speaks of one.
+    """
+    if "season" in reading:
+        return f"XXXX-{SEASONS[reading.number('season') - 1]}"
+    if "quarter_number" in reading:
+        names = [name for name in ("quarter_number", "to_quarter") if name in reading]
+        return "/".join(f"XXXX-Q{reading.number(name)}" for name in names)
+    if "month" in reading and "day" not in reading:
+        return f"XXXX-{reading.number('month'):02}"
+    return ""
 
 
 def reference(reading: Reading, _context: Context) -> list[Step]:

@@ -159,6 +159,7 @@ _READERS: Final[dict[str, Callable[[Sequence[str], Lexicon], Value | None]]] = {
     "ORDINAL": _whole, "SMALL": _whole,
     "YEAR": _year, "LIKELY_YEAR": _year, "CLIPPED_YEAR": _year, "YEARS": _year, "SPOKEN_YEAR": _year, "SHORT_YEAR": _year,
     "DECADE": _decade, "DECADES": _decade,
+    "WINTER_YEARS": lambda words, _lexicon: int(words[0][:4]),
     "CLOCK_TIME": _clock,
     "FOREIGN": _foreign,
     "NUMERIC": _numeric, "ISO": _text, "YEAR_SPAN": _text,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline.dates.find import Mention
 from timeline.dates.lexicon import Value
 
@@ -15,6 +17,9 @@ class Reading:
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
     def number(self, name: str, default: int = 0) -> int:
         """A part that is a whole number."""

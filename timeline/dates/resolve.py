@@ -14,16 +14,19 @@ from timeline.dates.meaning_absolute import calendar, holiday, written
 from timeline.dates.meaning_range import date_range
 from timeline.dates.meaning_relative import (
     beside,
+    counted,
     counted_from_event,
     deixis,
+    figure,
     latest,
     offset,
+    overnight,
     quarter_of_year,
     that,
     topic,
     weekday,
 )
-from timeline.dates.meaning_vague import duration, reference, repeated
+from timeline.dates.meaning_vague import duration, habitual, reference, repeated
 from timeline.dates.reading import Reading
 
 
@@ -54,7 +57,10 @@ _MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
     "deixis": deixis,
     "offset": offset,
     "before_event": counted_from_event,
+    "figure": figure,
+    "counted": counted,
     "that": that,
+    "overnight": overnight,
     "beside": beside,
     "topic": topic,
     "latest": latest,
@@ -68,13 +74,22 @@ _MEANINGS: Final[dict[str, Callable[[Reading, Context], list[Step]]]] = {
 def resolve(mention: Mention, context: Context) -> Resolved | Unresolved:
     """Return what a mention means in its context, and how that was reached."""
     try:
-        steps = _MEANINGS[mention.means](Reading(mention), context)
+        steps = _steps(Reading(mention), context)
         if context.published is None and any(step.args[:1] == ("guessed",) for step in steps):
             steps.append(Step("mark", ("?",)))
         derivation = (Step("words", (mention.wording, mention.rule)), *steps)
         return Resolved(mention, replay(derivation), derivation)
     except CannotTell as reason:
         return Unresolved(mention, Answer("DATE", shape(mention)[1]), str(reason))
+
+
+def _steps(reading: Reading, context: Context) -> list[Step]:
+    """The steps of a mention; what is usual in a part of a year is of no year."""
+    if reading.mention.outlook == "habitual" and not {"year", "rel", "same"} & set(reading):
+        values = habitual(reading)
+        if values:
+            return [Step("say", ("SET", values))]
+    return _MEANINGS[reading.mention.means](reading, context)
 
 
 def shape(mention: Mention) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from timeline.models.event import Event
 from timeline.models.event_actor import EventActor
 from timeline.models.event_link import EventLink
 from timeline.models.proposal import Drafting, MergeProposal, Proposal
+from timeline.models.review import Decision, Look
 from timeline.models.theme import Theme
 from timeline.models.timeline import Timeline
 
@@ -17,11 +18,13 @@ __all__ = [
     "Category",
     "Citation",
     "DateMention",
+    "Decision",
     "Detection",
     "Drafting",
     "Event",
     "EventActor",
     "EventLink",
+    "Look",
     "MergeProposal",
     "Proposal",
     "Theme",

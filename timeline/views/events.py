@@ -12,16 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline.cards import event_card
-from timeline.charts.scale import covered, linear_scale
-from timeline.charts.strips import PlaceStrip, place_strip
-from timeline.dates.edtf import OPEN_END
 from timeline.edits import read_edits
 from timeline.http import HtmxRequest, render_page_or_part
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
-from timeline.records import source_mark
+from timeline.place import place_of
 from timeline.references import CITE_FORMATS, cite_downloads, event_references
-from timeline.sigla import SourceLetter, letter_sources
+from timeline.sigla import letter_sources
 
 MOST_TICKS = 2000
 """Other events that are drawn as ticks in the strip; of more, none."""
@@ -60,7 +57,7 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
         "later": _beside(everything, found, 1).first(),
         # What only the page shows is read when the page asks for it, not for the panel.
         "stories": partial(_stories, everything, found),
-        "strip": partial(_strip, others, found, sources),
+        "strip": partial(place_of, others, found, sources),
         "edits": partial(read_edits, found, for_curators=request.user.is_staff),
         "references": event_references(
             found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
@@ -86,25 +83,6 @@ def _stories(everything: EventQuerySet, event: Event) -> list[Story]:
         before = list(_beside(of_theme, event, -1)[:BESIDE])[::-1]
         stories.append(Story(theme, [*before, event, *_beside(of_theme, event, 1)[:BESIDE]]))
     return stories
-
-
-def _strip(others: EventQuerySet, event: Event, sources: list[SourceLetter]) -> PlaceStrip:
-    rows = [_Days(*row) for row in others.values_list("first_day", "last_day", "is_span")]
-    published = [source.last_day for source in sources if source.last_day < OPEN_END]
-    own = _Days(event.first_day, event.last_day, event.is_span)
-    scale = linear_scale(*covered([own, *rows], published))
-    return place_strip(own, rows, scale, map(source_mark, sources))
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The days of an event, for a strip."""
-
-    first_day: int
-    last_day: int
-    is_span: bool
-    lane: str = ""
-    importance: int = 1
 
 
 @require_safe

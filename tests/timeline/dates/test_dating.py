@@ -131,6 +131,25 @@ def test_the_year_of_a_text_is_used_where_its_date_is_unknown() -> None:
     assert edtfs("On 5 May 1999 it snowed. In June it rained.", None) == ["1999-05-05", "1999-06?"]
 
 
+def test_a_holiday_that_was_not_kept_then_has_no_date() -> None:
+    (found,) = find_dates("It rained on Labor Day.", "1850-03-19")
+    assert (found.edtf, found.reason) == ("", "Labor Day was no holiday near 1850")
+
+
+def test_a_day_counted_from_another_is_a_length_of_time_to_timeml_and_a_date_to_readers() -> None:
+    found = find_dates("It rained on February 8. Three days later it froze.", PUBLISHED)[1]
+    assert (found.type, found.value, found.edtf) == ("DURATION", "P3D", "2010-02-11")
+    assert derivation_words(found.derivation).endswith(
+        "3 days later: 11 February 2010; so 11 February 2010."
+    )
+
+
+def test_what_was_before_a_year_is_told_by_the_last_year_before_it() -> None:
+    (found,) = find_dates("The pre-1990 buildings are low.", PUBLISHED)
+    assert (found.type, found.value, found.edtf) == ("DATE", "1990", "../1989")
+    assert derivation_words(found.derivation).endswith("up to then; so before 1990.")
+
+
 def test_only_the_month_of_publication_may_be_known() -> None:
     assert edtfs("Last month it snowed.", "2010-03") == ["2010-02"]
     assert edtfs("In May it snowed.", "2010-03") == ["2010-05"]

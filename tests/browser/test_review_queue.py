@@ -1,0 +1,112 @@
+"""Curators review a queue with their keyboards alone, and do not get in each other's way."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MakePage
+from tests.factories import make_document, make_event, make_passage, make_text
+from timeline.models import Event
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+QUEUE = "/admin/timeline/event/review/?timeline=bridge"
+
+
+def make_candidates(count: int) -> None:
+    sentences = [f"In {1900 + number} the mayor spoke {number} times." for number in range(count)]
+    version = make_text(" ".join(sentences), document=make_document("minutes"))
+    for number, sentence in enumerate(sentences):
+        make_event(
+            f"Mayor speaks {number} times",
+            edtf=str(1900 + number),
+            status="candidate",
+            passage=make_passage(sentence, version=version),
+        )
+
+
+def sign_in(page: Page, name: str) -> Page:
+    user = User.objects.create_user(name, password=name, is_staff=True)
+    user.groups.add(Group.objects.get(name="Curators"))
+    page.goto("/admin/login/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", name)
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys; the last of them leads to another page."""
+    for key in keys[:-1]:
+        page.keyboard.press(key)
+    with page.expect_navigation():
+        page.keyboard.press(keys[-1])
+
+
+def title(page: Page) -> str:
+    return page.locator("#id_title").input_value()
+
+
+def statuses() -> dict[str, int]:
+    rows = Event.objects.values_list("status", flat=True)
+    return {status: list(rows).count(status) for status in set(rows)}
+
+
+def test_thirty_candidates_by_keyboard_alone(page: Page) -> None:
+    make_candidates(30)
+    curator = sign_in(page, "ada")
+    curator.goto(QUEUE)
+    violations = Axe().run(curator).response["violations"]
+    assert not violations, [each["id"] for each in violations]
+
+    press(curator, "a")
+    expect(curator.locator(".review-toast")).to_contain_text("Accepted: “Mayor speaks 0 times”.")
+    press(curator, "x", "1")
+    assert statuses() == {"published": 1, "rejected": 1, "candidate": 28}
+    press(curator, "u")
+    press(curator, "u")
+    assert statuses() == {"candidate": 30}
+    assert title(curator) == "Mayor speaks 0 times"
+
+    curator.keyboard.press("e")
+    curator.keyboard.type("The mayor's first words: a plan")
+    press(curator, "Control+Enter")
+    assert Event.objects.get(status="published").title == "The mayor's first words: a plan"
+    press(curator, "j")
+    assert title(curator) == "Mayor speaks 2 times"
+    press(curator, "k")
+    press(curator, "s")
+    expect(curator.get_by_role("heading", name="Split into two events")).to_be_visible()
+    press(curator, "s")
+    assert statuses() == {"published": 1, "candidate": 30}
+    for number in range(30):
+        press(curator, *(("x", "2") if number % 3 == 0 else ("a",)))
+    expect(curator.get_by_role("heading", level=1)).to_have_text("Nothing waits for review")
+    assert statuses() == {"published": 21, "rejected": 10}
+
+
+def test_two_curators_lose_nothing(make_page: MakePage) -> None:
+    make_candidates(12)
+    ada, bob = sign_in(make_page(), "ada"), sign_in(make_page(), "bob")
+    for curator in (ada, bob):
+        curator.goto(QUEUE)
+    assert title(ada) != title(bob)
+    for _ in range(5):
+        for curator, keys in ((ada, ("a",)), (bob, ("x", "1"))):
+            press(curator, *keys)
+    assert statuses() == {"published": 5, "rejected": 5, "candidate": 2}
+
+    # Both open the same candidate; the second to decide is told, and nothing is overwritten.
+    address = f"{QUEUE}&at={Event.objects.candidates().values_list('pk', flat=True)[0]}"
+    for curator in (ada, bob):
+        curator.goto(address)
+    press(ada, "a")
+    press(bob, "x", "1")
+    expect(bob.locator(".review-toast")).to_contain_text("ada made")
+    assert statuses() == {"published": 6, "rejected": 5, "candidate": 1}

@@ -1,0 +1,330 @@
+"""The review queue as a curator uses it, without JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.utils.html import escape
+from lxml import html
+
+from tests.factories import make_document, make_event, make_passage, make_text, make_timeline
+from timeline.models import DateMention, Decision, Event, Look, MergeProposal, Proposal
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/admin/timeline/event/review/?timeline=bridge"
+Answer = Any
+
+
+def sign_in(name: str, *, curator: bool = True) -> Client:
+    user = User.objects.create_user(name, is_staff=True)
+    if curator:
+        user.groups.add(Group.objects.get(name="Curators"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def ada(db: None) -> Client:
+    return sign_in("ada")
+
+
+def candidates(count: int, **values: Any) -> list[Event]:
+    """Candidates in the order of one text, as proposing makes them."""
+    version = make_text(
+        " ".join(f"On {day} May 2004 the mayor spoke {day} times." for day in range(1, count + 1)),
+        document=make_document("minutes"),
+    )
+    events = []
+    for day in range(1, count + 1):
+        passage = make_passage(f"On {day} May 2004 the mayor spoke {day} times.", version=version)
+        event = make_event(
+            f"Mayor speaks {day} times",
+            edtf=f"2004-05-{day:02}",
+            status="candidate",
+            passage=passage,
+            **values,
+        )
+        Proposal.objects.create(
+            timeline=event.timeline,
+            event=event,
+            text_version=version,
+            fingerprint=f"{day}",
+            date_rule="as-said",
+            confidence=day / 100,
+            names=[["River Board", "organisation", "", 0, 5]],
+        )
+        events.append(event)
+    return events
+
+
+def shown(answer: Answer) -> str:
+    """The title of the candidate that a page has open."""
+    return str(answer.context["event"].title)
+
+
+def decide(client: Client, event: Event, do: str, **fields: Any) -> Answer:
+    data = {
+        "seen": event.version,
+        "do": do,
+        "title": event.title,
+        "edtf": event.edtf,
+        "modality": event.modality,
+        "category": event.category_id,
+        "importance": event.importance,
+        **fields,
+    }
+    return client.post(f"/admin/timeline/event/review/{event.pk}/", data, follow=True)
+
+
+def test_candidates_come_in_the_order_of_the_text(ada: Client) -> None:
+    events = candidates(3)
+    answer = ada.get(QUEUE)
+    assert shown(answer) == "Mayor speaks 1 times"
+    answer = decide(ada, events[0], "accept")
+    assert shown(answer) == "Mayor speaks 2 times"
+    answer = decide(ada, events[1], "reject", why="too vague")
+    assert shown(answer) == "Mayor speaks 3 times"
+    answer = decide(ada, events[2], "accept")
+    assert "Nothing waits for review" in answer.content.decode()
+    statuses = Event.objects.order_by("pk").values_list("status", flat=True)
+    assert list(statuses) == ["published", "rejected", "published"]
+    rejected = events[1].history.first()
+    assert rejected is not None
+    assert rejected.history_change_reason == "rejected: too vague"
+
+
+def test_the_passage_stands_in_its_context_with_date_and_way_marked(ada: Client) -> None:
+    candidates(3)
+    page = html.fromstring(ada.get(QUEUE).content.decode())
+    passage = page.find_class("in-passage")
+    assert "".join(piece.text_content() for piece in passage).startswith("On 1 May 2004")
+    assert "the mayor spoke 2 times" in page.find_class("passage")[0].text_content()
+    assert "How the date was read" in page.text_content()
+
+
+def test_progress_counts_add_up(ada: Client) -> None:
+    events = candidates(4)
+    decide(ada, events[0], "accept")
+    progress = decide(ada, events[1], "reject").context["progress"]
+    assert (progress.decided, progress.total, progress.left) == (2, 4, 2)
+    assert (progress.accepted, progress.rejected, progress.untouched) == (1, 1, 0)
+
+
+def test_undo_brings_the_candidate_back_and_opens_it(ada: Client) -> None:
+    first, _ = candidates(2)
+    decide(ada, first, "accept", title="Another title")
+    answer = ada.post("/admin/timeline/event/review/undo/", {"timeline": "bridge"}, follow=True)
+    assert shown(answer) == first.title
+    assert "Undone: accepted" in answer.content.decode()
+    assert Event.objects.filter(status="candidate").count() == 2
+
+
+def test_a_date_that_cannot_be_read_is_told_at_its_field(ada: Client) -> None:
+    (event,) = candidates(1)
+    answer = decide(ada, event, "accept", edtf="May the fourth")
+    assert answer.status_code == 200
+    errors = html.fromstring(answer.content.decode()).find_class("errorlist")
+    assert len(errors) == 1
+    assert Event.objects.get(pk=event.pk).status == "candidate"
+
+
+def test_a_name_that_is_ticked_becomes_an_actor(ada: Client) -> None:
+    (event,) = candidates(1)
+    decide(ada, event, "accept", names=["0"])
+    assert [str(part.actor) for part in event.participations.all()] == ["River Board"]
+
+
+class TestTwoCurators:
+    def test_are_given_different_candidates(self, ada: Client) -> None:
+        candidates(3)
+        bob = sign_in("bob")
+        assert shown(ada.get(QUEUE)) == "Mayor speaks 1 times"
+        assert shown(bob.get(QUEUE)) == "Mayor speaks 2 times"
+        assert shown(ada.get(QUEUE)) == "Mayor speaks 1 times"
+
+    def test_a_look_ends(self, ada: Client) -> None:
+        candidates(2)
+        ada.get(QUEUE)
+        bob = sign_in("bob")
+        look = Look.objects.get()
+        Look.objects.update(at=look.at.replace(year=look.at.year - 1))
+        assert shown(bob.get(QUEUE)) == "Mayor speaks 1 times"
+
+    def test_the_second_is_told_who_was_faster_and_nothing_is_lost(self, ada: Client) -> None:
+        first, second = candidates(2)
+        bob = sign_in("bob")
+        decide(bob, first, "accept")
+        answer = decide(ada, first, "reject")
+        assert escape("bob made “Mayor speaks 1 times” published") in answer.content.decode()
+        assert Event.objects.get(pk=first.pk).status == "published"
+        assert shown(answer) == second.title
+
+    def test_what_the_second_wrote_is_shown_again(self, ada: Client) -> None:
+        first, _ = candidates(2)
+        bob = sign_in("bob")
+        decide(bob, first, "save", title="Bob’s title")
+        answer = decide(ada, first, "accept", title="Ada’s title")
+        page = answer.content.decode()
+        assert "changed this candidate in the meantime: “Bob’s title”" in page
+        assert answer.context["form"]["title"].value() == "Ada’s title"
+        first.refresh_from_db()
+        assert (first.title, first.status) == ("Bob’s title", "candidate")
+        decide(ada, first, "accept", title="Ada’s title")
+        first.refresh_from_db()
+        assert (first.title, first.status) == ("Ada’s title", "published")
+
+
+class TestMerging:
+    def test_a_proposed_pair_is_shown_and_made_one(self, ada: Client) -> None:
+        kept = make_event("Mayor speaks once")
+        (twin,) = candidates(1)
+        MergeProposal.objects.create(first=kept, second=twin, score=0.9, reasons=["the same day"])
+        assert "This may be told already" in ada.get(QUEUE).content.decode()
+        assert "the same day" in ada.get(f"{QUEUE}&mode=merge").content.decode()
+        decide(ada, twin, "merge", into=f"{kept.pk}:{kept.version}")
+        assert kept.citations.count() == 2
+        twin.refresh_from_db()
+        assert twin.status == "rejected"
+
+    def test_another_event_is_found_by_its_title(self, ada: Client) -> None:
+        make_event("Harbour closes")
+        candidates(1)
+        answer = ada.get(f"{QUEUE}&mode=merge&find=harbour")
+        assert [twin.event.title for twin in answer.context["found"]] == ["Harbour closes"]
+
+    def test_two_are_kept_apart(self, ada: Client) -> None:
+        kept = make_event("Mayor speaks once")
+        (twin,) = candidates(1)
+        proposal = MergeProposal.objects.create(first=kept, second=twin, score=0.9)
+        ada.post(f"/admin/timeline/event/review/apart/{proposal.pk}/", {"at": twin.pk})
+        assert "This may be told already" not in ada.get(QUEUE).content.decode()
+
+
+def test_a_candidate_is_split(ada: Client) -> None:
+    (event,) = candidates(1)
+    quote = event.citations.get().passage.quote
+    halves: dict[str, Any] = {}
+    for number, title in enumerate(("Mayor speaks", "Mayor is heard"), 1):
+        halves |= {
+            f"half{number}-title": title,
+            f"half{number}-edtf": "2004-05-01",
+            f"half{number}-modality": "occurred",
+            f"half{number}-category": event.category_id,
+            f"half{number}-quote": quote,
+        }
+    refused = decide(ada, event, "split", **{**halves, "half2-quote": "never said"})
+    assert Event.objects.count() == 1
+    assert refused.context["halves"][1].errors["quote"]
+    decide(ada, event, "split", **halves)
+    titles = Event.objects.candidates().order_by("pk").values_list("title", flat=True)
+    assert list(titles) == ["Mayor speaks", "Mayor is heard"]
+
+
+class TestMany:
+    def test_are_shown_first_then_decided_as_one_step(self, ada: Client) -> None:
+        candidates(5)
+        table = "/admin/timeline/event/review/table/?timeline=bridge&sure=3"
+        assert ada.get(table).context["page_obj"].paginator.count == 3
+        asked = {"timeline": "bridge", "filter": "sure=3", "do": "accept", "all": "1"}
+        answer = ada.post("/admin/timeline/event/review/many/", asked)
+        assert not Decision.objects.exists()
+        picks = [f"{event.pk}:{event.version}" for event in answer.context["chosen"]]
+        assert len(picks) == 3
+        del asked["all"]
+        sent = {**asked, "sure": "1", "pick": picks}
+        answer = ada.post("/admin/timeline/event/review/many/", sent, follow=True)
+        assert "3 candidates accepted." in answer.content.decode()
+        assert Event.objects.filter(status="published").count() == 3
+        ada.post("/admin/timeline/event/review/undo/", {"timeline": "bridge"})
+        assert Event.objects.filter(status="published").count() == 0
+
+    def test_one_that_was_changed_since_is_left(self, ada: Client) -> None:
+        first, second = candidates(2)
+        sent = {
+            "timeline": "bridge",
+            "do": "reject",
+            "sure": "1",
+            "pick": [f"{first.pk}:{first.version}", f"{second.pk}:99"],
+        }
+        answer = ada.post("/admin/timeline/event/review/many/", sent, follow=True)
+        page = answer.content.decode()
+        assert "1 candidate rejected." in page
+        assert "“Mayor speaks 2 times” was left as it is" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ("document=minutes", 4),
+        ("document=other", 0),
+        ("kind=occurred", 4),
+        ("kind=planned", 0),
+        ("category=works", 4),
+        ("from=2004-05-03", 2),
+        ("to=2004-05-01", 1),
+        ("q=spoke+3", 1),
+        ("rule=as-said", 4),
+        ("rule=other", 0),
+        ("from=nonsense", 0),
+    ],
+)
+def test_the_queue_is_filtered(ada: Client, asked: str, count: int) -> None:
+    candidates(4)
+    answer = ada.get(f"/admin/timeline/event/review/table/?timeline=bridge&{asked}")
+    assert answer.context["page_obj"].paginator.count == count
+
+
+def test_the_number_of_queries_does_not_grow(
+    ada: Client, django_assert_max_num_queries: Any
+) -> None:
+    candidates(25)
+    ada.get(QUEUE)
+    with django_assert_max_num_queries(45) as few:
+        ada.get(QUEUE)
+    other = make_timeline("other")
+    for number in range(30):
+        make_event(f"Extra {number}", timeline=other, status="candidate")
+        make_event(f"More {number}", status="candidate")
+    with django_assert_max_num_queries(len(few)):
+        ada.get(QUEUE)
+
+
+def test_those_who_may_not_change_events_are_kept_out() -> None:
+    candidates(1)
+    clerk = sign_in("clerk", curator=False)
+    for place in ("", "table/"):
+        assert clerk.get(f"/admin/timeline/event/review/{place}?timeline=bridge").status_code == 403
+    assert (
+        clerk.post("/admin/timeline/event/review/undo/", {"timeline": "bridge"}).status_code == 403
+    )
+    assert Client().get(QUEUE).status_code == 302
+
+
+def test_dates_of_the_passage_are_offered(ada: Client) -> None:
+    (event,) = candidates(1)
+    passage = event.citations.get().passage
+    for wording, edtf in (("1 May 2004", "2004-05-01"), ("2004", "2004")):
+        start = passage.quote.index(wording)
+        DateMention.objects.create(
+            text_version=passage.text_version,
+            start=start,
+            end=start + len(wording),
+            wording=wording,
+            type="DATE",
+            edtf=edtf,
+            rule="test",
+            engine="test",
+        )
+    choices = ada.get(QUEUE).context["candidate"].choices
+    assert [choice.edtf for choice in choices] == ["2004-05-01", "2004"]
+
+
+def test_where_no_timeline_is_named_the_one_that_has_candidates_is_opened(ada: Client) -> None:
+    candidates(1)
+    answer = ada.get("/admin/timeline/event/review/", follow=True)
+    assert shown(answer) == "Mayor speaks 1 times"

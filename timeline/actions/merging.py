@@ -1,0 +1,96 @@
+"""Two events that are one: the candidate's passages go to the other, and it is kept as rejected."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from timeline.actions.deciding import record
+from timeline.actions.quote_gate import require_verbatim_citations
+from timeline.actions.tracing import Trace
+from timeline.models import Citation, Decision, Event, EventActor, MergeProposal
+from timeline.models.tracked import Writer
+
+
+class NotMergeable(ValueError):
+    """The two can't be one event; the message says why in one line."""
+
+
+def merge(
+    candidate_id: int, into_id: int, *, seen_version: int, into_version: int, by: Writer
+) -> Event:
+    """Give an event the passages and actors of a candidate, which is rejected as the same.
+
+    The event keeps its own title and date; a passage that gives another date keeps that, so the
+    page shows that the sources differ. Returns the event. Raises NotMergeable, EditConflict, and
+    QuoteMismatch where it is published and a quote does not stand.
+    """
+    with transaction.atomic():
+        trace = Trace(by, "merged in the review queue")
+        seen = {candidate_id: seen_version, into_id: into_version}
+        claimed = {key: trace.claim(key, seen[key]) for key in sorted(seen)}
+        candidate, into = claimed[candidate_id], claimed.get(into_id)
+        if into is None or candidate_id == into_id:
+            raise NotMergeable("An event can’t be merged with itself. Choose another one.")
+        _require_mergeable(candidate, into)
+        _cite_too(candidate, into, trace)
+        _take_part_too(candidate, into, trace)
+        if into.status == Event.Status.PUBLISHED:
+            require_verbatim_citations(into)
+        into.save_with_history(by=by, why=f"merged with “{candidate.title}”"[:100])
+        candidate.status = Event.Status.REJECTED
+        candidate.save_with_history(by=by, why=f"the same as “{into.title}”"[:100])
+        trace.merges = _settle_proposals(candidate, into, by)
+        record(Decision.Kind.MERGED, candidate, trace, why=f"the same as “{into.title}”")
+    return into
+
+
+def keep_apart(proposal_id: int, *, by: Writer) -> None:
+    """Decide that two events that were proposed as one are two; they are not proposed again."""
+    MergeProposal.objects.open().filter(pk=proposal_id).update(
+        state=MergeProposal.State.DECLINED, decided_at=timezone.now(), decided_by=by
+    )
+
+
+def _require_mergeable(candidate: Event, into: Event) -> None:
+    if candidate.timeline_id != into.timeline_id:
+        raise NotMergeable("The two events are on different timelines.")
+    if candidate.status != Event.Status.CANDIDATE:
+        raise NotMergeable(f"“{candidate.title}” is no candidate any more. Look at it again.")
+    if into.status == Event.Status.REJECTED:
+        raise NotMergeable(f"“{into.title}” was rejected. Reopen it first, or choose another one.")
+
+
+def _cite_too(candidate: Event, into: Event, trace: Trace) -> None:
+    there = set(into.citations.values_list("passage_id", flat=True))
+    last = into.citations.aggregate(last=Max("position"))["last"]
+    position = -1 if last is None else last
+    for citation in candidate.citations.select_related("passage").order_by("position", "pk"):
+        if citation.passage_id in there:
+            continue
+        position += 1
+        copied = Citation(event=into, passage=citation.passage, position=position)
+        for name in ("stance", "edtf", "wording", "wording_start", "rule", "anchor", "note"):
+            setattr(copied, name, getattr(citation, name))
+        trace.make(copied)
+
+
+def _take_part_too(candidate: Event, into: Event, trace: Trace) -> None:
+    there = set(into.participations.values_list("actor_id", flat=True))
+    for part in candidate.participations.exclude(actor_id__in=there).order_by("position"):
+        position = len(there)
+        there.add(part.actor_id)
+        actor_id, role = part.actor_id, part.role
+        trace.make(EventActor(event=into, actor_id=actor_id, role=role, position=position))
+
+
+def _settle_proposals(candidate: Event, into: Event, by: Writer) -> list[int]:
+    between = MergeProposal.objects.open().filter(
+        Q(first=candidate, second=into) | Q(first=into, second=candidate)
+    )
+    keys = list(between.values_list("pk", flat=True))
+    MergeProposal.objects.filter(pk__in=keys).update(
+        state=MergeProposal.State.MERGED, decided_at=timezone.now(), decided_by=by
+    )
+    return keys

@@ -1,0 +1,207 @@
+"""A candidate as its reviewer sees it: its words in their context, and what they were taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Substr
+
+from sources.anchoring.highlight import Mark, highlight
+from sources.models import Document
+from timeline.dates.wording import edtf_words
+from timeline.drafting.rules import rules
+from timeline.models import Citation, DateMention, Event, MergeProposal, Proposal
+
+REACH: Final = 320
+"""Code points of context on either side: two or three sentences."""
+_PASSAGE, _DATE, _ACTOR, _CUE = range(1, 5)
+_HARD_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
+_AROUND: Final = 3
+"""Published events shown on either side of the candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the context; `passage` and the others say what covers it."""
+
+    text: str
+    passage: bool
+    date: bool
+    actor: bool
+    cue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateChoice:
+    """A date that words of the passage give."""
+
+    wording: str
+    edtf: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An event that may be the same. proposal: None where the curator found it."""
+
+    event: Event
+    date_words: str
+    quotes: tuple[str, ...]
+    proposal: MergeProposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """All that the page says of a candidate. reason: why it is of this kind; "" where unknown."""
+
+    event: Event
+    citation: Citation | None
+    proposal: Proposal | None
+    document: Document | None
+    pieces: tuple[Piece, ...]
+    choices: tuple[DateChoice, ...]
+    date_words: str
+    reason: str
+    twins: tuple[Twin, ...]
+    neighbours: int
+
+    @property
+    def percent(self) -> int | None:
+        """How sure the proposal is, in percent."""
+        return round(100 * self.proposal.confidence) if self.proposal else None
+
+
+def read_candidate(event: Event) -> Candidate:
+    """Read a candidate. A fixed number of queries; never a whole text."""
+    citation = _first_citation(event)
+    proposal = Proposal.objects.filter(event=event).first()
+    rule = rules().get(proposal.modality_rule) if proposal else None
+    return Candidate(
+        event=event,
+        citation=citation,
+        proposal=proposal,
+        document=citation.passage.text_version.document if citation else None,
+        pieces=tuple(_pieces(citation, proposal, event)) if citation else (),
+        choices=tuple(_choices(citation)) if citation else (),
+        date_words=edtf_words(event.edtf),
+        reason=rule.says if rule else "",
+        twins=tuple(_twins(event)),
+        neighbours=_neighbours(citation) if citation else 0,
+    )
+
+
+def found_twins(event: Event, words: str) -> list[Twin]:
+    """Events of the same timeline whose title has these words, published ones first."""
+    found = event.timeline.events.exclude(pk=event.pk).exclude(status=Event.Status.REJECTED)
+    for word in words.split()[:10]:
+        found = found.filter(title__icontains=word)
+    nearest = found.with_evidence().order_by("-status", "known_day")[:12]
+    return [_twin(other) for other in nearest]
+
+
+def published_around(event: Event) -> list[Event]:
+    """The published events next to a candidate, in time order."""
+    published = event.timeline.events.filter(status=Event.Status.PUBLISHED)
+    before = list(published.in_time_order().before(event).reverse()[:_AROUND])[::-1]
+    return [*before, event, *published.in_time_order().after(event)[:_AROUND]]
+
+
+def _first_citation(event: Event) -> Citation | None:
+    """With the words around its passage, as `around` from `around_from` on."""
+    left = Greatest(F("passage__start") - REACH, 0)
+    length = F("passage__end") - left + REACH
+    return (
+        event.citations.select_related("passage__text_version__document")
+        .defer("passage__text_version__text")
+        .annotate(around_from=left)
+        .annotate(around=Substr("passage__text_version__text", left + 1, length))
+        .order_by("position", "pk")
+        .first()
+    )
+
+
+def _pieces(citation: Citation, proposal: Proposal | None, event: Event) -> Iterator[Piece]:
+    passage = citation.passage
+    text: str = citation.around or passage.quote  # type: ignore[attr-defined]
+    start: int = citation.around_from if citation.around else passage.start  # type: ignore[attr-defined]
+    start, text = _cut_between_words(start, text, passage.start, passage.end)
+    marks = [Mark(passage.start, passage.end, _PASSAGE)]
+    if citation.wording_start is not None:
+        ends = citation.wording_start + len(citation.wording)
+        marks.append(Mark(citation.wording_start, ends, _DATE))
+    marks += [Mark(cue[0], cue[1], _CUE) for cue in (proposal.cues if proposal else [])]
+    marks += _actor_marks(event, passage.quote, passage.start)
+    for segment in highlight(text, marks, offset=start):
+        yield Piece(
+            _HARD_BREAK.sub(" ", segment.text),
+            *(kind in segment.ids for kind in (_PASSAGE, _DATE, _ACTOR, _CUE)),
+        )
+
+
+def _cut_between_words(start: int, text: str, first: int, last: int) -> tuple[int, str]:
+    """Context that begins and ends with whole words, and holds the passage."""
+    if start > 0 and (gap := text.find(" ", 0, first - start)) >= 0:
+        start, text = start + gap + 1, text[gap + 1 :]
+    gap = text.rfind(" ", last - start)
+    whole = last - start + REACH > len(text) or gap < 0
+    return start, text if whole else text[:gap]
+
+
+def _actor_marks(event: Event, quote: str, offset: int) -> Iterator[Mark]:
+    parts = event.participations.select_related("actor").prefetch_related("actor__aliases")
+    for part in parts:
+        names = {part.actor.name, *(alias.name for alias in part.actor.aliases.all())}
+        for name in names:
+            for hit in re.finditer(rf"\b{re.escape(name)}\b", quote):
+                yield Mark(offset + hit.start(), offset + hit.end(), _ACTOR)
+
+
+def _choices(citation: Citation) -> Iterator[DateChoice]:
+    passage = citation.passage
+    mentions = DateMention.objects.filter(
+        text_version_id=passage.text_version_id, start__gte=passage.start, end__lte=passage.end
+    ).exclude(edtf="")
+    seen = set()
+    for mention in mentions.order_by("start"):
+        if mention.edtf not in seen:
+            seen.add(mention.edtf)
+            yield DateChoice(mention.wording, mention.edtf, edtf_words(mention.edtf))
+
+
+def _twins(event: Event) -> Iterator[Twin]:
+    proposals = MergeProposal.objects.open().filter(Q(first=event) | Q(second=event))
+    by_other = {
+        each.second_id if each.first_id == event.pk else each.first_id: each for each in proposals
+    }
+    others: Iterable[Event] = (
+        Event.objects.filter(pk__in=by_other).exclude(status=Event.Status.REJECTED).with_evidence()
+    )
+    for other in sorted(others, key=lambda each: -by_other[each.pk].score):
+        yield _twin(other, by_other[other.pk])
+
+
+def _twin(event: Event, proposal: MergeProposal | None = None) -> Twin:
+    quotes = tuple(citation.passage.quote for citation in event.citations.all()[:3])
+    return Twin(event, edtf_words(event.edtf, short=True), quotes, proposal)
+
+
+def _neighbours(citation: Citation) -> int:
+    """How many other candidates rest on words of the same passage."""
+    passage = citation.passage
+    return (
+        Citation.objects.filter(
+            passage__text_version_id=passage.text_version_id,
+            passage__start__lt=passage.end,
+            passage__end__gt=passage.start,
+            event__status=Event.Status.CANDIDATE,
+            event__timeline_id=citation.event.timeline_id,
+        )
+        .exclude(event_id=citation.event_id)
+        .values("event")
+        .distinct()
+        .count()
+    )

@@ -1,0 +1,117 @@
+"""The fields in which a reviewer corrects a candidate."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+
+from timeline.actions.deciding import Edits
+from timeline.actions.splitting import Half
+from timeline.admin.date_field import DateInput
+from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.models import Category, Event, Proposal
+
+REASONS: Final = (
+    "no event of its own",
+    "not about this timeline",
+    "told by another event already",
+    "the date is not the event’s",
+    "the passage does not say so",
+    "too vague",
+)
+"""What candidates are rejected for, in the order of the keys 1 to 6."""
+
+
+class _Told(forms.Form):
+    """What every event says: what, when, what kind of fact, in which lane."""
+
+    title = forms.CharField(max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    edtf = forms.CharField(label="Date", max_length=80, widget=DateInput())
+    modality = forms.ChoiceField(
+        label="Kind", choices=Event.Modality.choices, widget=forms.RadioSelect
+    )
+    category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
+        Category.objects.none(), empty_label=None
+    )
+
+    def __init__(self, event: Event, *args: Any, **kwargs: Any) -> None:
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        self.event = event
+        categories: Any = self.fields["category"]
+        categories.queryset = event.timeline.categories.all()
+
+    def clean_title(self) -> str:
+        """The title, as one line."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_edtf(self) -> str:
+        """The date, if it can be read."""
+        date: str = self.cleaned_data["edtf"].strip()
+        try:
+            read_edtf(date)
+        except EdtfError as error:
+            raise forms.ValidationError(str(error)) from error
+        return date
+
+
+class CandidateForm(_Told):
+    """A candidate as the curator wants it."""
+
+    importance = forms.TypedChoiceField(
+        choices=[(1, "1"), (2, "2"), (3, "3: a milestone")], coerce=int
+    )
+    summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    kept = forms.TypedMultipleChoiceField(
+        label="Actors", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    names = forms.TypedMultipleChoiceField(
+        label="Not known yet", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, event: Event, proposal: Proposal | None, *args: Any, **kwargs: Any) -> None:
+        parts = list(event.participations.select_related("actor"))
+        self.new_names: list[tuple[str, str]] = [
+            (name, kind) for name, kind, *_ in (proposal.names if proposal else [])
+        ]
+        kwargs["initial"] = {
+            **{name: getattr(event, name) for name in ("title", "edtf", "modality", "summary")},
+            "category": event.category_id,
+            "importance": event.importance,
+            "kept": [part.pk for part in parts],
+        }
+        super().__init__(event, *args, **kwargs)
+        kept: Any = self.fields["kept"]
+        kept.choices = [(part.pk, str(part)) for part in parts]
+        names: Any = self.fields["names"]
+        names.choices = [(at, f"{name} ({kind})") for at, (name, kind) in enumerate(self.new_names)]
+
+    def edits(self) -> Edits:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Edits(
+            title=data["title"],
+            edtf=data["edtf"],
+            modality=data["modality"],
+            category_id=data["category"].pk,
+            importance=data["importance"],
+            summary=data["summary"],
+            kept=frozenset(data["kept"]),
+            new_actors=tuple(self.new_names[at] for at in data["names"]),
+        )
+
+
+class HalfForm(_Told):
+    """One of the two events that a candidate is split into."""
+
+    quote = forms.CharField(
+        label="Its words", widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+    )
+
+    def half(self) -> Half:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Half(
+            data["title"], data["edtf"], data["modality"], data["category"].pk, data["quote"]
+        )

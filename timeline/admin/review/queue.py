@@ -1,0 +1,193 @@
+"""Which candidates wait, in what order, and how far the curators have come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.utils import timezone
+
+from sources.models import Document
+from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.models import Citation, Decision, Event, Look, Proposal, Timeline
+from timeline.models.tracked import Writer
+
+LOOKING: Final = timedelta(minutes=10)
+"""How long a candidate is kept from others after a curator opened it."""
+_PLACES: Final = {
+    "document": "document",
+    "kind": "modality",
+    "category": "category__slug",
+    "rule": "proposal__date_rule",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """Which candidates are asked for; each "" asks for all.
+
+    document, category: slugs. kind: a modality. rule: how the date was taken. sure: the least
+    confidence, in percent. from_, to: EDTF. q: words of the title or the quotes.
+    """
+
+    document: str = ""
+    kind: str = ""
+    category: str = ""
+    rule: str = ""
+    sure: str = ""
+    from_: str = ""
+    to: str = ""
+    q: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> QueueFilter:
+        """Read a query string."""
+        names = [each.name for each in fields(cls)]
+        return cls(**{name: query.get(name.rstrip("_"), "").strip()[:200] for name in names})
+
+    @property
+    def query(self) -> str:
+        """The query string of it, without what asks for all."""
+        return urlencode({name.rstrip("_"): value for name, value in self._values() if value})
+
+    def without(self, name: str) -> QueueFilter:
+        """The same, where one choice is left open."""
+        return replace(self, **{name: ""})
+
+    def errors(self) -> list[str]:
+        """What could not be read, a line each."""
+        lines = []
+        for label, value in (("From", self.from_), ("To", self.to)):
+            if value:
+                try:
+                    read_edtf(value)
+                except EdtfError as error:
+                    lines.append(f"{label}: {error}")
+        if self.sure and not self.sure.isdecimal():
+            lines.append("Sure: write a number from 0 to 100.")
+        return lines
+
+    def on(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """The events that it asks for; of what could not be read, none."""
+        if self.errors():
+            return events.none()
+        for name, column in _PLACES.items():
+            if value := getattr(self, name):
+                events = events.filter(**{column: value})
+        if self.sure:
+            events = events.filter(proposal__confidence__gte=int(self.sure) / 100)
+        if self.from_:
+            events = events.filter(last_day__gte=read_edtf(self.from_).first_day)
+        if self.to:
+            events = events.filter(first_day__lte=read_edtf(self.to).last_day)
+        for word in self.q.split():
+            quoted = Citation.objects.filter(event=OuterRef("pk"), passage__quote__icontains=word)
+            events = events.filter(Q(title__icontains=word) | Exists(quoted))
+        return events
+
+    def _values(self) -> Iterator[tuple[str, str]]:
+        for each in fields(self):
+            yield each.name, getattr(self, each.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review of a timeline is. untouched: documents of which nothing is decided."""
+
+    left: int
+    accepted: int
+    rejected: int
+    merged: int
+    split: int
+    untouched: int
+
+    @property
+    def decided(self) -> int:
+        """How many candidates have been decided on."""
+        return self.accepted + self.rejected
+
+    @property
+    def total(self) -> int:
+        """How many candidates there have been."""
+        return self.left + self.decided
+
+    @property
+    def percent(self) -> int:
+        """The part that is decided, 0-100."""
+        return 100 * self.decided // self.total if self.total else 100
+
+
+def waiting(timeline: Timeline, asked: QueueFilter) -> QuerySet[Event]:
+    """The candidates that a filter asks for, in the order of the documents and of their texts."""
+    first = Citation.objects.filter(event=OuterRef("pk")).order_by("position", "pk")
+    events = Event.objects.candidates().filter(timeline=timeline)
+    events = events.annotate(
+        document=Subquery(first.values("passage__text_version__document__slug")[:1]),
+        place=Subquery(first.values("passage__start")[:1]),
+    )
+    in_order: QuerySet[Event] = asked.on(events).order_by(
+        F("document").asc(nulls_last=True), F("place").asc(nulls_last=True), "pk"
+    )
+    return in_order
+
+
+def not_looked_at(events: QuerySet[Event], user: Writer) -> QuerySet[Event]:
+    """Those that no other curator has open."""
+    since = timezone.now() - LOOKING
+    return events.exclude(pk__in=Look.objects.of_others(user, since=since).values("event"))
+
+
+def look_at(event: Event, user: Any) -> None:
+    """Keep a candidate for a curator, unless another one has it open."""
+    now = timezone.now()
+    look, made = Look.objects.get_or_create(event=event, defaults={"by": user, "at": now})
+    if not made and (look.by_id == user.pk or look.at < now - LOOKING):
+        Look.objects.filter(pk=look.pk, at=look.at).update(by=user, at=now)
+
+
+def progress_of(timeline: Timeline) -> Progress:
+    """How far the review of a timeline is, over all its documents. Three queries."""
+    came = Q(proposal__isnull=False) | Exists(Decision.objects.filter(event=OuterRef("pk")))
+    status = Event.Status
+    counts = timeline.events.aggregate(
+        left=Count("pk", filter=Q(status=status.CANDIDATE)),
+        accepted=Count("pk", filter=Q(came, status=status.PUBLISHED)),
+        rejected=Count("pk", filter=Q(came, status=status.REJECTED)),
+    )
+    kinds = (
+        Decision.objects.standing()
+        .filter(timeline=timeline)
+        .aggregate(
+            merged=Count("pk", filter=Q(kind=Decision.Kind.MERGED)),
+            split=Count("pk", filter=Q(kind=Decision.Kind.SPLIT)),
+        )
+    )
+    return Progress(**counts, **kinds, untouched=_untouched(timeline))
+
+
+def documents_waiting(timeline: Timeline) -> list[tuple[Document, int, int]]:
+    """Each document that gave proposals: candidates left, and how many it gave."""
+    rows = (
+        Proposal.objects.filter(timeline=timeline, event__isnull=False)
+        .values("text_version__document")
+        .annotate(
+            given=Count("pk"), left=Count("pk", filter=Q(event__status=Event.Status.CANDIDATE))
+        )
+    )
+    counts = {row["text_version__document"]: (row["left"], row["given"]) for row in rows}
+    documents = Document.objects.filter(pk__in=counts).order_by("slug")
+    return [(document, *counts[document.pk]) for document in documents]
+
+
+def _untouched(timeline: Timeline) -> int:
+    """How many documents gave candidates of which none is decided."""
+    proposals = Proposal.objects.filter(timeline=timeline, event__isnull=False)
+    rows = proposals.values("text_version__document").annotate(
+        decided=Count("pk", filter=~Q(event__status=Event.Status.CANDIDATE))
+    )
+    return rows.filter(decided=0).count()

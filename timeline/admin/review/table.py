@@ -1,0 +1,119 @@
+"""All candidates that a filter asks for, and decisions about many of them at once."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from sources.actions.storing import QuoteMismatch
+from timeline.actions import deciding
+from timeline.actions.review import EditConflict
+from timeline.admin.review.forms import REASONS
+from timeline.admin.review.pages import address, around, page
+from timeline.admin.review.queue import QueueFilter, waiting
+from timeline.drafting.rules import rules
+from timeline.models import Timeline
+
+_A_PAGE: Final = 50
+_MOST: Final = 500
+"""Candidates decided on in one step: more than that nobody has looked at."""
+_MOST_REFUSALS: Final = 5
+
+
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    """The candidates, a line each, with what they are filtered by."""
+    timeline = get_object_or_404(Timeline, slug=request.GET.get("timeline", ""))
+    asked = QueueFilter.of(request.GET)
+    events = waiting(timeline, asked).select_related("category", "proposal")
+    pages = Paginator(events, _A_PAGE)
+    context = {
+        **around(request, timeline, asked),
+        "title": "All candidates",
+        "page_obj": pages.get_page(request.GET.get("page")),
+        "elided": pages.get_elided_page_range(pages.get_page(request.GET.get("page")).number),
+        "rules": _rules(timeline, asked),
+        "most": _MOST,
+    }
+    return page(request, "table.html", context)
+
+
+@require_POST
+def decide_many(request: HttpRequest) -> HttpResponse:
+    """Show what would be decided; with `sure`, decide it: one step, undone as one."""
+    timeline = get_object_or_404(Timeline, slug=request.POST.get("timeline", ""))
+    asked = QueueFilter.of(QueryDict(request.POST.get("filter", "")))
+    do = request.POST.get("do", "")
+    if do not in {"accept", "reject"}:
+        return redirect(address(timeline, asked, "table"))
+    if "sure" in request.POST:
+        _decide(request, timeline, do)
+        return redirect(address(timeline, asked, "table"))
+    events = waiting(timeline, asked).select_related("proposal")
+    if "all" not in request.POST:
+        events = events.filter(
+            pk__in=[key for key in request.POST.getlist("pick") if key.isdecimal()]
+        )
+    chosen = list(events[:_MOST])
+    if not chosen:
+        messages.error(request, "Tick the candidates that you mean first.")
+        return redirect(address(timeline, asked, "table"))
+    context = {
+        **around(request, timeline, asked),
+        "title": f"{do.capitalize()} {len(chosen)} candidates?",
+        "chosen": chosen,
+        "do": do,
+        "reasons": REASONS,
+        "cut": events.count() - len(chosen),
+    }
+    return page(request, "sure.html", context)
+
+
+def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
+    """Decide on each by itself; one that is refused doesn't hold up the others."""
+    step, done, refusals = uuid.uuid4(), 0, []
+    seen = [each.partition(":") for each in request.POST.getlist("pick")[:_MOST]]
+    versions = {int(k): int(v) for k, _, v in seen if k.isdecimal() and v.isdecimal()}
+    titles = dict(timeline.events.filter(pk__in=versions).values_list("pk", "title"))
+    for key, title in titles.items():
+        told: dict[str, Any] = {"seen_version": versions[key], "by": request.user, "step": step}
+        try:
+            if do == "accept":
+                deciding.accept(key, **told)
+            else:
+                deciding.turn_down(key, **told, why=request.POST.get("why", "")[:200])
+            done += 1
+        except (EditConflict, QuoteMismatch) as refusal:
+            refusals.append(f"“{title}” was left as it is: {refusal}")
+    for line in refusals[:_MOST_REFUSALS]:
+        messages.error(request, line)
+    if len(refusals) > _MOST_REFUSALS:
+        messages.error(request, f"{len(refusals) - _MOST_REFUSALS} more were left as they are.")
+    if done:
+        words = "1 candidate" if done == 1 else f"{done} candidates"
+        messages.success(request, f"{words} {do}ed.")
+
+
+def _rules(timeline: Timeline, asked: QueueFilter) -> list[tuple[str, str, int]]:
+    """The rules by which candidates came to their dates: id, what it says, how many wait."""
+    rows = (
+        waiting(timeline, asked.without("rule"))
+        .order_by()
+        .exclude(proposal=None)
+        .values("proposal__date_rule")
+        .annotate(count=Count("pk"))
+        .order_by("-count")
+    )
+    known = rules()
+    return [
+        (rule, known[rule].says if rule in known else rule, row["count"])
+        for row in rows
+        if (rule := row["proposal__date_rule"])
+    ]

@@ -1,0 +1,33 @@
+"""Where an event lies among the others and its sources, for the strip that draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.charts.scale import covered, linear_scale
+from timeline.charts.strips import PlaceStrip, place_strip
+from timeline.dates.edtf import OPEN_END
+from timeline.models import Event
+from timeline.models.event import EventQuerySet
+from timeline.records import source_mark
+from timeline.sigla import SourceLetter
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of an event, for a strip."""
+
+    first_day: int
+    last_day: int
+    is_span: bool
+    lane: str = ""
+    importance: int = 1
+
+
+def place_of(others: EventQuerySet, event: Event, sources: list[SourceLetter]) -> PlaceStrip:
+    """Return the strip of an event. One query."""
+    rows = [_Days(*row) for row in others.values_list("first_day", "last_day", "is_span")]
+    published = [source.last_day for source in sources if source.last_day < OPEN_END]
+    own = _Days(event.first_day, event.last_day, event.is_span)
+    scale = linear_scale(*covered([own, *rows], published))
+    return place_strip(own, rows, scale, map(source_mark, sources))
