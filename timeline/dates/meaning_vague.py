@@ -9,6 +9,9 @@ from timeline.dates.derivation import Step
 from timeline.dates.reading import Reading
 from timeline.dates.timex import SEASONS
 
+_ORDER: Final = {False: "YQMWD", True: "HMS"}
+"""TIMEX3 letters from the longest to the shortest, of days and, behind "T", of hours."""
+
 # TIMEX3 letters of units, and how many of the letter one of them is.
 _LETTERS: Final = {
     "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1),
@@ -40,12 +43,26 @@ def period(count: str, unit: str) -> str:
 def duration(reading: Reading, _context: Context) -> list[Step]:
     """A length of time; where it lies is not said."""
     unit = reading.text("unit") or reading.text("units")
-    steps = [
-        Step("say", ("DURATION", period(reading.text("some") or reading.text("count", "1"), unit)))
-    ]
+    length = period(reading.text("some") or reading.text("count", "1"), unit)
+    if "more" in reading:
+        length = _together(length, period(reading.text("more"), reading.text("smaller")))
+    steps = [Step("say", ("DURATION", length))]
     if "near" in reading:
         steps.append(Step("mod", (reading.text("near"),)))
     return steps
+
+
+def _together(length: str, more: str) -> str:
+    """Two hours and nine minutes: "PT2H9M"; where the second is no smaller one, the first alone."""
+    if _rank(more) <= _rank(length):
+        return length
+    return length + (more[2:] if "T" in length else more[1:])
+
+
+def _rank(length: str) -> tuple[bool, int]:
+    """Where a length of time stands from years to seconds; "M" is a month, behind "T" a minute."""
+    clock = "T" in length
+    return clock, _ORDER[clock].find(length[-1])
 
 
 def repeated(reading: Reading, _context: Context) -> list[Step]:
