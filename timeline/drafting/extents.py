@@ -46,6 +46,14 @@ def whole_end(sentence: Sentence, number: int) -> int:
     return end
 
 
+def with_content(sentence: Sentence, number: int, end: int) -> int:
+    """The end of a clause with what "that" opens in it: "ruled that the strike was lawful"."""
+    for other, clause in enumerate(sentence.clauses):
+        if clause.kind == "content" and clause.parent == number and clause.start <= end + 1:
+            end = max(end, whole_end(sentence, other))
+    return end
+
+
 def _is_said(sentence: Sentence, clause: Clause) -> bool:
     start, end = clause.subject
     return end - start == 1 and bool(sentence.tokens.bits[start] & PRONOUN)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline.drafting.lexicon import CAPITAL, PREPOSITION, PRONOUN, Lexicon
+from timeline.drafting.actors import FoundActor
+from timeline.drafting.lexicon import CAPITAL, POSSESSIVE, PREPOSITION, PRONOUN, Lexicon
 from timeline.drafting.reading import Sentence
 from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
@@ -80,7 +81,11 @@ class Memory:
     def _named(self, sentence: Sentence, start: int, end: int) -> Who:
         place = sentence.place(start, end)
         inside = [a for a in sentence.actors if place.start <= a.start and a.end <= place.end]
-        persons = [actor for actor in inside if actor.kind == "person"]
+        persons = [
+            actor
+            for actor in inside
+            if actor.kind == "person" and not self._owns(sentence, actor, end)
+        ]
         joined = "and" in sentence.tokens.lows[start:end] and len(persons) > 1
         if persons and not joined:
             slug = persons[0].slug
@@ -95,6 +100,12 @@ class Memory:
             return Who(label, actor.slug, actor.kind, key)
         kind = self._guess(sentence, start, end)
         return Who(label, "", kind, label.split()[-1].lower() if kind else label.lower())
+
+    def _owns(self, sentence: Sentence, actor: FoundActor, end: int) -> bool:
+        """Whether a name only tells whose: "Ann Lee's lawyers" are not Ann Lee."""
+        tokens = sentence.tokens
+        last = tokens.between(actor.start, actor.end)[1] - 1
+        return bool(tokens.bits[last] & POSSESSIVE) and last + 1 < end and last + 1 < len(tokens)
 
     def _guess(self, sentence: Sentence, start: int, end: int) -> ActorKind | None:
         tokens = sentence.tokens

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.drafting.clauses import closing
+from timeline.drafting.cutting import Cutter
 from timeline.drafting.lexicon import (
     ADVERB,
     CAPITAL,
@@ -14,23 +15,19 @@ from timeline.drafting.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
-    MODAL,
-    NUMBER,
     OPEN,
     POSSESSIVE,
     PREPOSITION,
     QUOTE,
     RELATIVE,
     STOP,
-    SUBORDINATOR,
     Lexicon,
 )
 from timeline.drafting.reading import Sentence
 
-WORDS: Final = 12
-LENGTH: Final = 100
+WORDS: Final = 14
+LENGTH: Final = 120
 _SUBJECT_WORDS: Final = 8
-_DANGLING: Final = PREPOSITION | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | ADVERB | MODAL
 _NO_QUOTES: Final = str.maketrans("", "", '"“”')
 _CLOSES_UP: Final = frozenset({",", ".", ";", ":", ")", "]", "”", "'", "’"})
 
@@ -50,6 +47,9 @@ class Titles:
         self._sentence = sentence
         self._tokens = sentence.tokens
         self._words = words
+        verbs = (clause.verb for clause in sentence.clauses if clause.verb is not None)
+        tokens = frozenset(at for verb in verbs for at in range(verb.start, verb.end))
+        self._cutter = Cutter(sentence.tokens, tokens, words)
         self._dropped = self._dates()
 
     def subject(self, start: int, end: int) -> str:
@@ -69,13 +69,19 @@ class Titles:
             kept = self._shorter(kept)
         return self._join(kept)
 
-    def predicate(self, start: int, end: int, room: int) -> str:
-        """A verb and what belongs to it, in at most `room` words."""
-        return self._join(self._cut(self._kept(start, end), room))
+    def predicate(self, start: int, end: int, room: int, chars: int = LENGTH) -> str:
+        """A verb and what belongs to it, in about `room` words and at most `chars` characters."""
+        return self._join(self._cutter.cut(self._kept(start, end), room, chars))
 
-    def phrase(self, start: int, end: int, room: int = WORDS) -> str:
-        """Any words, cut to a length where they can be cut."""
-        return self.predicate(start, end, room)
+    def with_adverbs(self, verb: int, subject: int) -> int:
+        """Where a predicate begins with the adverbs that its verb can't do without: "never signed"."""
+        at = verb
+        while at - 1 > subject and (
+            self._tokens.lows[at - 1] in self._words.sets["not"]
+            or self._tokens.lows[at - 1] in self._words.sets["titles.telling"]
+        ):
+            at -= 1
+        return at
 
     # -- what is left out
 
@@ -196,68 +202,7 @@ class Titles:
         persons = [a for a in inside if a.kind == "person"]
         if len(persons) == 1:
             return list(range(*self._tokens.between(persons[0].start, persons[0].end)))
-        return self._cut(kept, _SUBJECT_WORDS, grace=1)
-
-    def _cut(self, kept: list[int], room: int, grace: int = 3) -> list[int]:
-        """The first words, ended where a phrase ends: before a comma's aside, a preposition."""
-        tokens = self._tokens
-        kept = self._before_aside(kept)
-        count = 0
-        length = len(kept)
-        for place, at in enumerate(kept):
-            count += not tokens.bits[at] & (COMMA | QUOTE)
-            if count > room:
-                length = place
-                break
-        if length < len(kept):
-            length = self._phrase_end(kept, length, grace)
-        cut = kept[:length]
-        while len(cut) > 1 and (
-            (tokens.bits[cut[-1]] & _DANGLING and not tokens.bits[cut[-1]] & (CAPITAL | NUMBER))
-            or tokens.bits[cut[-1]] & (COMMA | STOP)
-            or tokens.words[cut[-1]] == "."
-            or tokens.lows[cut[-1]] in {"to", "that", "including", "seeking"}
-        ):
-            cut.pop()
-        return self._even_quotes(cut)
-
-    def _phrase_end(self, kept: list[int], length: int, grace: int) -> int:
-        """Where a phrase ends: up to `grace` words on, else the last place in the second half."""
-        opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
-        if length + grace >= len(kept):
-            return len(kept)
-        places: list[int] = [
-            *range(length, length + grace + 1),
-            *range(length - 1, length // 2 - 1, -1),
-        ]
-        for place in places:
-            at = kept[place]
-            if self._tokens.words[at] == ".":
-                return place
-            if self._tokens.bits[at] & opens or self._tokens.lows[at] in {"that", "to"}:
-                return place
-        return length
-
-    def _before_aside(self, kept: list[int]) -> list[int]:
-        """Nothing from a comma on that does not go on with a list, if enough stands before it."""
-        tokens = self._tokens
-        for place, at in enumerate(kept):
-            if not tokens.bits[at] & (COMMA | STOP) or place < 3:
-                continue
-            rest = kept[place + 1 :]
-            if not rest:
-                return kept[:place]
-            in_list = tokens.bits[rest[0]] & (CAPITAL | NUMBER) and any(
-                tokens.bits[later] & COORDINATOR for later in rest[:14]
-            )
-            if not in_list or tokens.bits[at] & STOP:
-                return kept[:place]
-        return kept
-
-    def _even_quotes(self, kept: list[int]) -> list[int]:
-        """Quotation marks only in pairs."""
-        marks = [at for at in kept if self._tokens.bits[at] & QUOTE]
-        return [at for at in kept if at not in marks] if len(marks) % 2 else kept
+        return self._cutter.cut(kept, _SUBJECT_WORDS, LENGTH)
 
     def _join(self, kept: Sequence[int]) -> str:
         tokens, text = self._tokens, ""
@@ -278,7 +223,7 @@ def _dangles(word: str, small: int, words: Lexicon) -> bool:
 
 
 def compose(parts: Collection[str], words: Lexicon) -> str:
-    """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
+    """One title from its parts: white space tidied, a capital at the start, at most 120 characters."""
     pieces = " ".join(part for part in parts if part).split()
     small = DETERMINER | COORDINATOR | RELATIVE
     if pieces and len(pieces[0]) > LENGTH:

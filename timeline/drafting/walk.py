@@ -11,6 +11,7 @@ from timeline.drafting.clauses import (
     Kind,
     closing,
     content_start,
+    is_quantity,
     saying,
     subject_end,
     subject_start,
@@ -179,7 +180,7 @@ class _Walk:
         clause, at = self.clause, group.start
         if clause.verb is None:
             start = self._subject_start(clause.start, at)
-            in_lead = group.soft and start < at and self.tokens.bits[start] & PREPOSITION
+            in_lead = group.soft and start < at and self._is_phrase(start)
             if not in_lead and not self._is_participle(group):  # "In a letter published in Oslo, "
                 clause.verb, clause.subject = group, (start, at)
             return
@@ -197,6 +198,11 @@ class _Walk:
             self._after_comma(before, behind, group)
         else:
             self._with_own_subject(behind, group)
+
+    def _is_phrase(self, start: int) -> bool:
+        """Whether a preposition opens a phrase of place or time: not "about 300 men"."""
+        preposition = bool(self.tokens.bits[start] & PREPOSITION)
+        return preposition and not is_quantity(self.tokens, start, self.words)
 
     def _before(self, at: int) -> int:
         """The token before a verb, adverbs left aside: "and later said"."""
