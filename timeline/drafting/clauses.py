@@ -155,6 +155,8 @@ def _opens_lead(tokens: Tokens, at: int, words: Lexicon, dates: Dates) -> bool:
     """Whether a phrase begins that may stand before the subject: "In Moscow, ", "According to X, "."""
     if at + 1 not in dates and is_quantity(tokens, at, words):
         return False
+    if tokens.lows[at + 1 : at + 2] and tokens.lows[at + 1] in words.sets["grammar.lengths"]:
+        return tokens.lows[at + 2 : at + 3] in {("after",), ("before",)}
     return bool(tokens.bits[at] & (PREPOSITION | GERUND | PARTICIPLE))
 
 

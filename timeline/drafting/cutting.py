@@ -20,6 +20,7 @@ from timeline.drafting.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PRESENT,
+    PRONOUN,
     QUOTE,
     RELATIVE,
     STOP,
@@ -73,9 +74,18 @@ class Cutter:
         for place, at in enumerate(kept):
             if not self._tokens.bits[at] & (COMMA | STOP) or place < _FEWEST:
                 continue
-            if self._tokens.bits[at] & STOP or not self._lists(kept[place + 1 :]):
+            if self._tokens.bits[at] & STOP:
+                return kept[:place]
+            if not self.describes(kept, place) and not self._lists(kept[place + 1 :]):
                 return kept[:place]
         return kept
+
+    def describes(self, kept: Sequence[int], place: int) -> bool:
+        """Whether a comma stands between two adjectives of one noun: "a new, larger fleet"."""
+        bits = self._tokens.bits
+        following = bits[kept[place + 1]] if place + 1 < len(kept) else COMMA
+        article = bits[kept[place - 2]] & DETERMINER
+        return bool(article) and not following & (_VERB | _DANGLING | CAPITAL | COMMA | QUOTE)
 
     def _lists(self, rest: Sequence[int]) -> bool:
         """Whether a comma is followed by the next member of a list that has an "and"."""
@@ -144,7 +154,7 @@ class Cutter:
             worth = 4.0
         elif bits & PREPOSITION:
             worth = 3.0 if low in sets["titles.circumstances"] else 2.0
-        elif self._opens_participle(kept, place):
+        elif self._opens_participle(kept, place) or self._opens_contact(kept, place):
             worth = 1.0
         else:
             return -5.0
@@ -160,6 +170,13 @@ class Cutter:
         if bits & GERUND:
             return bool(after & (DETERMINER | CAPITAL | NUMBER))
         return bool(bits & PARTICIPLE and after & (PREPOSITION | ADVERB | QUOTE))
+
+    def _opens_contact(self, kept: Sequence[int], place: int) -> bool:
+        """ "the price | they paid", "the ban | the city imposed": a clause without its "which"."""
+        bits, before = self._tokens.bits[kept[place]], self._tokens.bits[kept[place - 1]]
+        noun = not before & (_DANGLING | _VERB | POSSESSIVE | CAPITAL | NUMBER | QUOTE)
+        noun &= place < 2 or self._tokens.lows[kept[place - 2]] != "to"
+        return bool(bits & (DETERMINER | PRONOUN)) and noun
 
     def _want(self, last: int, *, opens: bool) -> float:
         """What a last word lacks: a verb its object, "interest" what it is in."""

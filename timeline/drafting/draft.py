@@ -222,7 +222,7 @@ class _Drafter:
         found: list[_Built] = []
         for one in built:
             plan = units.plan_of(one.unit)
-            if plan is None or one.rule in _WITHOUT_PLANS:
+            if plan is None or one.rule in _WITHOUT_PLANS or self._is_unnamed(plan):
                 continue
             twin = next(
                 (other for other in built if other.unit.clause is plan.clause and other is not one),
@@ -239,6 +239,12 @@ class _Drafter:
             )
             found.append(new)
         return found
+
+    def _is_unnamed(self, plan: Unit) -> bool:
+        """Whether a plan is that of an "I" or "we" whom nothing names."""
+        subject = plan.sentence.words(*plan.subject).lower()
+        said = plan.said_by is not None and plan.said_by.speaker[1] > plan.said_by.speaker[0]
+        return subject in self._lore.words.sets["grammar.of_speakers"] and not said
 
     def _followed(self, sentence: Sentence, built: list[_Built]) -> list[_Built]:
         """What the dated events of a sentence came after."""

@@ -15,12 +15,15 @@ from timeline.drafting.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    NUMBER,
     OPEN,
     POSSESSIVE,
     PREPOSITION,
     QUOTE,
     RELATIVE,
     STOP,
+    SUBORDINATOR,
+    WORD,
     Lexicon,
 )
 from timeline.drafting.reading import Sentence
@@ -28,6 +31,7 @@ from timeline.drafting.reading import Sentence
 WORDS: Final = 14
 LENGTH: Final = 120
 _SUBJECT_WORDS: Final = 8
+_OPENERS: Final = PREPOSITION | ADVERB | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE
 _NO_QUOTES: Final = str.maketrans("", "", '"“”')
 _CLOSES_UP: Final = frozenset({",", ".", ";", ":", ")", "]", "”", "'", "’"})
 
@@ -56,11 +60,12 @@ class Titles:
         """A subject, short: without appositions and asides; long ones by the names in them."""
         tokens = self._tokens
         start, end = self._trim(start, end)
-        kept = self._kept(start, end)
+        kept = self._without_relative(self._kept(start, end))
         several = self._persons(start, end)
         if several:
             return several
-        comma = next((at for at in kept if tokens.bits[at] & COMMA), -1)
+        commas = (n for n, at in enumerate(kept) if tokens.bits[at] & COMMA)
+        comma = next((kept[n] for n in commas if not self._cutter.describes(kept, n)), -1)
         if comma >= 0 and not self._lists(comma, end):
             head = [at for at in kept if at < comma]
             name = self._named_after(comma, end)
@@ -101,8 +106,24 @@ class Titles:
             if determined and date.end < len(self._tokens) and first == date.first:
                 dropped.update(range(date.first, date.end))
                 continue
+            if first < date.first and self._modifies(date.end):
+                first = date.first  # "a gain in third-quarter income"
             dropped.update(range(first, date.end))
         return frozenset(dropped)
+
+    def _modifies(self, end: int) -> bool:
+        """Whether a plain word follows a date that has no name of a day or month, such as a quarter."""
+        tokens = self._tokens
+        if end >= len(tokens) or tokens.bits[end - 1] & (CAPITAL | NUMBER):
+            return False
+        bits, after = tokens.bits[end], CAPITAL | _OPENERS
+        verb = any(clause.verb and clause.verb.start == end for clause in self._sentence.clauses)
+        return bool(bits & WORD) and not bits & after and not verb and "-" in tokens.words[end - 1]
+
+    def _end_of_dropped(self, at: int) -> int:
+        while at in self._dropped:
+            at += 1
+        return at
 
     def _kept(self, start: int, end: int) -> list[int]:
         tokens = self._tokens
@@ -135,7 +156,8 @@ class Titles:
             )
             if bits & COMMA and gap and self._tokens.bits[at + 1 : at + 2]:
                 continue
-            if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap:
+            own = at + 1 in self._dropped and self._modifies(self._end_of_dropped(at + 1))
+            if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap and not own:
                 continue
             tidy.append(at)
         return tidy
@@ -158,6 +180,13 @@ class Titles:
         return start, end
 
     # -- what is shortened
+
+    def _without_relative(self, kept: list[int]) -> list[int]:
+        """A long subject without its "who ...": "the officers who had looked for him" told it."""
+        if len(kept) <= _SUBJECT_WORDS:
+            return kept
+        opens = (n for n, at in enumerate(kept) if n > 0 and self._tokens.bits[at] & RELATIVE)
+        return kept[: next(opens, len(kept))]
 
     def _lists(self, comma: int, end: int) -> bool:
         """Whether a comma separates the members of a list, "A, B and C", not an apposition."""
@@ -208,13 +237,29 @@ class Titles:
         tokens, text = self._tokens, ""
         for place, at in enumerate(kept):
             word = tokens.words[at]
+            if (
+                tokens.lows[at] in {"a", "an"}
+                and place + 1 < len(kept)
+                and kept[place + 1] > at + 1
+            ):
+                word = _article(word, tokens.words[kept[place + 1]])
             glued = (
                 place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
             )
             if text and not glued and word not in _CLOSES_UP:
                 text += " "
             text += word
-        return text.strip(" ,;:–—-.")
+        tidy = text.strip(" ,;:–—-.")
+        dotted = (
+            bool(kept) and tokens.words[kept[-1]].endswith(".") and tokens.lows[kept[-1]] != "."
+        )
+        return f"{tidy}." if dotted and text.endswith(".") else tidy
+
+
+def _article(word: str, following: str) -> str:
+    """The article that a word needs when what stood between is gone: "a June agreement"."""
+    fit = "an" if following[:1].lower() in "aeiou" else "a"
+    return fit.capitalize() if word[0].isupper() else fit
 
 
 def _dangles(word: str, small: int, words: Lexicon) -> bool:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from timeline.drafting.clauses import Clause, is_quantity
-from timeline.drafting.lexicon import DETERMINER, PREPOSITION, PRONOUN, QUOTE, Lexicon, third_person
+from timeline.drafting.lexicon import (
+    CAPITAL,
+    DETERMINER,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    Lexicon,
+    third_person,
+)
 from timeline.drafting.speakers import Memory, Who
 from timeline.drafting.titles import LENGTH, WORDS, Title, Titles, compose
 from timeline.drafting.unit import Unit
@@ -60,7 +69,8 @@ def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tupl
         who = memory.who(unit.sentence, (start, end))
         return (who.label, True) if who.is_known else (label, True)
     tokens = unit.sentence.tokens
-    headed = not tokens.bits[start] & PREPOSITION or is_quantity(tokens, start, words)
+    lead = tokens.bits[start] & (PREPOSITION | PARTICIPLE) and not tokens.bits[start] & CAPITAL
+    headed = not lead or is_quantity(tokens, start, words)
     return label, bool(label) and headed
 
 
@@ -85,6 +95,8 @@ def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Titl
         label = label.removeprefix(article)
     clause = unit.sentence.clauses[statement.contents[0]]
     said = _said(unit, clause, titles, WORDS - min(4, len(label.split())), _left(label))
+    if not said:
+        return Title("", says_who=False)
     return Title(compose([f"{label}:" if label else "", said], words), says_who)
 
 

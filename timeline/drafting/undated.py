@@ -90,6 +90,8 @@ class Undated:
     ) -> Given | None:
         who = self._memory.who(sentence, statement.speaker)
         last = self._last(sentence, around)
+        if sentence.words(*statement.speaker).lower() in self._words.sets["grammar.of_speakers"]:
+            return None
         if (
             not statement.contents
             and statement.noun < 0

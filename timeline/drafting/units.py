@@ -186,12 +186,13 @@ class Units:
     def _later_plan(self, date: DateAt, clause: Clause) -> Unit | None:
         """ "On March 3, the ministers agreed to meet in June": the second date is the plan's.
 
-        So is the only one of "they had hoped to meet in June"; of "agreed to meet" it is not sure.
+        So is the only one of "they had hoped to meet in June" and of "they have agreed to meet in June":
+        nobody has done something in June. Of "they agreed to meet in June" it is not sure.
         """
         verb = clause.verb
         earlier = any(clause.start <= at.first < date.first for at in self._sentence.dates)
         low = self._sentence.tokens.lows[verb.head] if verb else ""
-        wished = self._words.is_form("ahead.wishing", low)
+        wished = self._words.is_form("ahead.wishing", low) or (verb and verb.tense == "perfect")
         if verb is None or not (earlier or wished):
             return None
         verdict = of_clause(self._sentence, clause, self._words)
