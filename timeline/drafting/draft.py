@@ -11,7 +11,7 @@ from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.drafting.dating import adapt, with_rule
 from timeline.drafting.lore import Lore
-from timeline.drafting.names import proposed_names
+from timeline.drafting.names import prominent_names, proposed_names
 from timeline.drafting.reading import DateAt, Sentence, read_sentences
 from timeline.drafting.records import (
     DateFound,
@@ -77,7 +77,7 @@ class _Drafter:
         self._fates: dict[int, tuple[Outcome, str]] = {}
         self._sentences = read_sentences(source, dates, lore.table.find(source.text), lore.words)
         self._memory = Memory(lore.names, lore.words)
-        self._undated = Undated(lore.words, self._memory)
+        self._undated = Undated(lore.words, self._memory, prominent_names(self._sentences))
         self._until = _last_day(source.published)
         self._history: list[Dated] = []
         self._drafts: list[EventDraft] = []

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.drafting.actors import FoundActor
-from timeline.drafting.lexicon import CAPITAL, POSSESSIVE, PREPOSITION, PRONOUN, Lexicon
+from timeline.drafting.lexicon import (
+    ADVERB,
+    CAPITAL,
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    Lexicon,
+)
 from timeline.drafting.reading import Sentence
 from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
@@ -109,6 +117,8 @@ class Memory:
 
     def _guess(self, sentence: Sentence, start: int, end: int) -> ActorKind | None:
         tokens = sentence.tokens
+        while end - 1 > start and tokens.bits[end - 1] & ADVERB:  # "Norway still refuses"
+            end -= 1
         words = [at for at in range(start, end) if tokens.lows[at][0].isalnum()]
         titled = any(
             tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words
@@ -122,6 +132,8 @@ class Memory:
             return "organisation"
         if not tokens.bits[head] & CAPITAL:
             return None
+        if tokens.bits[words[0]] & DETERMINER or tokens.words[head].isupper():
+            return "person" if titled else "organisation"  # "the Alliance", "NATO"
         plain = all(tokens.bits[at] & CAPITAL for at in words[:4])
         if titled or (plain and 2 <= len(words) <= 4) or (plain and len(words) == 1):
             return "person"

@@ -250,10 +250,8 @@ class Titles:
                 text += " "
             text += word
         tidy = text.strip(" ,;:–—-.")
-        dotted = (
-            bool(kept) and tokens.words[kept[-1]].endswith(".") and tokens.lows[kept[-1]] != "."
-        )
-        return f"{tidy}." if dotted and text.endswith(".") else tidy
+        last = next((tokens.words[at] for at in reversed(kept) if tokens.bits[at] & WORD), "")
+        return f"{tidy}." if tidy and last == f"{tidy.split()[-1]}." else tidy
 
 
 def _article(word: str, following: str) -> str:
