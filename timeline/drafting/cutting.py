@@ -41,6 +41,9 @@ _TOO_LONG: Final = 0.6
 """What each word below and above the wished length costs, where a better joint is worth 1."""
 _NO_JOINT: Final = 0.0
 """A cut that is worth less is worse than a title that runs a little over."""
+MORE: Final = 35
+"""Characters by which a title may be longer than wished, where no joint is near."""
+_MORE_WORDS: Final = 5
 _VERB: Final = PAST | PARTICIPLE | PRESENT | GERUND
 _DANGLING: Final = PREPOSITION | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | ADVERB | MODAL
 
@@ -111,7 +114,20 @@ class Cutter:
     def _best(
         self, kept: Sequence[int], counts: Sequence[int], room: int, chars: int, grace: int
     ) -> int:
-        """The place before which to cut: the best joint, and of equals the one nearest to `room`."""
+        """The place before which to cut; farther on than wished, where it is bad to cut before."""
+        place, worth = self._joint_near(kept, counts, room, chars, grace)
+        if worth >= _NO_JOINT:
+            return place
+        bearable = counts[-1] <= room + 2 * grace and self._length(kept) <= chars
+        if bearable:
+            return len(kept)
+        later, better = self._joint_near(kept, counts, room + _MORE_WORDS, chars + MORE, grace)
+        return later if better > worth else place
+
+    def _joint_near(
+        self, kept: Sequence[int], counts: Sequence[int], room: int, chars: int, grace: int
+    ) -> tuple[int, float]:
+        """The best joint, of equals the one nearest to `room`, and what it is worth."""
         best, most = 1, float("-inf")
         length = 0
         for place in range(1, len(kept)):
@@ -124,8 +140,7 @@ class Cutter:
             worth -= 4.0 if count < _FEWEST or self._opens_clause(kept[:place]) else 0.0
             if worth >= most:
                 best, most = place, worth
-        bearable = counts[-1] <= room + 2 * grace and self._length(kept) <= chars
-        return len(kept) if bearable and most < _NO_JOINT else best
+        return best, most
 
     def _opens_clause(self, cut: Sequence[int]) -> bool:
         """Whether the last "that" or "which" of a cut has no verb yet: "ruled that the strike"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.drafting.clauses import closing
-from timeline.drafting.cutting import Cutter
+from timeline.drafting.cutting import MORE, Cutter
 from timeline.drafting.lexicon import (
     ADVERB,
     CAPITAL,
@@ -266,12 +266,12 @@ def _dangles(word: str, small: int, words: Lexicon) -> bool:
 
 
 def compose(parts: Collection[str], words: Lexicon) -> str:
-    """One title from its parts: white space tidied, a capital at the start, at most 120 characters."""
+    """One title from its parts: white space tidied, a capital at the start, not too long."""
     pieces = " ".join(part for part in parts if part).split()
     small = DETERMINER | COORDINATOR | RELATIVE
     if pieces and len(pieces[0]) > LENGTH:
         return pieces[0][:LENGTH]
-    while len(" ".join(pieces)) > LENGTH:
+    while len(" ".join(pieces)) > LENGTH + MORE:
         pieces.pop()
         small |= PREPOSITION
     while len(pieces) > 1 and _dangles(pieces[-1], small, words):

@@ -21,7 +21,7 @@ _LABEL_WORDS = 6
 
 
 def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
-    """A short factual title, about 14 words and 120 characters at most; pronouns by their names."""
+    """A short factual title, about 14 words and 120 characters, 155 at most; pronouns by their names."""
     title = _title(unit, speaker, memory, words)
     if title.text:
         return title
@@ -83,7 +83,7 @@ def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:
 def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Title:
     statement = unit.statement
     label = speaker.label or titles.subject(*unit.subject)
-    label = " ".join(label.split()[:_LABEL_WORDS])
+    label = _short(label, words)
     says_who = speaker.is_known
     denied = statement is not None and statement.act == "deny" and statement.clause >= 0
     if statement is None or not statement.contents or statement.noun >= 0 or denied:
@@ -98,6 +98,14 @@ def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Titl
     if not said:
         return Title("", says_who=False)
     return Title(compose([f"{label}:" if label else "", said], words), says_who)
+
+
+def _short(label: str, words: Lexicon) -> str:
+    """The first words of a speaker, without small ones at the end."""
+    kept = label.split()[:_LABEL_WORDS]
+    while len(kept) > 1 and words.bits.get(kept[-1], 0) & (DETERMINER | PREPOSITION):
+        kept.pop()
+    return " ".join(kept)
 
 
 def _left(before: str) -> int:
