@@ -159,10 +159,11 @@ class Cutter:
         if bits & (STOP | COMMA) or tokens.words[at] == ".":
             worth = 5.0
         elif bits & RELATIVE or low == "that":
-            worth = 4.0 if not self._wants_clause(before) else -3.0
+            wanting = tokens.lows[before] in sets["titles.wanting"]
+            worth = -3.0 if wanting or self._wants_clause(before) else 4.0
         elif bits & COORDINATOR:
             finite = place + 1 < len(kept) and tokens.bits[kept[place + 1]] & PAST
-            worth = 3.0 if finite else 1.0
+            worth = 3.0 if finite else 0.0
         elif low in sets["titles.bound"]:
             worth = -1.5
         elif bits & SUBORDINATOR and not bits & PREPOSITION:
