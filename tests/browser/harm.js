@@ -11,14 +11,14 @@
   const tell = (element, what) => found.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
   for (const element of page.querySelectorAll("*")) {
     const name = element.localName.toLowerCase();
-    if (foreign.has(name) && !element.hasAttribute("data-ours")) tell(element, "element");
+    if (foreign.has(name) || !/^[a-z][a-z0-9-]*$/.test(name)) tell(element, "element");
     if (name === "script") {
       const data = (element.type || "").endsWith("json");
       const src = element.getAttribute("src") ?? "";
       if (!data && !src.startsWith("/static/") && src !== "/admin/jsi18n/") tell(element, "script");
     }
     if (name === "meta" && element.httpEquiv) tell(element, "meta");
-    if (name === "img" && element.getAttribute("src") === "x") tell(element, "image");
+    if (name === "img" && !element.getAttribute("src")?.startsWith("/static/")) tell(element, "image");
     for (const { name: attribute, value } of element.attributes) {
       if (attribute.startsWith("on") || attribute.startsWith("hx-on") || attribute === "srcdoc")
         tell(element, attribute);

@@ -20,13 +20,15 @@ PAYLOADS: Final[tuple[str, ...]] = tuple(
 )
 SHORT: Final = [payload for payload in PAYLOADS if len(payload) <= 20]
 LANES: Final = 12
+HALF: Final = len(PAYLOADS) // 2
+QUARTER: Final = len(PAYLOADS) // 4
 A_SOURCE: Final = 20
 """Payloads that one source of the collection quotes."""
 _LABEL: Final = 24
 
 
 def write_collection(folder: Path) -> Path:
-    """A collection with a payload in each of its words: 200 events, 200 actors, 10 sources."""
+    """A collection with payloads in all its words: 100 events, 100 actors, 10 sources of 20 each."""
     texts = folder / "texts"
     texts.mkdir(parents=True)
     groups = [PAYLOADS[at : at + A_SOURCE] for at in range(0, len(PAYLOADS), A_SOURCE)]
@@ -34,8 +36,8 @@ def write_collection(folder: Path) -> Path:
     for name, parts in {
         "timeline": [_timeline()],
         "sources": sources,
-        "actors": [_actor(number, payload) for number, payload in enumerate(PAYLOADS)],
-        "events": [_event(number, payload) for number, payload in enumerate(PAYLOADS)],
+        "actors": [_actor(number) for number in range(HALF)],
+        "events": [_event(number) for number in range(HALF)],
     }.items():
         (folder / f"{name}.toml").write_text("\n".join(parts), "utf-8")
     return folder
@@ -105,7 +107,7 @@ published_evidence = {_quoted(payloads[6])}
 language = "en"
 url = {_quoted("https://harm.example/" + payloads[7].replace(" ", ""))}
 rights = {_quoted(payloads[8])}
-access = "{("full", "excerpts")[number % 2]}"
+access = "{"full" if number * A_SOURCE < HALF else "excerpts"}"
 file = "{name}"
 sha256 = "{sha256_of(text)}"
 length = {len(text)}
@@ -116,49 +118,50 @@ def _text(payloads: Sequence[str]) -> str:
     return "".join(f"The wall said {payload} that day.\n\n" for payload in payloads)
 
 
-def _actor(number: int, payload: str) -> str:
+def _actor(number: int) -> str:
     return f"""
 [[actor]]
 slug = "a{number}"
-name = {_quoted(payload)}
+name = {_quoted(PAYLOADS[number])}
 kind = "person"
-aliases = [{_quoted("alias " + payload)}]
-description = {_quoted(payload)}
+aliases = [{_quoted(PAYLOADS[number + HALF])}]
+description = {_quoted(PAYLOADS[number + HALF])}
 """
 
 
-def other(number: int) -> str:
-    """The payload that an event has in its other words: with its title, a hundred show them all."""
-    return PAYLOADS[(number + len(PAYLOADS) // 2) % len(PAYLOADS)]
+def words_of(number: int) -> list[str]:
+    """An event's title, summary, note and reason: those of fifty events are all payloads."""
+    return [PAYLOADS[(number + part * QUARTER) % len(PAYLOADS)] for part in range(4)]
 
 
-def _event(number: int, payload: str) -> str:
-    first = number - number % A_SOURCE
-    start = _text(PAYLOADS[first : number + 1]).rindex(payload)
-    more = _quoted(other(number))
+def _event(number: int) -> str:
+    title, summary, note, reason = map(_quoted, words_of(number))
+    quoted = number + HALF
+    payload = PAYLOADS[quoted]
+    start = _text(PAYLOADS[quoted - quoted % A_SOURCE : quoted + 1]).rindex(payload)
     return f"""
 [[event]]
 key = "e{number}"
-title = {_quoted(payload)}
-label = {_quoted(payload[:_LABEL].strip())}
-summary = {more}
+title = {title}
+label = {_quoted(PAYLOADS[number][:_LABEL].strip())}
+summary = {summary}
 edtf = "2004-05-{1 + number % 28:02}"
 modality = "occurred"
 category = "c{number % LANES}"
 importance = {1 + number % 3}
 themes = ["t{number % LANES}"]
 actors = {{ a{number} = "subject" }}
-note = {more}
-date_reason = {more}
+note = {note}
+date_reason = {reason}
 
 [[event.citation]]
-source = "s{number // A_SOURCE}"
+source = "s{quoted // A_SOURCE}"
 start = {start}
 end = {start + len(payload)}
 quote = {_quoted(payload)}
-rule = {more}
-anchor = {more}
-note = {more}
+rule = {summary}
+anchor = {note}
+note = {reason}
 edtf = "2004-05-{1 + number % 28:02}"
 """
 
