@@ -166,6 +166,8 @@ def look_at_what_curators_see(page: Page) -> None:
     for model in admin.site._registry:
         if model._meta.app_label in {"sources", "timeline"}:
             look_at_admin(page, model)
+    for place in ("review/", "review/table/"):
+        assert "ran(" in look(page, f"/admin/timeline/event/{place}?timeline=found")
     found = Timeline.objects.get(slug="found").documents.all()
     texts = [text for _t, text in look_at_all(page, [d.get_absolute_url() for d in found])]
     assert missing([normalise(payload) for payload in PAYLOADS], " ".join(texts)) == []
