@@ -1,9 +1,10 @@
 """Drafting beside a collection that was made by hand: what it finds, what it invents, how fast.
 
-    python -m bench.drafting COLLECTION TEXTS [--list]
+    python -m bench.drafting COLLECTION TEXTS [--bare] [--list]
 
 COLLECTION: a folder such as seeds/csto. TEXTS: the folder with the texts that its sources.toml
-names. Prints JSON; with --list every draft and every event that no draft covers, for judging.
+names. Prints JSON; with --bare as in an empty installation, which knows no actors, categories or
+themes; with --list every draft and every event that no draft covers, for judging.
 """
 
 from __future__ import annotations
@@ -124,10 +125,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("collection", type=Path)
     parser.add_argument("texts", type=Path)
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args(argv)
     collection = read_collection(options.collection)
-    lore = lore_of(collection)
+    lore = Lore() if options.bare else lore_of(collection)
     drafts: list[EventDraft] = []
     fates: Counter[str] = Counter()
     seconds = 0.0

@@ -20,9 +20,9 @@ from typing import Final
 from sources.readers import Limits, ReadFailure
 from sources.readers.pool import WorkerPool
 from tests.samples.making import make_zip
-from tests.sources.readers.bad_files import WHOLE
 from tests.sources.readers.checks import assert_lawful, assert_one_clear_line
 from tests.sources.readers.mutating import mutated
+from tests.sources.readers.whole_files import WHOLE
 
 _SLACK_SECONDS: Final = 5.0
 _SHORTEST_REASON: Final = 45

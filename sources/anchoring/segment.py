@@ -42,7 +42,7 @@ _STOP: Final = re.compile(
     r"(?P<stop>[.!?…]{1,9})(?P<closers>[\"'”’»)\]]{0,4})(?=\s)|[。！？]{1,9}[」』”’）]{0,4}"
 )
 _WORD_BEFORE: Final = re.compile(r"(?:[\w&]\.?){1,20}\Z")
-_NEXT: Final = re.compile(r"\s*(?P<quote>[\"'“‘«(\[]{0,4})(?P<word>\w[\w'’-]{0,40})?")
+_NEXT: Final = re.compile(r"\s*(?P<quote>[\"'`“‘«(\[]{0,4})(?P<word>\w[\w'’-]{0,40})?")
 _ACRONYM: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPEAKER: Final = re.compile(
     rf"\s*(?:[\w.'’-]{{1,40}}\s){{1,4}}?(?:{'|'.join(sorted(_WORDS.speaking))})\b"

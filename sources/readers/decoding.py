@@ -88,10 +88,8 @@ def _decode(data: bytes, declared: str) -> Decoded:
         return _by(data, wide)
     if declared and (named := _by_name(data, declared)) and named.encoding in _SEVEN_BITS:
         return named
-    try:
+    if _is_utf_8(data):
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
     if declared and (named := _by_name(data, declared)):
         return named
     return _utf_8_with_stray_bytes(data) or _by_lines(data) or _guessed(data)

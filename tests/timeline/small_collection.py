@@ -78,7 +78,13 @@ is_public = true
 [[category]]
 slug = "works"
 name = "Works"
+description = "What was built."
 colour = 3
+
+[[category]]
+slug = "council"
+name = "Council"
+colour = 1
 
 [[theme]]
 slug = "delay"
@@ -91,6 +97,7 @@ slug = "mayor"
 name = "Ada Marsh"
 kind = "person"
 aliases = ["the mayor"]
+description = "Mayor of Elbow."
 
 [[actor]]
 slug = "council"

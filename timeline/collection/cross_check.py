@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from itertools import pairwise
 
 from timeline.collection.entries import CitationEntry, Collection
 from timeline.collection.faults import Fault
@@ -122,12 +121,16 @@ def _overlap(one: CitationEntry, other: CitationEntry) -> bool:
 
 
 def _collisions(source: str, citations: Sequence[tuple[CitationEntry, str]]) -> Iterator[Fault]:
-    for (one, first_key), (other, second_key) in pairwise(citations):
-        shared = min(one.end, other.end) - other.start
-        if shared > 0:
+    """Each citation, in the order of their starts, beside all before it that reach into it."""
+    reaching: list[tuple[CitationEntry, str]] = []
+    for other, second_key in citations:
+        reaching = [(one, key) for one, key in reaching if one.end > other.start]
+        for one, first_key in reaching:
             at = other.start - one.start
+            shared = min(one.end, other.end) - other.start
             if one.quote[at : at + shared] != other.quote[:shared]:
                 reason = (
                     f"its quote and that of {first_key!r} differ at the same place of {source!r}"
                 )
                 yield Fault("events.toml", f'event "{second_key}"', reason)
+        reaching.append((other, second_key))

@@ -19,6 +19,7 @@ from timeline.drafting.lexicon import (
     COORDINATOR,
     DETERMINER,
     GERUND,
+    NUMBER,
     OPEN,
     PARTICIPLE,
     PREPOSITION,
@@ -80,6 +81,8 @@ def saying(tokens: Tokens, verb: VerbGroup, words: Lexicon) -> str | None:
         return None
     low = tokens.lows[verb.head]
     following = tokens.lows[verb.end] if verb.end < len(tokens) else ""
+    if any(f"{base} {following}" in words.sets["speech.unless"] for base in words.bases(low)):
+        return None
     for name in SPEECH:
         if words.is_form(f"speech.{name}", low):
             return name
@@ -111,7 +114,7 @@ def subject_start(tokens: Tokens, start: int, end: int, words: Lexicon, dates: D
         while at < end and _is_lead(tokens, at, words, dates):
             at = dates.get(at, at + 1)
             moved = True
-        if at < end and _opens_lead(tokens, at):
+        if at < end and _opens_lead(tokens, at, words, dates):
             comma = _lead_comma(tokens, at, end, dates)
             if comma >= 0:
                 source = tokens.lows[at] == "according"
@@ -142,8 +145,18 @@ def _is_lead(tokens: Tokens, at: int, words: Lexicon, dates: Dates) -> bool:
     )
 
 
-def _opens_lead(tokens: Tokens, at: int) -> bool:
+def is_quantity(tokens: Tokens, at: int, words: Lexicon) -> bool:
+    """Whether a figure begins, "about 300 men", and no phrase of place or time."""
+    figure = at + 1 < len(tokens) and bool(tokens.bits[at + 1] & NUMBER)
+    return figure and tokens.lows[at] in words.sets["titles.quantities"]
+
+
+def _opens_lead(tokens: Tokens, at: int, words: Lexicon, dates: Dates) -> bool:
     """Whether a phrase begins that may stand before the subject: "In Moscow, ", "According to X, "."""
+    if at + 1 not in dates and is_quantity(tokens, at, words):
+        return False
+    if tokens.lows[at + 1 : at + 2] and tokens.lows[at + 1] in words.sets["grammar.lengths"]:
+        return tokens.lows[at + 2 : at + 3] in {("after",), ("before",)}
     return bool(tokens.bits[at] & (PREPOSITION | GERUND | PARTICIPLE))
 
 

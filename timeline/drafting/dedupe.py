@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.dates.edtf import read_edtf
-from timeline.drafting.categories import content_stems
 from timeline.drafting.fingerprint import modality_group
 from timeline.drafting.records import EventDraft
+from timeline.drafting.stems import content_stems
 
 _SMALL_WORD: Final = re.compile(r"(?<!\S)[a-zà-ÿ][\w’'-]*")
 """Words of a title that are no names: names count as actors already."""

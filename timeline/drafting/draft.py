@@ -9,10 +9,9 @@ from typing import Final
 from sources.anchoring import Span
 from timeline.dates.derivation import Derivation
 from timeline.dates.edtf import EdtfError, read_edtf
-from timeline.drafting.categories import best, content_stems, rarity, terms_of
 from timeline.drafting.dating import adapt, with_rule
 from timeline.drafting.lore import Lore
-from timeline.drafting.names import proposed_names
+from timeline.drafting.names import prominent_names, proposed_names
 from timeline.drafting.reading import DateAt, Sentence, read_sentences
 from timeline.drafting.records import (
     DateFound,
@@ -26,6 +25,7 @@ from timeline.drafting.records import (
 )
 from timeline.drafting.roles import actors_of
 from timeline.drafting.rules import trust
+from timeline.drafting.sorting import Sorting
 from timeline.drafting.speakers import NOBODY, Memory, Who
 from timeline.drafting.surroundings import Dated, Given, Report, Surroundings, press_reports
 from timeline.drafting.titling import title_of
@@ -33,8 +33,6 @@ from timeline.drafting.undated import Undated
 from timeline.drafting.unit import Refused, Unit
 from timeline.drafting.units import Units
 
-_THEME_SCORE: Final = 1.2
-"""What a passage must score for a storyline to be proposed; a word of its name gives up to 3."""
 _BARE: Final = 0.5
 """What a draft is trusted that says only that somebody spoke, or not who."""
 _ONE_NOUN: Final = 3
@@ -79,13 +77,11 @@ class _Drafter:
         self._fates: dict[int, tuple[Outcome, str]] = {}
         self._sentences = read_sentences(source, dates, lore.table.find(source.text), lore.words)
         self._memory = Memory(lore.names, lore.words)
-        self._undated = Undated(lore.words, self._memory)
+        self._undated = Undated(lore.words, self._memory, prominent_names(self._sentences))
         self._until = _last_day(source.published)
         self._history: list[Dated] = []
         self._drafts: list[EventDraft] = []
-        self._rare = rarity(
-            terms_of(source.text, s.span.start, s.span.end, s.actors) for s in self._sentences
-        )
+        self._sorting = Sorting(source.text, self._sentences, lore)
         placed = {
             number: (date.edtf, date.derivation, Span(date.start, date.end))
             for number, date in enumerate(dates)
@@ -226,7 +222,7 @@ class _Drafter:
         found: list[_Built] = []
         for one in built:
             plan = units.plan_of(one.unit)
-            if plan is None or one.rule in _WITHOUT_PLANS:
+            if plan is None or one.rule in _WITHOUT_PLANS or self._is_unnamed(plan):
                 continue
             twin = next(
                 (other for other in built if other.unit.clause is plan.clause and other is not one),
@@ -243,6 +239,12 @@ class _Drafter:
             )
             found.append(new)
         return found
+
+    def _is_unnamed(self, plan: Unit) -> bool:
+        """Whether a plan is that of an "I" or "we" whom nothing names."""
+        subject = plan.sentence.words(*plan.subject).lower()
+        said = plan.said_by is not None and plan.said_by.speaker[1] > plan.said_by.speaker[0]
+        return subject in self._lore.words.sets["grammar.of_speakers"] and not said
 
     def _followed(self, sentence: Sentence, built: list[_Built]) -> list[_Built]:
         """What the dated events of a sentence came after."""
@@ -280,8 +282,7 @@ class _Drafter:
         sure = trust(rule) * trust(unit.verdict.rule)
         sure *= _BARE if _says_little(unit) else 1.0
         sure *= (1.0 if title.says_who else _NO_SUBJECT) * (1.0 if actors else _NO_ACTOR)
-        terms = self._terms(unit)
-        themes = self._lore.themes.scores(terms, self._rare)
+        category, themes = self._sorting.sort(unit, title.text, [slug for slug, _role in actors])
         return EventDraft(
             self._source.sha256,
             title.text,
@@ -294,22 +295,13 @@ class _Drafter:
             one.wording,
             actors,
             names,
-            best(self._lore.categories.scores(terms, self._rare)),
-            tuple(slug for slug, score in themes.items() if score >= _THEME_SCORE),
+            category,
+            themes,
             round(sure, 3),
             unit.verdict.places(unit.sentence),
             one.report,
             one.pair,
         )
-
-    def _terms(self, unit: Unit) -> frozenset[str]:
-        """What a passage says, and the full names of the bodies that it gives short forms of."""
-        span, actors = unit.span, unit.sentence.actors
-        bodies = {actor.slug for actor in actors if actor.kind in {"organisation", "force"}}
-        inside = {a.slug for a in actors if span.start <= a.start and a.end <= span.end}
-        named = " ".join(self._lore.names[slug] for slug in sorted(bodies & inside))
-        terms = terms_of(self._source.text, span.start, span.end, actors)
-        return terms | content_stems(named)
 
     def _names(self, unit: Unit, passage: Span) -> tuple[ProposedName, ...]:
         sentence = unit.sentence

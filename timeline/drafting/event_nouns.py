@@ -126,6 +126,8 @@ def aside_unit(sentence: Sentence, date: DateAt, number: int) -> Unit | None:
     if clause and clause.subject[0] < comma <= clause.subject[1]:
         stop = clause.subject[0]
     start = noun_start(sentence, comma - 1, max(stop, comma - 10))
+    if start >= comma or any(other.first <= start < other.end for other in sentence.dates):
+        return None
     end = next((at for at in range(date.end, len(tokens)) if tokens.bits[at] & COMMA), date.end)
     verdict = Verdict("occurred", "m-occurred", ((head, head + 1),))
     passage = trimmed(sentence, start, end)

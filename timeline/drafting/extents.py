@@ -42,7 +42,17 @@ def whole_end(sentence: Sentence, number: int) -> int:
         comma = sentence.tokens.bits[clause.start - 1] & COMMA
         goes_on = clause.kind == "relative" and clause.start <= end + 1 and clause.parent == number
         if goes_on and (not comma or _is_said(sentence, clause)):
-            end = clause.end
+            end = max(end, clause.end)
+    return end
+
+
+def with_content(sentence: Sentence, number: int, end: int) -> int:
+    """The end of a clause with what "that" or "whether" opens in it: "ruled that the ban was lawful"."""
+    for other, clause in enumerate(sentence.clauses):
+        asked = clause.opener in {"whether", "if"} and clause.start <= end
+        said = clause.kind == "content" and clause.parent == number
+        if (said or asked) and end - 1 <= clause.start <= end + 1:
+            end = max(end, whole_end(sentence, other))
     return end
 
 

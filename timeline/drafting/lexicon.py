@@ -182,7 +182,8 @@ def word_bits(word: str, language: str = "en") -> int:
     if low.endswith(("'s", "s'")):
         bits |= POSSESSIVE
     if low not in lists.bits and "-" not in low:
-        if low.endswith("ed") and len(low) > 4 and low not in lists.sets["no_verbs"]:
+        guessed = low.endswith("ed") and len(low) > 4 and not low.startswith("un")
+        if guessed and low not in lists.sets["no_verbs"]:
             bits |= PAST | PARTICIPLE | GUESSED
         elif low.endswith("ly") and low not in lists.sets["no_adverbs"]:
             bits |= ADVERB

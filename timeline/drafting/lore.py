@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from timeline.drafting.actors import ActorTable
+from timeline.drafting.belonging import Belonging
 from timeline.drafting.categories import Sorter, terms_of
 from timeline.drafting.lexicon import Lexicon, lexicon
 from timeline.drafting.records import KnownActor, WordList
@@ -23,6 +24,7 @@ class Lore:
         known = tuple(actors)
         self.words: Lexicon = lexicon(language)
         self.table = ActorTable(known, self.words)
+        self.belonging = Belonging(known)
         self.names: Mapping[str, str] = {
             actor.slug: actor.names[0] for actor in known if actor.names
         }

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from timeline.drafting.actors import FoundActor
-from timeline.drafting.lexicon import Lexicon
+from timeline.drafting.lexicon import (
+    CAPITAL,
+    COORDINATOR,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    Lexicon,
+)
+from timeline.drafting.reading import Sentence
 from timeline.drafting.records import ActorKind, ProposedName
 
 _WORD: Final = r"(?:(?:[A-Z]\.)+(?=\s)|[A-ZÀ-ÞĀ-Ž][\w’'-]*)"
@@ -16,6 +25,8 @@ _RUN: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"\S+")
 _BRACKETS: Final = len(" ()")
+_OFTEN: Final = 2
+"""Times that a text has a name that it keeps to."""
 _LEAD: Final = 16
 """Characters before a name in which the word before it is looked for."""
 _ACRONYM: Final = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
@@ -108,3 +119,24 @@ def _kind(name: str, words: Lexicon, *, titled: bool, speaks: bool) -> ActorKind
     if pieces & words.sets["nouns.bodies"] or (name.isupper() and not titled):
         return "organisation"
     return "person" if titled or speaks else "organisation"
+
+
+def prominent_names(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The words of names that a text keeps to, where it names no known actor; else none.
+
+    A word with a capital is one if it has it elsewhere than at the head of a sentence too.
+    """
+    if any(sentence.actors for sentence in sentences):
+        return frozenset()
+    small = DETERMINER | PREPOSITION | PRONOUN | COORDINATOR
+    counts: Counter[str] = Counter()
+    inside: set[str] = set()
+    for sentence in sentences:
+        for at, (word, bits) in enumerate(
+            zip(sentence.tokens.words, sentence.tokens.bits, strict=True)
+        ):
+            if bits & CAPITAL and not bits & small:
+                name = word.removesuffix("'s").removesuffix("’s")
+                counts[name] += 1
+                inside |= {name} if at else set()
+    return frozenset(word for word, count in counts.items() if count >= _OFTEN and word in inside)

@@ -57,10 +57,13 @@ def is_modifier(sentence: Sentence, date: DateAt) -> bool:
         return True
     if date.first == 0 or date.end >= len(tokens):
         return False
+    year = tokens.lows[date.first] == "the" and tokens.lows[date.end - 1].isdigit()
     before, after = tokens.bits[date.first - 1], tokens.bits[date.end]
     verbs = {clause.verb.start for clause in sentence.clauses if clause.verb is not None}
     noun = bool(after & WORD) and not after & _OPENERS and date.end not in verbs
-    return noun and bool(before & (DETERMINER | POSSESSIVE)) and tokens.lows[date.first] != "the"
+    if tokens.lows[date.first] == "the":
+        return noun and year  # "the 1959 embargo"
+    return noun and bool(before & (DETERMINER | POSSESSIVE))
 
 
 def is_past_of_perfect(
@@ -85,9 +88,17 @@ def is_background(sentence: Sentence, clause: Clause, bound: str, words: Lexicon
         return True
     if of_clause(sentence, clause, words).modality == "planned":
         return False
+    if verb.tense == "present" and (verb.progressive or _is_habit(sentence, clause, words)):
+        return True
     if not tells_state(sentence, clause, words):
         return False
     return verb.tense in {"present", "perfect"} or bound == "since"
+
+
+def _is_habit(sentence: Sentence, clause: Clause, words: Lexicon) -> bool:
+    """Whether a clause says what is usual: "the fleet usually sails in June"."""
+    habits = words.sets["background.habits"]
+    return any(low in habits for low in sentence.tokens.lows[clause.start : clause.end])
 
 
 def bound_of(sentence: Sentence, date: DateAt) -> str:

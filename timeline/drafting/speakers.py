@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline.drafting.lexicon import CAPITAL, PREPOSITION, PRONOUN, Lexicon
+from timeline.drafting.actors import FoundActor
+from timeline.drafting.lexicon import (
+    ADVERB,
+    CAPITAL,
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    Lexicon,
+)
 from timeline.drafting.reading import Sentence
 from timeline.drafting.records import ActorKind
 from timeline.drafting.titles import Titles
@@ -80,7 +89,11 @@ class Memory:
     def _named(self, sentence: Sentence, start: int, end: int) -> Who:
         place = sentence.place(start, end)
         inside = [a for a in sentence.actors if place.start <= a.start and a.end <= place.end]
-        persons = [actor for actor in inside if actor.kind == "person"]
+        persons = [
+            actor
+            for actor in inside
+            if actor.kind == "person" and not self._owns(sentence, actor, end)
+        ]
         joined = "and" in sentence.tokens.lows[start:end] and len(persons) > 1
         if persons and not joined:
             slug = persons[0].slug
@@ -96,8 +109,16 @@ class Memory:
         kind = self._guess(sentence, start, end)
         return Who(label, "", kind, label.split()[-1].lower() if kind else label.lower())
 
+    def _owns(self, sentence: Sentence, actor: FoundActor, end: int) -> bool:
+        """Whether a name only tells whose: "Ann Lee's lawyers" are not Ann Lee."""
+        tokens = sentence.tokens
+        last = tokens.between(actor.start, actor.end)[1] - 1
+        return bool(tokens.bits[last] & POSSESSIVE) and last + 1 < end and last + 1 < len(tokens)
+
     def _guess(self, sentence: Sentence, start: int, end: int) -> ActorKind | None:
         tokens = sentence.tokens
+        while end - 1 > start and tokens.bits[end - 1] & ADVERB:  # "Norway still refuses"
+            end -= 1
         words = [at for at in range(start, end) if tokens.lows[at][0].isalnum()]
         titled = any(
             tokens.lows[at].rstrip(".") in self._words.sets["nouns.titles"] for at in words
@@ -111,6 +132,8 @@ class Memory:
             return "organisation"
         if not tokens.bits[head] & CAPITAL:
             return None
+        if tokens.bits[words[0]] & DETERMINER or tokens.words[head].isupper():
+            return "person" if titled else "organisation"  # "the Alliance", "NATO"
         plain = all(tokens.bits[at] & CAPITAL for at in words[:4])
         if titled or (plain and 2 <= len(words) <= 4) or (plain and len(words) == 1):
             return "person"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.drafting.clauses import closing
+from timeline.drafting.cutting import MORE, Cutter
 from timeline.drafting.lexicon import (
     ADVERB,
     CAPITAL,
@@ -14,7 +15,6 @@ from timeline.drafting.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
-    MODAL,
     NUMBER,
     OPEN,
     POSSESSIVE,
@@ -23,14 +23,15 @@ from timeline.drafting.lexicon import (
     RELATIVE,
     STOP,
     SUBORDINATOR,
+    WORD,
     Lexicon,
 )
 from timeline.drafting.reading import Sentence
 
-WORDS: Final = 12
-LENGTH: Final = 100
+WORDS: Final = 14
+LENGTH: Final = 120
 _SUBJECT_WORDS: Final = 8
-_DANGLING: Final = PREPOSITION | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE | ADVERB | MODAL
+_OPENERS: Final = PREPOSITION | ADVERB | DETERMINER | COORDINATOR | SUBORDINATOR | RELATIVE
 _NO_QUOTES: Final = str.maketrans("", "", '"“”')
 _CLOSES_UP: Final = frozenset({",", ".", ";", ":", ")", "]", "”", "'", "’"})
 
@@ -50,17 +51,21 @@ class Titles:
         self._sentence = sentence
         self._tokens = sentence.tokens
         self._words = words
+        verbs = (clause.verb for clause in sentence.clauses if clause.verb is not None)
+        tokens = frozenset(at for verb in verbs for at in range(verb.start, verb.end))
+        self._cutter = Cutter(sentence.tokens, tokens, words)
         self._dropped = self._dates()
 
     def subject(self, start: int, end: int) -> str:
         """A subject, short: without appositions and asides; long ones by the names in them."""
         tokens = self._tokens
         start, end = self._trim(start, end)
-        kept = self._kept(start, end)
+        kept = self._without_relative(self._kept(start, end))
         several = self._persons(start, end)
         if several:
             return several
-        comma = next((at for at in kept if tokens.bits[at] & COMMA), -1)
+        commas = (n for n, at in enumerate(kept) if tokens.bits[at] & COMMA)
+        comma = next((kept[n] for n in commas if not self._cutter.describes(kept, n)), -1)
         if comma >= 0 and not self._lists(comma, end):
             head = [at for at in kept if at < comma]
             name = self._named_after(comma, end)
@@ -69,13 +74,19 @@ class Titles:
             kept = self._shorter(kept)
         return self._join(kept)
 
-    def predicate(self, start: int, end: int, room: int) -> str:
-        """A verb and what belongs to it, in at most `room` words."""
-        return self._join(self._cut(self._kept(start, end), room))
+    def predicate(self, start: int, end: int, room: int, chars: int = LENGTH) -> str:
+        """A verb and what belongs to it, in about `room` words and at most `chars` characters."""
+        return self._join(self._cutter.cut(self._kept(start, end), room, chars))
 
-    def phrase(self, start: int, end: int, room: int = WORDS) -> str:
-        """Any words, cut to a length where they can be cut."""
-        return self.predicate(start, end, room)
+    def with_adverbs(self, verb: int, subject: int) -> int:
+        """Where a predicate begins with the adverbs that its verb can't do without: "never signed"."""
+        at = verb
+        while at - 1 > subject and (
+            self._tokens.lows[at - 1] in self._words.sets["not"]
+            or self._tokens.lows[at - 1] in self._words.sets["titles.telling"]
+        ):
+            at -= 1
+        return at
 
     # -- what is left out
 
@@ -95,8 +106,24 @@ class Titles:
             if determined and date.end < len(self._tokens) and first == date.first:
                 dropped.update(range(date.first, date.end))
                 continue
+            if first < date.first and self._modifies(date.end):
+                first = date.first  # "a gain in third-quarter income"
             dropped.update(range(first, date.end))
         return frozenset(dropped)
+
+    def _modifies(self, end: int) -> bool:
+        """Whether a plain word follows a date that has no name of a day or month, such as a quarter."""
+        tokens = self._tokens
+        if end >= len(tokens) or tokens.bits[end - 1] & (CAPITAL | NUMBER):
+            return False
+        bits, after = tokens.bits[end], CAPITAL | _OPENERS
+        verb = any(clause.verb and clause.verb.start == end for clause in self._sentence.clauses)
+        return bool(bits & WORD) and not bits & after and not verb and "-" in tokens.words[end - 1]
+
+    def _end_of_dropped(self, at: int) -> int:
+        while at in self._dropped:
+            at += 1
+        return at
 
     def _kept(self, start: int, end: int) -> list[int]:
         tokens = self._tokens
@@ -129,7 +156,8 @@ class Titles:
             )
             if bits & COMMA and gap and self._tokens.bits[at + 1 : at + 2]:
                 continue
-            if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap:
+            own = at + 1 in self._dropped and self._modifies(self._end_of_dropped(at + 1))
+            if bits & PREPOSITION and not self._tokens.bits[at] & ADVERB and gap and not own:
                 continue
             tidy.append(at)
         return tidy
@@ -152,6 +180,13 @@ class Titles:
         return start, end
 
     # -- what is shortened
+
+    def _without_relative(self, kept: list[int]) -> list[int]:
+        """A long subject without its "who ...": "the officers who had looked for him" told it."""
+        if len(kept) <= _SUBJECT_WORDS:
+            return kept
+        opens = (n for n, at in enumerate(kept) if n > 0 and self._tokens.bits[at] & RELATIVE)
+        return kept[: next(opens, len(kept))]
 
     def _lists(self, comma: int, end: int) -> bool:
         """Whether a comma separates the members of a list, "A, B and C", not an apposition."""
@@ -196,80 +231,33 @@ class Titles:
         persons = [a for a in inside if a.kind == "person"]
         if len(persons) == 1:
             return list(range(*self._tokens.between(persons[0].start, persons[0].end)))
-        return self._cut(kept, _SUBJECT_WORDS, grace=1)
-
-    def _cut(self, kept: list[int], room: int, grace: int = 3) -> list[int]:
-        """The first words, ended where a phrase ends: before a comma's aside, a preposition."""
-        tokens = self._tokens
-        kept = self._before_aside(kept)
-        count = 0
-        length = len(kept)
-        for place, at in enumerate(kept):
-            count += not tokens.bits[at] & (COMMA | QUOTE)
-            if count > room:
-                length = place
-                break
-        if length < len(kept):
-            length = self._phrase_end(kept, length, grace)
-        cut = kept[:length]
-        while len(cut) > 1 and (
-            (tokens.bits[cut[-1]] & _DANGLING and not tokens.bits[cut[-1]] & (CAPITAL | NUMBER))
-            or tokens.bits[cut[-1]] & (COMMA | STOP)
-            or tokens.words[cut[-1]] == "."
-            or tokens.lows[cut[-1]] in {"to", "that", "including", "seeking"}
-        ):
-            cut.pop()
-        return self._even_quotes(cut)
-
-    def _phrase_end(self, kept: list[int], length: int, grace: int) -> int:
-        """Where a phrase ends: up to `grace` words on, else the last place in the second half."""
-        opens = PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | COMMA | STOP
-        if length + grace >= len(kept):
-            return len(kept)
-        places: list[int] = [
-            *range(length, length + grace + 1),
-            *range(length - 1, length // 2 - 1, -1),
-        ]
-        for place in places:
-            at = kept[place]
-            if self._tokens.words[at] == ".":
-                return place
-            if self._tokens.bits[at] & opens or self._tokens.lows[at] in {"that", "to"}:
-                return place
-        return length
-
-    def _before_aside(self, kept: list[int]) -> list[int]:
-        """Nothing from a comma on that does not go on with a list, if enough stands before it."""
-        tokens = self._tokens
-        for place, at in enumerate(kept):
-            if not tokens.bits[at] & (COMMA | STOP) or place < 3:
-                continue
-            rest = kept[place + 1 :]
-            if not rest:
-                return kept[:place]
-            in_list = tokens.bits[rest[0]] & (CAPITAL | NUMBER) and any(
-                tokens.bits[later] & COORDINATOR for later in rest[:14]
-            )
-            if not in_list or tokens.bits[at] & STOP:
-                return kept[:place]
-        return kept
-
-    def _even_quotes(self, kept: list[int]) -> list[int]:
-        """Quotation marks only in pairs."""
-        marks = [at for at in kept if self._tokens.bits[at] & QUOTE]
-        return [at for at in kept if at not in marks] if len(marks) % 2 else kept
+        return self._cutter.cut(kept, _SUBJECT_WORDS, LENGTH)
 
     def _join(self, kept: Sequence[int]) -> str:
         tokens, text = self._tokens, ""
         for place, at in enumerate(kept):
             word = tokens.words[at]
+            if (
+                tokens.lows[at] in {"a", "an"}
+                and place + 1 < len(kept)
+                and kept[place + 1] > at + 1
+            ):
+                word = _article(word, tokens.words[kept[place + 1]])
             glued = (
                 place > 0 and kept[place - 1] == at - 1 and tokens.ends[at - 1] == tokens.starts[at]
             )
             if text and not glued and word not in _CLOSES_UP:
                 text += " "
             text += word
-        return text.strip(" ,;:–—-.")
+        tidy = text.strip(" ,;:–—-.")
+        last = next((tokens.words[at] for at in reversed(kept) if tokens.bits[at] & WORD), "")
+        return f"{tidy}." if tidy and last == f"{tidy.split()[-1]}." else tidy
+
+
+def _article(word: str, following: str) -> str:
+    """The article that a word needs when what stood between is gone: "a June agreement"."""
+    fit = "an" if following[:1].lower() in "aeiou" else "a"
+    return fit.capitalize() if word[0].isupper() else fit
 
 
 def _dangles(word: str, small: int, words: Lexicon) -> bool:
@@ -278,12 +266,12 @@ def _dangles(word: str, small: int, words: Lexicon) -> bool:
 
 
 def compose(parts: Collection[str], words: Lexicon) -> str:
-    """One title from its parts: white space tidied, a capital at the start, at most 100 characters."""
+    """One title from its parts: white space tidied, a capital at the start, not too long."""
     pieces = " ".join(part for part in parts if part).split()
     small = DETERMINER | COORDINATOR | RELATIVE
     if pieces and len(pieces[0]) > LENGTH:
         return pieces[0][:LENGTH]
-    while len(" ".join(pieces)) > LENGTH:
+    while len(" ".join(pieces)) > LENGTH + MORE:
         pieces.pop()
         small |= PREPOSITION
     while len(pieces) > 1 and _dangles(pieces[-1], small, words):

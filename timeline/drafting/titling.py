@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from timeline.drafting.clauses import Clause
-from timeline.drafting.lexicon import DETERMINER, PREPOSITION, PRONOUN, QUOTE, Lexicon, third_person
+from timeline.drafting.clauses import Clause, is_quantity
+from timeline.drafting.lexicon import (
+    CAPITAL,
+    DETERMINER,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    Lexicon,
+    third_person,
+)
 from timeline.drafting.speakers import Memory, Who
-from timeline.drafting.titles import WORDS, Title, Titles, compose
+from timeline.drafting.titles import LENGTH, WORDS, Title, Titles, compose
 from timeline.drafting.unit import Unit
 
 _LABEL_WORDS = 6
 
 
 def title_of(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
-    """A short factual title, at most 12 words and 100 characters; pronouns by who they stand for."""
+    """A short factual title, about 14 words and 120 characters, 155 at most; pronouns by their names."""
     title = _title(unit, speaker, memory, words)
     if title.text:
         return title
@@ -27,11 +36,13 @@ def _title(unit: Unit, speaker: Who, memory: Memory, words: Lexicon) -> Title:
         subject = titles.subject(*unit.subject) if unit.kind == "aside" else ""
         room = WORDS - len(subject.split())
         return Title(
-            compose([subject, titles.predicate(*unit.predicate, room)], words), says_who=True
+            compose([subject, titles.predicate(*unit.predicate, room, _left(subject))], words),
+            says_who=True,
         )
     subject, known = _subject(unit, memory, titles, words)
     room = max(5, WORDS - len(subject.split()))
-    predicate = titles.predicate(*unit.predicate, room)
+    first = titles.with_adverbs(unit.predicate[0], unit.subject[0])
+    predicate = titles.predicate(first, unit.predicate[1], room, _left(subject))
     if unit.kind == "plan":
         predicate = f"to {predicate}"
     elif (
@@ -57,7 +68,9 @@ def _subject(unit: Unit, memory: Memory, titles: Titles, words: Lexicon) -> tupl
     if label.lower().startswith("the ") and label.lower().split()[-1] in words.sets["nouns.groups"]:
         who = memory.who(unit.sentence, (start, end))
         return (who.label, True) if who.is_known else (label, True)
-    headed = not unit.sentence.tokens.bits[start] & PREPOSITION
+    tokens = unit.sentence.tokens
+    lead = tokens.bits[start] & (PREPOSITION | PARTICIPLE) and not tokens.bits[start] & CAPITAL
+    headed = not lead or is_quantity(tokens, start, words)
     return label, bool(label) and headed
 
 
@@ -70,35 +83,51 @@ def _is_pronoun(unit: Unit, subject: tuple[int, int], words: Lexicon) -> bool:
 def _statement(unit: Unit, speaker: Who, titles: Titles, words: Lexicon) -> Title:
     statement = unit.statement
     label = speaker.label or titles.subject(*unit.subject)
-    label = " ".join(label.split()[:_LABEL_WORDS])
+    label = _short(label, words)
     says_who = speaker.is_known
-    if statement is None or not statement.contents or statement.noun >= 0:
+    denied = statement is not None and statement.act == "deny" and statement.clause >= 0
+    if statement is None or not statement.contents or statement.noun >= 0 or denied:
         room = max(5, WORDS - len(label.split()))
         end = max(unit.predicate[1], unit.tokens[1])
-        told = titles.predicate(unit.predicate[0], end, room)
+        told = titles.predicate(unit.predicate[0], end, room, _left(label))
         return Title(compose([label, told], words), says_who)
     for article in ("The ", "the ", "A ", "a "):
         label = label.removeprefix(article)
     clause = unit.sentence.clauses[statement.contents[0]]
-    said = _said(unit, clause, titles, WORDS - min(4, len(label.split())))
+    said = _said(unit, clause, titles, WORDS - min(4, len(label.split())), _left(label))
+    if not said:
+        return Title("", says_who=False)
     return Title(compose([f"{label}:" if label else "", said], words), says_who)
 
 
-def _said(unit: Unit, clause: Clause, titles: Titles, room: int) -> str:
+def _short(label: str, words: Lexicon) -> str:
+    """The first words of a speaker, without small ones at the end."""
+    kept = label.split()[:_LABEL_WORDS]
+    while len(kept) > 1 and words.bits.get(kept[-1], 0) & (DETERMINER | PREPOSITION):
+        kept.pop()
+    return " ".join(kept)
+
+
+def _left(before: str) -> int:
+    """The characters that a title has left behind its first words, a joint and "to " included."""
+    return max(20, LENGTH - len(before) - 4)
+
+
+def _said(unit: Unit, clause: Clause, titles: Titles, room: int, chars: int) -> str:
     tokens = unit.sentence.tokens
     verb = clause.verb
     end = min(clause.end or len(tokens), len(tokens))
     if verb is None:
-        return titles.phrase(clause.start, end, room)
+        return titles.predicate(clause.start, end, room, chars)
     subject = titles.subject(*clause.subject)
     if len(subject.split()) == 1 and tokens.bits[clause.subject[0]] & PRONOUN:
         subject = subject.lower() if subject != "I" else subject
-    body = titles.predicate(verb.start, end, max(5, room - len(subject.split())))
+    left = max(20, chars - len(subject) - 1)
+    first = titles.with_adverbs(verb.start, clause.subject[0])
+    body = titles.predicate(first, end, max(5, room - len(subject.split())), left)
     said = f"{subject} {body}".strip()
-    quoted = clause.start > 0 and any(
-        tokens.bits[at] & QUOTE for at in (clause.start - 1, clause.start)
-    )
-    first_person = tokens.lows[clause.subject[0]] in {"we", "i", "our", "my"}
+    quoted = any(tokens.bits[at] & QUOTE for at in (max(0, clause.start - 1), clause.start))
+    first_person = tokens.lows[clause.subject[0]].strip("'") in {"we", "i", "our", "my"}
     if quoted and first_person:
         return f"“{said.strip('“”')}”"
     opens_small = tokens.bits[clause.subject[0]] & (DETERMINER | PRONOUN) or not subject

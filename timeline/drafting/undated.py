@@ -28,11 +28,15 @@ _SAME_DAY: Final = 12
 
 
 class Undated:
-    """Gives dates to the statements and clauses of sentences that have none."""
+    """Gives dates to the statements and clauses of sentences that have none.
 
-    def __init__(self, words: Lexicon, memory: Memory) -> None:
+    prominent: names that the text keeps to, which stand in for actors where none is known.
+    """
+
+    def __init__(self, words: Lexicon, memory: Memory, prominent: frozenset[str]) -> None:
         self._words = words
         self._memory = memory
+        self._prominent = prominent
 
     def units(
         self, sentence: Sentence, units: Units, around: Surroundings, quoted: Who | None
@@ -90,6 +94,8 @@ class Undated:
     ) -> Given | None:
         who = self._memory.who(sentence, statement.speaker)
         last = self._last(sentence, around)
+        if sentence.words(*statement.speaker).lower() in self._words.sets["grammar.of_speakers"]:
+            return None
         if (
             not statement.contents
             and statement.noun < 0
@@ -128,7 +134,7 @@ class Undated:
         self, sentence: Sentence, statement: Statement, who: Who, around: Surroundings
     ) -> Given | None:
         """Present and perfect tenses of known speakers: they have said so by publication."""
-        if not around.published or not who.slug or statement.clause < 0:
+        if not around.published or not self._matters(who) or statement.clause < 0:
             return None
         verb = sentence.clauses[statement.clause].verb
         complete = bool(statement.contents) or statement.noun >= 0
@@ -136,6 +142,16 @@ class Undated:
         if not told and not (complete and who.kind == "person"):
             return None
         return _at_publication("by-publication", around.published)
+
+    def _matters(self, who: Who, *, whole: bool = True) -> bool:
+        """Whether somebody is a known actor, or one whom the text keeps to where none is known.
+
+        whole: what only has such a name in it does not matter: "Oslo's effort to open a base".
+        """
+        named = {word.removesuffix("'s").removesuffix("’s") for word in who.label.split()}
+        return bool(who.slug) or (
+            (who.kind is not None or not whole) and bool(named & self._prominent)
+        )
 
     def _says_nothing(self, sentence: Sentence, statement: Statement) -> bool:
         """A bare "X said": what is said stands in another sentence."""
@@ -189,7 +205,7 @@ class Undated:
             if not last.says and not tells_state(sentence, clause, self._words):
                 return Given("carried-over", last.edtf, last.derivation, last.wording)
         who = self._memory.who(sentence, unit.subject)
-        if not who.slug:
+        if not self._matters(who, whole=verdict.modality != "cancelled"):
             return None
         if around.report is not None and sentence.reports and self._tells(sentence, clause):
             return self._reported(sentence, around)

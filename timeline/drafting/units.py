@@ -15,8 +15,15 @@ from timeline.drafting.event_nouns import (
     object_noun,
     tells_enough,
 )
-from timeline.drafting.extents import antecedent, descendants, innermost, trimmed, whole_end
-from timeline.drafting.lexicon import COMMA, Lexicon
+from timeline.drafting.extents import (
+    antecedent,
+    descendants,
+    innermost,
+    trimmed,
+    whole_end,
+    with_content,
+)
+from timeline.drafting.lexicon import CAPITAL, COMMA, COORDINATOR, PREPOSITION, Lexicon
 from timeline.drafting.modality import Verdict, of_clause, of_statement, tells_state
 from timeline.drafting.reading import DateAt, Sentence, Statement
 from timeline.drafting.refusals import (
@@ -107,7 +114,8 @@ class Units:
                 return None
             if tokens.bits[at] & COMMA and tokens.lows[at + 1] in before:
                 dated = any(at < date.first < clause.end for date in self._sentence.dates)
-                return None if dated else self.object_noun(at + 2, clause.end)
+                named = any(bits & CAPITAL for bits in tokens.bits[at + 2 : clause.end])
+                return self.object_noun(at + 2, clause.end) if named and not dated else None
         return None
 
     def plan_of(self, unit: Unit) -> Unit | None:
@@ -176,10 +184,16 @@ class Units:
         return [replace(unit, verdict=Verdict("planned", "m-future", unit.verdict.cues))]
 
     def _later_plan(self, date: DateAt, clause: Clause) -> Unit | None:
-        """ "On March 3, the ministers agreed to meet in June": the second date is the plan's."""
+        """ "On March 3, the ministers agreed to meet in June": the second date is the plan's.
+
+        So is the only one of "they had hoped to meet in June" and of "they have agreed to meet in June":
+        nobody has done something in June. Of "they agreed to meet in June" it is not sure.
+        """
         verb = clause.verb
         earlier = any(clause.start <= at.first < date.first for at in self._sentence.dates)
-        if verb is None or not earlier:
+        low = self._sentence.tokens.lows[verb.head] if verb else ""
+        wished = self._words.is_form("ahead.wishing", low) or (verb and verb.tense == "perfect")
+        if verb is None or not (earlier or wished):
             return None
         verdict = of_clause(self._sentence, clause, self._words)
         if verdict.rule != "m-agreed" or not 0 <= verdict.plan < date.first:
@@ -202,7 +216,7 @@ class Units:
         found: list[Unit] = []
         for other in range(number + 1, len(sentence.clauses)):
             later = sentence.clauses[other]
-            if later.kind != "coordinate" or later.subject != clause.subject:
+            if not self._goes_on(clause, later):
                 continue
             if any(later.start <= at.first < later.end for at in sentence.dates):
                 continue
@@ -211,6 +225,14 @@ class Units:
             elif not tells_state(sentence, later, self._words):
                 found.append(self._event(date, other, edtf))
         return found
+
+    def _goes_on(self, clause: Clause, later: Clause) -> bool:
+        """Whether a clause tells more of one day: "they met and ate", "they left, and we stayed"."""
+        if later.kind == "coordinate":
+            return later.subject == clause.subject
+        joined = later.start > 0 and self._sentence.tokens.bits[later.start - 1] & COORDINATOR
+        done = later.verb is not None and later.verb.tense == "past"
+        return bool(joined) and later.kind == "main" and clause.kind == "main" and done
 
     def _since(self, date: DateAt, number: int, governor: str) -> list[Unit]:
         """ "Since its founding in 2002, X has kept ...": from then on, beside the founding."""
@@ -242,7 +264,8 @@ class Units:
         sentence = self._sentence
         clause = sentence.clauses[number]
         start, subject = self._opening(clause)
-        end = self._before_result(date, whole_end(sentence, number))
+        whole = with_content(sentence, number, whole_end(sentence, number))
+        end = self._before_result(date, whole)
         verdict = of_clause(sentence, clause, self._words)
         first = clause.verb.start if clause.verb else clause.start
         result = self._result(date, first, end)
@@ -289,11 +312,24 @@ class Units:
         commas = (at for at in range(date.end, end - 1) if tokens.bits[at] & COMMA)
         return next((at for at in commas if tokens.lows[at + 1] in steps), end)
 
+    def _goes_behind_aside(self, clause: Clause) -> bool:
+        """Whether a clause goes on behind a "which" between commas: "to turn it, which ..., into that"."""
+        bits = self._sentence.tokens.bits
+        for aside in self._sentence.clauses:
+            follows = aside.kind == "relative" and aside.start == clause.end
+            if follows and aside.verb is not None and bits[aside.start - 1] & COMMA:
+                over = (at for at in aside.commas if at >= aside.verb.end and at + 1 < len(bits))
+                return any(bits[at + 1] & PREPOSITION for at in over)
+        return False
+
     def _plan(self, clause: Clause, plan: int, unit: Unit) -> Unit:
         verdict = Verdict("planned", "m-plan", ((plan - 1, plan + 1),), plan)
         start = clause.start if clause.kind == "content" else unit.tokens[0]
         subject = clause.subject if clause.subject[1] > clause.subject[0] else unit.subject
-        passage = trimmed(self._sentence, start, clause.end)
+        end = clause.end
+        if clause.kind == "content" and self._goes_behind_aside(clause):
+            end = unit.tokens[1]
+        passage = trimmed(self._sentence, start, end)
         return Unit(
             "plan", self._sentence, passage, subject, (plan, clause.end), verdict,
             said_by=unit.statement, clause=clause,

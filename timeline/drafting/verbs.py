@@ -211,7 +211,8 @@ def _in_phrase(tokens: Tokens, before: int, words: Lexicon) -> bool:
 
 def _ends_phrase(tokens: Tokens, number: int) -> bool:
     """Whether a number belongs to what is before it, as in "March 18", rather than to a noun."""
-    return number > 0 and bool(tokens.bits[number - 1] & CAPITAL)
+    before = tokens.bits[number - 1] if number > 0 else 0
+    return bool(before & CAPITAL) and not before & POSSESSIVE
 
 
 def _is_finite_present(tokens: Tokens, index: int) -> bool:

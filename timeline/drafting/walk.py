@@ -11,6 +11,7 @@ from timeline.drafting.clauses import (
     Kind,
     closing,
     content_start,
+    is_quantity,
     saying,
     subject_end,
     subject_start,
@@ -149,7 +150,9 @@ class _Walk:
 
     def _opens_adverbial(self, index: int) -> bool:
         following = self.tokens.bits[index + 1] if index + 1 < len(self.tokens) else 0
-        if not following or following & (COMMA | GERUND) or index + 1 in self.dates:
+        if index + 1 in self.dates:  # "as Easter began"
+            return self.dates[index + 1] in self.groups
+        if not following or following & (COMMA | GERUND):
             return False
         return self._verb_follows(index)
 
@@ -179,7 +182,7 @@ class _Walk:
         clause, at = self.clause, group.start
         if clause.verb is None:
             start = self._subject_start(clause.start, at)
-            in_lead = group.soft and start < at and self.tokens.bits[start] & PREPOSITION
+            in_lead = group.soft and start < at and self._is_phrase(start)
             if not in_lead and not self._is_participle(group):  # "In a letter published in Oslo, "
                 clause.verb, clause.subject = group, (start, at)
             return
@@ -191,12 +194,31 @@ class _Walk:
         if self.waiting and behind and not bits & COORDINATOR:
             self._resume(behind[0], group)
             return
+        if self.waiting and not behind and self._ends_relative(before, group):
+            self._resume(at, group)
+            return
         if bits & COORDINATOR:
             self._share(before, group)
         elif bits & (COMMA | QUOTE):
             self._after_comma(before, behind, group)
         else:
             self._with_own_subject(behind, group)
+
+    def _is_phrase(self, start: int) -> bool:
+        """Whether a preposition opens a phrase of place or time: not "about 300 men"."""
+        preposition = bool(self.tokens.bits[start] & PREPOSITION)
+        return preposition and not is_quantity(self.tokens, start, self.words)
+
+    def _ends_relative(self, before: int, group: VerbGroup) -> bool:
+        """Whether a second verb is that of the main clause: "the board that ran the port resigned"."""
+        clause, bits = self.clause, self.tokens.bits[before]
+        verb = clause.verb
+        if verb is None or clause.kind != "relative" or self._may_say(verb):
+            return False
+        if bits & (PRONOUN | COORDINATOR | RELATIVE) or before < verb.end:
+            return False
+        following = self.tokens.lows[group.end : group.end + 1]
+        return not (group.soft and following == ("by",))
 
     def _before(self, at: int) -> int:
         """The token before a verb, adverbs left aside: "and later said"."""

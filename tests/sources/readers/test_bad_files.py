@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sources.readers import ReadFailure, read
-from tests.sources.readers.bad_files import damaged, refused
 from tests.sources.readers.checks import assert_lawful, assert_one_clear_line
+from tests.sources.readers.damaged_files import damaged
+from tests.sources.readers.refused_files import refused
 
 REFUSED = {name: (data, words) for name, data, words in refused()}
 DAMAGED = dict(damaged())

@@ -9,7 +9,7 @@ import pytest
 
 from sources.bibliography.reference import Name
 from sources.readers import RawDocument, ReadFailure, read
-from tests.sources.readers.bad_files import EMAIL, PAGE, PROSE
+from tests.sources.readers.whole_files import EMAIL, PAGE, PROSE
 
 
 def email(body: str = PROSE, **headers: str) -> EmailMessage:

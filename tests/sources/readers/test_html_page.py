@@ -6,7 +6,7 @@ import pytest
 
 from sources.bibliography.reference import Name
 from sources.readers import RawDocument, read
-from tests.sources.readers.bad_files import PROSE
+from tests.sources.readers.whole_files import PROSE
 
 ARTICLE = f"<article><h1>Flood at Norrby</h1><p>{PROSE * 2}</p><p>{PROSE}</p></article>"
 

@@ -14,9 +14,9 @@ from sources.readers.failures import Unreadable
 from sources.readers.finishing import finish
 from sources.readers.limits import DEFAULT_LIMITS
 from sources.readers.raw_document import Extracted, Locator
-from tests.sources.readers.bad_files import PROSE, WHOLE
 from tests.sources.readers.checks import assert_lawful, assert_one_clear_line
 from tests.sources.readers.mutating import mutated
+from tests.sources.readers.whole_files import PROSE, WHOLE
 
 pieces = st.sampled_from(
     [

@@ -18,8 +18,8 @@ from sources.readers import Limits, ReadFailure
 from sources.readers.limits import OUT_OF_MEMORY, SYSTEM_LIMITS_MEMORY
 from sources.readers.pool import WorkerPool
 from tests.samples.making import make_zip_bomb
-from tests.sources.readers.bad_files import PROSE
 from tests.sources.readers.checks import assert_one_clear_line
+from tests.sources.readers.whole_files import PROSE
 
 ROOT = Path(__file__).parents[3]
 TEXT = PROSE.encode() * 3

@@ -1,4 +1,4 @@
-"""A small collection about a bridge that never was, written for the tests."""
+"""The small collection with every field that the files may have, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -7,38 +7,10 @@ from pathlib import Path
 
 import pytest
 
-TEXT = (
-    "HOME | NEWS\n"
-    "The Bridge Is Late\n"
-    "On Monday the mayor opened the bridge over the Elbow. "
-    "Work began in 1998, and the council had promised an opening in late 2003.\n"
-)
-SHA256 = sha256(TEXT.encode()).hexdigest()
+from tests.timeline.small_collection import ACTORS, GAZETTE, TIMELINE
+
+SHA256 = sha256(GAZETTE.encode()).hexdigest()
 OTHER_SHA256 = sha256(b"another text").hexdigest()
-
-TIMELINE = """
-slug = "bridge"
-title = "The Elbow bridge"
-headline = "Late, but open"
-description = "How a bridge came to be."
-period = "1998/2004"
-is_public = true
-
-[[category]]
-slug = "works"
-name = "Works"
-description = "What was built."
-colour = 3
-
-[[category]]
-slug = "council"
-name = "Council"
-colour = 1
-
-[[theme]]
-slug = "delay"
-name = "The delay"
-"""
 
 SOURCES = f"""
 [[source]]
@@ -58,7 +30,7 @@ rights = "All rights reserved."
 access = "excerpts"
 file = "gazette.txt"
 sha256 = "{SHA256}"
-length = {len(TEXT)}
+length = {len(GAZETTE)}
 boilerplate = [[0, 11]]
 
 [[source]]
@@ -72,20 +44,6 @@ access = "full"
 file = "courier.txt"
 sha256 = "{OTHER_SHA256}"
 length = 500
-"""
-
-ACTORS = """
-[[actor]]
-slug = "mayor"
-name = "Ada Marsh"
-kind = "person"
-aliases = ["the mayor"]
-description = "Mayor of Elbow."
-
-[[actor]]
-slug = "council"
-name = "Council of Elbow"
-kind = "organisation"
 """
 
 EVENTS = f"""
@@ -105,12 +63,12 @@ date_reason = "The Courier gives only the year."
 
 [[event.citation]]
 source = "gazette"
-start = {TEXT.index("the mayor opened")}
-end = {TEXT.index("the mayor opened") + len("the mayor opened the bridge")}
+start = {GAZETTE.index("the mayor opened")}
+end = {GAZETTE.index("the mayor opened") + len("the mayor opened the bridge")}
 quote = "the mayor opened the bridge"
 edtf = "2004-05-03"
 wording = "On Monday"
-wording_start = {TEXT.index("On Monday")}
+wording_start = {GAZETTE.index("On Monday")}
 rule = "a weekday: the last one before publication"
 anchor = "published 5 May 2004"
 note = "The only one to name the day."
@@ -137,8 +95,8 @@ actors = {{ council = "subject" }}
 
 [[event.citation]]
 source = "gazette"
-start = {TEXT.index("promised")}
-end = {TEXT.index("late 2003") + len("late 2003")}
+start = {GAZETTE.index("promised")}
+end = {GAZETTE.index("late 2003") + len("late 2003")}
 quote = "promised an opening in late 2003"
 edtf = "2003-39"
 wording = "late 2003"

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.timeline.collection.conftest import SHA256, TEXT
+from tests.timeline.collection.conftest import SHA256
+from tests.timeline.small_collection import GAZETTE
 from timeline.collection import check_against_text, read_collection
 
 
-def faults(folder: Path, data: bytes = TEXT.encode()) -> list[str]:
+def faults(folder: Path, data: bytes = GAZETTE.encode()) -> list[str]:
     collection = read_collection(folder)
     return [str(fault) for fault in check_against_text(collection, collection.sources[0], data)]
 
@@ -19,7 +20,7 @@ def test_quotes_that_stand_in_their_text_are_no_fault(folder: Path) -> None:
 
 
 def test_another_text_is_told_by_its_checksum(folder: Path) -> None:
-    (line,) = faults(folder, TEXT.replace("bridge", "bridges").encode())
+    (line,) = faults(folder, GAZETTE.replace("bridge", "bridges").encode())
     assert line.startswith('sources.toml: source "gazette": gazette.txt has another SHA-256')
 
 
@@ -33,21 +34,21 @@ def test_a_text_that_is_not_utf_8_is_refused(folder: Path) -> None:
 
 def test_a_wrong_length_is_told(folder: Path) -> None:
     sources = folder / "sources.toml"
-    sources.write_text(sources.read_text().replace(f"length = {len(TEXT)}", "length = 999"))
+    sources.write_text(sources.read_text().replace(f"length = {len(GAZETTE)}", "length = 999"))
     (line,) = faults(folder)
-    assert f"length is 999, but gazette.txt has {len(TEXT)} characters" in line
+    assert f"length is 999, but gazette.txt has {len(GAZETTE)} characters" in line
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
         ("the mayor opened the", "the mayor closed the", "it stands 0 times"),
-        (f"start = {TEXT.index('promised')}\nend = {TEXT.index('late 2003') + 9}",
-         f"start = {TEXT.index('promised') + 1}\nend = {TEXT.index('late 2003') + 10}",
-         f"it starts at {TEXT.index('promised')}"),
-        (f"wording_start = {TEXT.index('On Monday')}", "wording_start = 3",
+        (f"start = {GAZETTE.index('promised')}\nend = {GAZETTE.index('late 2003') + 9}",
+         f"start = {GAZETTE.index('promised') + 1}\nend = {GAZETTE.index('late 2003') + 10}",
+         f"it starts at {GAZETTE.index('promised')}"),
+        (f"wording_start = {GAZETTE.index('On Monday')}", "wording_start = 3",
          "'On Monday' does not stand at 3 of gazette.txt"),
-        (f'start = {TEXT.index("the mayor")}\nend = {TEXT.index("the mayor") + 27}\nquote = "the mayor opened the bridge"',
+        (f'start = {GAZETTE.index("the mayor")}\nend = {GAZETTE.index("the mayor") + 27}\nquote = "the mayor opened the bridge"',
          'start = 0\nend = 4\nquote = "HOME"', "marks as boilerplate of gazette.txt"),
     ],
 )  # fmt: skip

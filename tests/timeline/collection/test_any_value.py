@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.timeline.collection.conftest import ACTORS, EVENTS, SOURCES, TIMELINE
+from tests.timeline.collection.conftest import EVENTS, SOURCES
+from tests.timeline.small_collection import ACTORS, TIMELINE
 from timeline.collection import CollectionError, Fault, read_collection
 
 FILES = {

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.timeline.collection.conftest import SHA256, TEXT
+from tests.timeline.collection.conftest import SHA256
+from tests.timeline.small_collection import GAZETTE
 from timeline.collection import CollectionError, read_collection
 from timeline.collection.entries import Author
 
@@ -27,7 +28,7 @@ def test_a_source_keeps_its_bibliography_and_its_boilerplate(folder: Path) -> No
     gazette, courier = read_collection(folder).sources
     assert gazette.authors == (Author("Ash", "Jo", ""), Author("", "", "The city desk"))
     assert (gazette.container, gazette.volume, gazette.issue) == ("The Gazette", "4", "12")
-    assert (gazette.sha256, gazette.length) == (SHA256, len(TEXT))
+    assert (gazette.sha256, gazette.length) == (SHA256, len(GAZETTE))
     assert gazette.boilerplate == ((0, 11),)
     assert (courier.authors, courier.url, courier.boilerplate) == ((), "", ())
 
@@ -38,7 +39,7 @@ def test_an_event_keeps_its_citations_actors_and_roles(folder: Path) -> None:
     assert opening.is_milestone
     gazette, courier = opening.citations
     assert gazette.stance == "supports"
-    assert gazette.wording_start == TEXT.index("On Monday")
+    assert gazette.wording_start == GAZETTE.index("On Monday")
     assert gazette.anchor == "published 5 May 2004"
     assert (courier.edtf, courier.wording, courier.wording_start) == ("2004", "", None)
 
@@ -46,7 +47,7 @@ def test_an_event_keeps_its_citations_actors_and_roles(folder: Path) -> None:
 def test_date_words_inside_the_quote_are_found_there(folder: Path) -> None:
     promise = read_collection(folder).events[1]
     assert not promise.is_milestone
-    assert promise.citations[0].wording_start == TEXT.index("late 2003")
+    assert promise.citations[0].wording_start == GAZETTE.index("late 2003")
 
 
 def test_links_are_read_in_order(folder: Path) -> None:
@@ -168,11 +169,13 @@ def test_a_second_link_of_the_same_kind_between_two_events_is_refused(folder: Pa
     assert any("already linked this way" in line for line in faults_of(folder))
 
 
-def add_event_quoting(folder: Path, quote: str) -> None:
-    at = TEXT.index("promised")
+def add_event_quoting(
+    folder: Path, quote: str, *, key: str = "third", after: str = "promised"
+) -> None:
+    at = GAZETTE.index(after)
     with (folder / "events.toml").open("a") as file:
         file.write(
-            '[[event]]\nkey = "third"\ntitle = "A third"\nlabel = "Third"\nsummary = "A third."\n'
+            f'[[event]]\nkey = "{key}"\ntitle = "A third"\nlabel = "Third"\nsummary = "A third."\n'
             'edtf = "2003"\nmodality = "claimed"\ncategory = "works"\nimportance = 1\n'
             'actors = { mayor = "speaker" }\n[[event.citation]]\nsource = "gazette"\n'
             f'start = {at}\nend = {at + len(quote)}\nquote = "{quote}"\n'
@@ -252,3 +255,11 @@ def test_a_collection_without_lanes_or_sources_says_so(folder: Path) -> None:
 def test_a_fault_stays_on_one_line_whatever_a_name_holds(folder: Path) -> None:
     change(folder, "events.toml", 'key = "promise"', 'key = "pro\\nmise"')
     assert any('event "pro mise"' in line for line in faults_of(folder))
+
+
+def test_a_quote_is_compared_with_every_longer_one_that_it_stands_in(folder: Path) -> None:
+    add_event_quoting(folder, "promised an opening", key="short")  # ends before the one below
+    add_event_quoting(folder, "late 2033", key="nested", after="late 2003")
+    (line,) = faults_of(folder)
+    assert line.startswith('events.toml: event "nested"')
+    assert "that of 'promise' differ at the same place" in line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.timeline.drafting.drafted import ACTORS, CATEGORIES, drafts, only
 from timeline.drafting import KnownActor, Lore, WordList, learned, word_list
-from timeline.drafting.categories import stem
+from timeline.drafting.stems import stem
 
 
 def category(text: str, lore: Lore) -> str:
@@ -32,6 +32,32 @@ def test_a_list_may_be_given_word_by_word():
     )
     assert category("On March 3, Norway sold a frigate.", lore) == "a"
     assert category("On March 3, Norway sold a frigate full of herring.", lore) == "b"
+
+
+def test_a_category_knows_other_words_for_its_subject():
+    """None of these words stands in the names or descriptions: they are of one family with some."""
+    lore = Lore(ACTORS, [word_list("pay", "Strikes and wages", ""), word_list("law", "Courts", "")])
+    assert category("On March 3, the sailors walked out over a cut in overtime.", lore) == "pay"
+    assert category("On March 3, a jury acquitted the sailors.", lore) == "law"
+
+
+def test_an_actor_that_belongs_to_the_subject_of_a_category_speaks_for_it():
+    actors = (
+        KnownActor("un", ("United Nations", "UN"), "organisation"),
+        KnownActor("assembly", ("UN General Assembly",), "organisation"),
+        KnownActor("varland", ("Varland",), "state"),
+    )
+    lanes = [word_list("un", "United Nations", ""), word_list("v", "Varland", "")]
+    lore = Lore(actors, [*lanes, word_list("talks", "Assemblies", "")])
+    assert category("On March 3, the UN General Assembly thanked Iceland.", lore) == "un"
+    assert category("On March 3, Varlandian sailors thanked Iceland.", lore) == "v"
+
+
+def test_a_sentence_that_says_none_of_the_words_has_the_category_of_its_paragraph():
+    text = "The fish are few. On March 3, Norway thanked Iceland. The quotas are to be raised."
+    assert drafts(text)[0].category == "catch"
+    apart = text.replace(". ", ".\n\n")
+    assert drafts(apart)[0].category == ""
 
 
 def test_small_words_speak_for_nothing():

@@ -42,6 +42,31 @@ TITLES = [
     ),
     ("On March 3, Norway announced plans for a bridge.", "Norway announced plans for a bridge"),
     (
+        '"I never signed those papers," Anna Berg said on March 3.',
+        "Anna Berg: “I never signed those papers”",
+    ),
+    (
+        "On March 3, Anna Berg denied that the fleet was old.",
+        "Anna Berg denied that the fleet was old",
+    ),
+    ("In 2008, Norway almost doubled its catch.", "Norway almost doubled its catch"),
+    (
+        "On March 3, about 4,000 sailors marched through the capital.",
+        "About 4,000 sailors marched through the capital",
+    ),
+    (
+        "On March 3, Norway sold oil, gas and timber to Iceland.",
+        "Norway sold oil, gas and timber to Iceland",
+    ),
+    (
+        "On March 3, Anna Berg’s lawyers asked for a delay.",
+        "Anna Berg’s lawyers asked for a delay",
+    ),
+    (
+        "On March 3, the council found that the wages of the sailors had never been paid.",
+        "The council found that the wages of the sailors had never been paid",
+    ),
+    (
         "Norway left the pact in 1999, only to rejoin last August, following a change of government.",
         "Norway rejoins",
     ),
@@ -84,7 +109,7 @@ def test_a_long_title_ends_with_a_phrase_and_not_in_its_midst():
         "On March 3, Norway opened a large new school for the children of the sailors of the "
         "northern islands and of the older harbour workers of the capital."
     )
-    assert len(draft.title) <= 100
+    assert len(draft.title) <= 120
     assert draft.title.split()[-1] not in {"of", "the", "and", "new", "for"}
 
 
@@ -99,4 +124,4 @@ def test_where_no_title_can_be_made_the_words_themselves_are_one():
 
 def test_even_a_word_without_end_gives_a_title():
     text = f"On March 3, {'Aa' * 200} resigned."
-    assert [len(draft.title) for draft in drafts(text)] == [100]
+    assert [len(draft.title) for draft in drafts(text)] == [120]

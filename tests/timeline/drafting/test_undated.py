@@ -116,3 +116,10 @@ def test_every_date_can_be_derived_again_from_its_steps():
 def test_a_passage_of_an_undated_sentence_is_that_sentence():
     text = f"{SAID} She also warned of storms."
     assert passage(text, drafts(text)[1]) == "She also warned of storms."
+
+
+def test_where_no_actor_is_known_a_name_that_the_text_keeps_to_stands_in_for_one():
+    text = "Orland lies in the north. The ships of Orland are old. Orland has already sold two of them."
+    assert [draft.title for draft in drafts(text)] == ["Orland has already sold two of them"]
+    once = "Orland has already sold two ships."
+    assert drafts(once) == []
