@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from timeline.views import actors, events, export, home, making, reader, robots, timeline
+from timeline.views import actors, events, export, home, making, reader, robots, story, timeline
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("robots.txt", robots.robots, name="robots"),
     path("t/<slug:slug>/", timeline.timeline, name="timeline"),
+    path("t/<slug:slug>/story/", story.story, name="story"),
+    path("t/<slug:slug>/story/end/", story.story, {"at": "end"}, name="story-end"),
+    path("t/<slug:slug>/story/<int:pk>-<slug:name>/", story.story, name="story-step"),
     path("t/<slug:slug>/export.<slug:extension>", export.export, name="export"),
     path("t/<slug:timeline>/events/<int:pk>-<slug:slug>/", events.event, name="event"),
     path(

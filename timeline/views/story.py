@@ -1,0 +1,154 @@
+"""Story mode: a timeline told one milestone at a time, each with its words and its place in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from timeline.cards import EventCard, QuoteCard, event_card
+from timeline.charts.ribbon import ribbon
+from timeline.http import HtmxRequest, render_page_or_part
+from timeline.models import Event, Theme, Timeline
+from timeline.models.event import EventQuerySet
+from timeline.records import DatedRow, dated_rows, source_mark
+from timeline.sigla import SourceLetter, letter_sources
+
+MOST_STEPS = 60
+"""Events that one story tells; nobody is led through more."""
+MOST_DOTS = 2000
+"""Other events that the ribbon shows; of more, none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place in the story that has an address: the start, an event, the end."""
+
+    url: str
+    event: Event | None
+    label: str
+
+
+@require_safe
+def story(
+    request: HtmxRequest, slug: str, pk: int | None = None, name: str = "", at: str = "start"
+) -> HttpResponseBase:
+    """One step of the story of a timeline's milestones, or with ?theme= of one storyline."""
+    shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
+    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
+    theme = _theme(request, shown)
+    told = list(_told(everything, theme).select_related("timeline", "category")[:MOST_STEPS])
+    query = f"?{urlencode({'theme': theme.slug})}" if theme else ""
+    if theme and not told:
+        raise Http404  # a storyline of drafts only, of which nobody is told
+    steps = _steps(shown, told, query)
+    here = _place(told, pk, at)
+    event = steps[here].event
+    if event and name != event.slug:
+        return HttpResponsePermanentRedirect(steps[here].url)
+    sources = letter_sources(shown)
+    letters = {source.slug: source.letter for source in sources}
+    card = event_card(everything.with_evidence().get(pk=event.pk), letters) if event else None
+    context = {
+        "nav": "timelines",
+        "timeline": shown,
+        "theme": theme,
+        "steps": steps,
+        "told": told,
+        "here": here,
+        "at": at if card is None else "step",
+        "card": card,
+        "quote": _telling_quote(card) if card else None,
+        "cited": card.letters if card else (),
+        "earlier": steps[here - 1] if here else None,
+        "later": steps[here + 1] if here + 1 < len(steps) else None,
+        "sources": sources,
+        "total": everything.count(),
+        "themes": _themes(everything) if at == "end" else [],
+        **_drawing(sources, everything, told, steps, here),
+    }
+    return render_page_or_part(
+        request, page="timeline/story.html", part="timeline/_story.html", context=context
+    )
+
+
+def story_url(timeline: Timeline, event: Event) -> str:
+    """The address of an event's step: it stays the same when steps are added before it."""
+    return reverse("story-step", args=[timeline.slug, event.pk, event.slug])
+
+
+def _theme(request: HtmxRequest, timeline: Timeline) -> Theme | None:
+    slug = request.GET.get("theme", "")
+    return get_object_or_404(Theme, timeline=timeline, slug=slug) if slug else None
+
+
+def _told(everything: EventQuerySet, theme: Theme | None) -> EventQuerySet:
+    chosen = everything.filter(themes=theme) if theme else everything.filter(importance=3)
+    return chosen.in_time_order()
+
+
+def _steps(timeline: Timeline, told: list[Event], query: str) -> list[Step]:
+    """All steps; a story of nothing has its start only."""
+    start = Step(reverse("story", args=[timeline.slug]) + query, None, "Start")
+    end = Step(reverse("story-end", args=[timeline.slug]) + query, None, "What comes next")
+    events = [
+        Step(story_url(timeline, event) + query, event, event.label or event.title)
+        for event in told
+    ]
+    return [start, *events, end] if told else [start]
+
+
+def _place(told: list[Event], pk: int | None, at: str) -> int:
+    """Which step is meant. Errors: Http404 where the story has no such step."""
+    if pk is not None:
+        places = [number for number, event in enumerate(told, 1) if event.pk == pk]
+    else:
+        places = [0] if at == "start" else [len(told) + 1] if told else []
+    if not places:
+        raise Http404
+    return places[0]
+
+
+def _telling_quote(card: EventCard) -> QuoteCard | None:
+    """The quote that says most of the event's date: in its own words, and agreeing."""
+
+    def rank(quote: QuoteCard) -> tuple[bool, bool, bool]:
+        return quote.disputes, not quote.wording, quote.citation.edtf != card.event.edtf
+
+    return min(card.quotes, key=rank, default=None)
+
+
+def _themes(everything: EventQuerySet) -> list[Theme]:
+    """The storylines that can be told next. One query."""
+    found = Theme.objects.filter(events__in=everything.order_by().values("pk")).distinct()
+    return list(found.order_by("position", "name"))
+
+
+def _drawing(
+    sources: list[SourceLetter],
+    everything: EventQuerySet,
+    told: list[Event],
+    steps: list[Step],
+    here: int,
+) -> dict[str, object]:
+    """The ribbon, and the place on it that stands in the middle of the page."""
+    if not told:
+        return {}
+    rest = everything.exclude(pk__in=[event.pk for event in told])
+    stops = [
+        DatedRow(e.first_day, e.last_day, e.is_span, e.category.slug, e.importance) for e in told
+    ]
+    others = dated_rows(rest) if rest.count() <= MOST_DOTS else []
+    colours = dict(told[0].timeline.categories.values_list("slug", "colour"))
+    drawn = ribbon(stops, others, colours, map(source_mark, sources))
+    centre = drawn.stops[min(max(here, 1), len(told)) - 1]
+    return {
+        "ribbon": drawn,
+        "stops": list(zip(drawn.stops, steps[1:-1], strict=True)),
+        "centre": centre.at,
+    }
