@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from timeline.views import actors, events, export, home, making, reader, robots, story, timeline
+from timeline.views import (
+    actors,
+    events,
+    export,
+    home,
+    making,
+    reader,
+    robots,
+    social,
+    story,
+    styleguide,
+    timeline,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("robots.txt", robots.robots, name="robots"),
     path("t/<slug:slug>/", timeline.timeline, name="timeline"),
+    path("t/<slug:slug>/card.png", social.social_card, name="social-card"),
     path("t/<slug:slug>/story/", story.story, name="story"),
     path("t/<slug:slug>/story/end/", story.story, {"at": "end"}, name="story-end"),
     path("t/<slug:slug>/story/<int:pk>-<slug:name>/", story.story, name="story-step"),
