@@ -74,7 +74,7 @@ def test_every_kind_of_page(make_page: MakePage, width: int, height: int, scheme
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("width", [360, 768, 1024])
+@pytest.mark.parametrize("width", [320, 768, 1024])
 @pytest.mark.usefixtures("live")
 def test_no_page_is_wider_than_the_screen(make_page: MakePage, width: int) -> None:
     page = make_page(width=width, height=800)

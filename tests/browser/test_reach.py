@@ -1,0 +1,53 @@
+"""On paper, at the smallest width, from right to left: nothing is lost, nothing runs off the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import MakePage
+from tests.browser.test_tour import settle, too_wide
+from timeline.models import Event
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("live"),
+]
+
+
+def test_paper_has_the_sources_and_the_address_and_nothing_to_press(make_page: MakePage) -> None:
+    page = make_page()
+    page.emulate_media(media="print")
+    page.goto("/t/csto/?q=observer")
+    settle(page)
+    address = page.locator("body > .print-only")
+    expect(address).to_contain_text("/t/csto/?q=observer")
+    expect(page.locator(".legend").first).to_be_visible()
+    expect(page.get_by_text("The CSTO Seeks Stronger Security Arrangements")).to_be_visible()
+    assert page.locator("button:visible, .button:visible, input:visible").count() == 0
+    page.goto("/t/csto/story/")
+    page.goto(page.locator(".story-contents a").nth(6).get_attribute("href") or "")
+    page.goto(page.locator(".ribbon-here a").get_attribute("href") or "")
+    expect(page.locator(".story-why blockquote")).to_be_visible()
+    expect(page.locator(".story-steps")).to_be_hidden()
+
+
+def test_pages_are_read_from_right_to_left(make_page: MakePage) -> None:
+    page = make_page(width=360, height=800)
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => document.documentElement.dir = 'rtl')"
+    )
+    wide = []
+    event = Event.objects.get(key="kms-formed").get_absolute_url()
+    for address in ("/", "/t/csto/", event, "/sources/edm-2010-03-19/", "/t/csto/story/"):
+        page.goto(address)
+        settle(page)
+        wide += [address] * too_wide(page)
+        brand = page.locator(".brand").bounding_box()
+        assert brand
+        assert brand["x"] > 180, "the page starts at its right edge"
+    assert wide == []
+    page.goto("/t/csto/story/")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".story-date")).to_have_text("1992")
