@@ -27,7 +27,7 @@ def tell(number: int = 3) -> list[Event]:
 
 
 def link(html: str, rel: str) -> str:
-    return re.findall(rf'rel="{rel}"\s+href="([^"]*)"', html)[0]
+    return str(re.findall(rf'rel="{rel}"\s+href="([^"]*)"', html)[0])
 
 
 def test_following_the_links_leads_through_all_milestones_and_back(client) -> None:
