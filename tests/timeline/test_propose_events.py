@@ -8,18 +8,29 @@ import pytest
 from django.db.models import Model
 
 from sources.models import Document, Passage, TextVersion
-from tests.factories import make_actor, make_document, make_event, make_text, make_timeline
+from tests.factories import (
+    make_actor,
+    make_curator,
+    make_document,
+    make_event,
+    make_text,
+    make_timeline,
+)
 from tests.timeline.files import Run, import_files, run, write_files
 from timeline.actions import detecting, proposing
+from timeline.actions.deciding import undo
 from timeline.actions.editing import discard
+from timeline.actions.merging import merge
 from timeline.actions.proposing import propose_events
 from timeline.actions.review import publish, reject
+from timeline.actions.splitting import Half, split
 from timeline.dates import Step
 from timeline.drafting import replay_draft
 from timeline.models import (
     Category,
     Citation,
     DateMention,
+    Drafting,
     Event,
     EventActor,
     MergeProposal,
@@ -232,3 +243,30 @@ def test_two_processes_propose_the_same_as_one() -> None:
         results.append(list(made.events.order_by("pk").values_list("title", "edtf", "modality")))
     assert results[0] == results[1]
     assert results[0]
+
+
+def test_what_was_merged_or_split_does_not_come_back(timeline: Timeline) -> None:
+    """A merged candidate stays rejected; of a split one, the whole sentence stays known."""
+    propose("--timeline", "bridge")
+    ada = make_curator("ada")
+    opened, stop = (Event.objects.get(edtf=date) for date in ("2004-05-03", "2004-06-30"))
+    begun = Event.objects.get(edtf="1998")
+    merge(
+        begun.pk, stop.pk, seen_version=begun.version, into_version=stop.version, by=ada
+    )  # fmt: skip
+    halves = tuple(
+        Half(title, opened.edtf, modality, opened.category_id, quote)
+        for title, modality, quote in (
+            ("It begins", "occurred", "On 3 May 2004, Mayor Ada Marsh"),
+            ("It opens", "planned", "opened the Elbow bridge"),
+        )
+    )
+    split(opened.pk, (halves[0], halves[1]), seen_version=opened.version, by=ada)
+    Drafting.objects.all().delete()  # draft all texts again
+    assert propose("--timeline", "bridge").out.startswith("bridge: 0 events proposed")
+    undo(timeline, by=ada)
+    undo(timeline, by=ada)
+    assert titles() >= {opened.title, stop.title, begun.title}
+    Drafting.objects.all().delete()
+    assert propose("--timeline", "bridge").out.startswith("bridge: 0 events proposed")
+    assert Event.objects.filter(status="candidate").count() == 3

@@ -9,6 +9,16 @@
     element.hidden = false;
   }
 
+  for (const element of document.querySelectorAll("[data-key]")) {
+    const { key, keyToo } = element.dataset;
+    element.setAttribute("aria-keyshortcuts", keyToo ? `${key} ${keyToo}` : key);
+  }
+
+  const keyed = (key) => {
+    const name = CSS.escape(key);
+    return document.querySelector(`[data-key="${name}"], [data-key-too="${name}"]`);
+  };
+
   const use = (element) => {
     if (element.matches("input")) {
       element.closest("details")?.setAttribute("open", "");
@@ -39,7 +49,7 @@
     }
     const wanted = reasons?.matches(":popover-open")
       ? reasons.querySelector(`[data-digit="${CSS.escape(event.key)}"]`)
-      : document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      : keyed(event.key);
     if (wanted) {
       event.preventDefault();
       use(wanted);

@@ -178,6 +178,52 @@ class TestTwoCurators:
         first.refresh_from_db()
         assert (first.title, first.status) == ("Ada’s title", "published")
 
+    def test_what_the_second_left_alone_stays_as_the_first_made_it(self, ada: Client) -> None:
+        first, _ = candidates(2, actors=["Jo Ash"])
+        bob = sign_in("bob")
+        kept = [part.pk for part in first.participations.all()]
+        offered = ",".join(map(str, kept))
+        decide(bob, first, "save", summary="Bob’s summary", title="Bob’s title", names=[0])
+        mine = {"title": "Ada’s title", "kept": kept, "offered": offered}
+        answer = decide(ada, first, "accept", **mine)
+        lines = {(line.label, line.now, line.both) for line in answer.context["differences"]}
+        assert lines == {
+            ("Title", "Bob’s title", True),
+            ("Summary", "Bob’s summary", False),
+            ("Actors", "River Board, added", False),
+            ("Actors", "1 taken away", False),
+        }
+        form = answer.context["form"]
+        first.refresh_from_db()
+        decide(
+            ada,
+            first,
+            "accept",
+            **{name: form[name].value() for name in ("title", "summary", "kept")},
+        )
+        first.refresh_from_db()
+        assert (first.title, first.summary) == ("Ada’s title", "Bob’s summary")
+        assert [str(actor) for actor in first.actors.all()] == ["River Board"]
+
+    def test_rejecting_what_another_changed_asks_to_look_again(self, ada: Client) -> None:
+        first, _ = candidates(2)
+        decide(sign_in("bob"), first, "save", title="Bob’s title")
+        seen = {"seen": first.version, "do": "reject", "why": "too vague"}
+        answer = ada.post(f"/admin/timeline/event/review/{first.pk}/", seen, follow=True)
+        assert "Look at it again, then decide." in answer.content.decode()
+        assert answer.context["form"]["title"].value() == "Bob’s title"
+        first.refresh_from_db()
+        assert first.status == "candidate"
+
+
+def test_the_first_page_of_the_admin_says_how_many_wait(ada: Client) -> None:
+    candidates(3)
+    answer = ada.get("/admin/")
+    assert "Review 3 candidates" in answer.content.decode()
+    assert shown(ada.get("/admin/timeline/event/review/", follow=True)) == "Mayor speaks 1 times"
+    guest = sign_in("guest", curator=False)
+    assert "Review 3 candidates" not in guest.get("/admin/").content.decode()
+
 
 class TestMerging:
     def test_a_proposed_pair_is_shown_and_made_one(self, ada: Client) -> None:

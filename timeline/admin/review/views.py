@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from timeline.admin.review.candidate import (
     published_around,
     read_candidate,
 )
+from timeline.admin.review.catching_up import catch_up
 from timeline.admin.review.forms import REASONS, CandidateForm, HalfForm
 from timeline.admin.review.pages import address, around, in_words, page
 from timeline.admin.review.queue import (
@@ -34,6 +36,7 @@ from timeline.admin.review.queue import (
     progress_of,
     waiting,
 )
+from timeline.admin.side_by_side import Difference
 from timeline.models import Event, MergeProposal, Timeline
 from timeline.place import place_of
 from timeline.sigla import letter_sources
@@ -99,6 +102,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if do is None:
         return redirect(address(event.timeline, asked, at=pk))
     after = _next(request, event, asked)
+    if event.version != _seen(request):  # before the form, which could not fit the event any more
+        return _overtaken(request, event, asked, after)
     try:
         answer: HttpResponse | None = do(request, event, asked)
     except EditConflict:
@@ -226,6 +231,7 @@ def _show(
     form: CandidateForm | None = None,
     halves: list[HalfForm] | None = None,
     candidate: Candidate | None = None,
+    differences: Sequence[Difference] = (),
 ) -> HttpResponse:
     look_at(event, request.user)
     timeline = event.timeline
@@ -239,6 +245,7 @@ def _show(
         "candidate": candidate,
         "event": event,
         "form": form or CandidateForm(event, candidate.proposal),
+        "differences": differences,
         "mode": mode,
         "halves": halves or (_halves(candidate) if mode == "split" else []),
         "found": found_twins(event, words) if mode == "merge" and words else [],
@@ -306,13 +313,14 @@ def _overtaken(
         )
         return redirect(address(event.timeline, asked, at=after))
     candidate = read_candidate(event)
-    form = CandidateForm(event, candidate.proposal, request.POST)
-    form.add_error(
-        None,
-        f"{who} changed this candidate in the meantime: “{event.title}”, {candidate.date_words}."
-        " Nothing of yours was saved. Decide again to put yours over it.",
-    )
-    return _show(request, event, asked, form=form, candidate=candidate)
+    told = f"{who} changed this candidate in the meantime: “{event.title}”, {candidate.date_words}."
+    if request.POST.get("do") not in {"accept", "save"}:
+        messages.error(request, f"{told} Look at it again, then decide.")
+        return redirect(address(event.timeline, asked, at=event.pk))
+    data, differences = catch_up(event, request.POST, _seen(request))
+    form = CandidateForm(event, candidate.proposal, data)
+    form.add_error(None, f"{told} Nothing of yours was saved. Decide again to put yours over it.")
+    return _show(request, event, asked, form=form, candidate=candidate, differences=differences)
 
 
 def _seen(request: HttpRequest) -> int:
