@@ -23,8 +23,8 @@ OVERLAPS = """() => {
   const touch = ([, p], [, q], slack) =>
     p.left < q.right - slack && p.right > q.left + slack &&
     p.top < q.bottom - slack - 1.5 && p.bottom > q.top + slack + 1.5;
-  const texts = boxes("#chart .annotation-text");
-  const marks = boxes("#chart .points path");
+  const texts = boxes("#chart .annotation-text, #chart .tracewriting text");
+  const marks = boxes("#chart .traceevents path");
   const found = [];
   texts.forEach((text, i) => {
     texts.slice(i + 1).forEach((other) => {
@@ -41,11 +41,11 @@ OVERLAPS = """() => {
 
 def open_chart(page: Page, query: str = "") -> None:
     page.goto(f"/t/csto/{query}")
-    page.wait_for_selector("#chart .points path", state="attached")
+    page.wait_for_selector("#chart .traceevents path", state="attached")
 
 
 def marks(page: Page) -> int:
-    return page.locator("#chart .points path").count()
+    return page.locator("#chart .traceevents path").count()
 
 
 def test_no_label_lies_on_another_or_on_a_mark(page: Page) -> None:
@@ -64,7 +64,7 @@ def test_no_label_lies_on_another_or_on_a_mark(page: Page) -> None:
 def test_every_milestone_is_named_on_the_chart(page: Page) -> None:
     open_chart(page)
     names = page.locator("#strip .strip-title").all_inner_texts()
-    written = " ".join(page.locator("#chart .annotation-text").all_text_contents())
+    written = " ".join(page.locator("#chart .annotation-text, #chart .tracewriting text").all_text_contents())
     for name in names:
         assert all(word in written for word in name.split())
 
@@ -77,7 +77,7 @@ def test_chart_list_and_counts_say_the_same(page: Page) -> None:
     expect(page.locator("#results-title")).to_contain_text(f"{count} of ")
     expect(page.locator("#announcer")).to_contain_text(f"{count} of ")
     expect(page.locator("#list .row")).to_have_count(count)
-    expect(page.locator("#chart .points path")).to_have_count(count)
+    expect(page.locator("#chart .traceevents path")).to_have_count(count)
     expect(page.locator("#modality-planned")).to_be_focused()
 
 
@@ -86,13 +86,13 @@ def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> 
     everything = marks(page)
     page.locator("#q").fill("force")
     page.wait_for_url(re.compile("q=force"))
-    expect(page.locator("#chart .points path")).not_to_have_count(everything)
+    expect(page.locator("#chart .traceevents path")).not_to_have_count(everything)
     page.locator("#list .row-title").first.click()
     page.wait_for_url(re.compile("event="))
     page.go_back()
     expect(page.locator("#evidence article")).to_have_count(0)
     page.go_back()
-    expect(page.locator("#chart .points path")).to_have_count(everything)
+    expect(page.locator("#chart .traceevents path")).to_have_count(everything)
     expect(page.locator("#q")).to_have_value("")
     page.go_forward()
     expect(page.locator("#q")).to_have_value("force")
@@ -100,10 +100,10 @@ def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> 
 
 def test_a_click_on_a_mark_opens_its_event_and_the_list_shows_which(page: Page) -> None:
     open_chart(page)
-    box = page.locator("#chart .points path").nth(40).bounding_box()
+    box = page.locator("#chart .traceevents path").nth(40).bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_selector("#chart .hovertext")
+    page.wait_for_selector("#tip.is-shown")
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url(re.compile(r"\?event=\d+$"))
@@ -188,7 +188,7 @@ def test_colours_follow_the_theme_without_a_request(page: Page) -> None:
     open_chart(page)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    mark = page.locator("#chart .points path").first
+    mark = page.locator("#chart .traceevents path").first
     before = mark.get_attribute("style")
     page.get_by_role("button", name="Light / dark").click()
     expect(mark).not_to_have_attribute("style", before or "")

@@ -5,6 +5,8 @@
   const UNITS = 1000; // length of the time axis, as the server counts it
   const NARROWER = 0.9; // marks keep clear of each other down to this share of the width laid out for
   const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+  const SINK = 1.2; // pixels that Plotly sets a text above its middle
+  const HALO = "0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper)";
   const LABEL = { size: 11.5, line: 14 };
 
   let figure = null;
@@ -34,6 +36,13 @@
     return { data, layout };
   };
 
+  /** Whether there is room for the wide layout; the server leaves out the other one then. */
+  const hasRoom = (layout, total) => total - layout.margin.l - layout.margin.r >= layout.meta.width * NARROWER;
+  chronocite.isWide = () => {
+    const box = document.getElementById("chart");
+    return Boolean(figure?.data.length && box?.clientWidth && hasRoom(figure.layout, box.clientWidth));
+  };
+
   /** What labels must not cover, from the traces themselves. Lenses, arcs and bars: by outline. */
   const obstaclesOf = (data, px) => {
     const found = [];
@@ -59,7 +68,7 @@
           const half = trace.marker.size[i] / 2 + 2;
           found.push({ x: px(x) - half, y: trace.y[i] - half, w: 2 * half, h: 2 * half, id: trace.customdata[i][0] || undefined });
         });
-      } else if (part === "bar") outlines(trace, (points) => box(points, { line: true }));
+      } else if (part === "bar" || part === "open") outlines(trace, (points) => box(points, { line: true }));
       else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
       else if (part === "arc" || part === "tie") {
         outlines(trace, (points) => {
@@ -72,6 +81,27 @@
 
   const note = (x, y, text, more) => ({
     x, y, text: plain(text), showarrow: false, xanchor: "left", yanchor: "middle", align: "left", borderpad: 0, ...more,
+  });
+
+  /** All that is written as one trace: an annotation each would cost four times as much. */
+  const writing = (notes) => ({
+    type: "scatter",
+    mode: "text",
+    uid: "writing",
+    x: notes.map(({ x }) => x),
+    y: notes.map(({ y }) => y + SINK),
+    text: notes.map(({ text }) => text),
+    textposition: notes.map(({ xanchor }) => (xanchor === "right" ? "middle left" : "middle right")),
+    textfont: {
+      size: notes.map(({ font }) => font.size),
+      weight: notes.map(({ font }) => font.weight),
+      color: notes.map(({ font }) => font.color),
+      shadow: notes.map(({ font }) => (font.weight === 700 ? HALO : "none")),
+    },
+    hoverinfo: "skip",
+    cliponaxis: false,
+    showlegend: false,
+    meta: { part: "writing" },
   });
 
   /** Names of years and months: those of wide cells first, each where its cell has room for it. */
@@ -121,20 +151,23 @@
   const eventLabels = (meta, data, written, width, height, px, unit) => {
     const obstacles = [...obstaclesOf(data, px), ...written];
     const notes = [];
+    const slips = [];
     for (const arc of meta.arcs) {
       const w = measure(arc.text, 11, 600) + 8;
       const rect = { x: Math.max(0, Math.min(width - w, px(arc.x) - w / 2)), y: arc.y - 7, w, h: 14 };
       if (obstacles.some((o) => !o.soft && !o.line && chronocite.labels.overlap(rect, o))) continue;
       obstacles.push(rect);
-      notes.push(note(unit(rect.x + 4), arc.y, arc.text, { font: { size: 11, weight: 600, color: "var(--ink)" }, bgcolor: "var(--paper)" }));
+      slips.push(note(unit(rect.x + 4), arc.y, arc.text, { font: { size: 11, weight: 600, color: "var(--ink)" }, bgcolor: "var(--paper)" }));
     }
     const labels = meta.labels.map((label) => ({
       ...label, x: px(label.x), left: px(label.left), right: px(label.right), forms: formsOf(label),
     }));
     const leaders = { x: [], y: [] };
+    const boxes = [];
     for (const spot of chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height })) {
       const { label, form } = spot;
       const atEnd = spot.x + spot.w <= label.x;
+      boxes.push({ id: label.id, x: spot.x, y: spot.y, w: spot.w, h: spot.h });
       if (spot.leader) {
         const endX = Math.max(spot.x, Math.min(label.x, spot.x + spot.w));
         const endY = Math.max(spot.y, Math.min(label.y, spot.y + spot.h));
@@ -144,13 +177,20 @@
       form.lines.forEach(([text, bold], i) => {
         notes.push(note(unit(atEnd ? spot.x + spot.w : spot.x), spot.y + (i + 0.5) * LABEL.line, text, {
           xanchor: atEnd ? "right" : "left",
-          name: `event:${label.id}`,
-          captureevents: true,
           font: { size: LABEL.size, weight: bold ? 700 : 400, color: bold ? "var(--ink)" : "var(--ink-2)" },
         }));
       });
     }
-    return { notes, leaders };
+    return { notes, slips, leaders, boxes };
+  };
+
+  /** What a mark says stands in a box of ours, outside of its lane: see marks.js. */
+  const unhovered = (trace) => (trace.hovertext ? { ...trace, hovertext: undefined, hovertemplate: undefined, hoverinfo: "none" } : trace);
+
+  /** The lines of what a mark says, by the name of its trace and its number in it. */
+  const teller = (data) => (name, number) => {
+    const text = data.find((trace) => trace.hovertext && trace.name === name)?.hovertext[number];
+    return text?.split("<br>").map((line) => line.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"));
   };
 
   /** Draws the figure into its box, and tells the rest of the page where things lie. */
@@ -165,7 +205,11 @@
     box.parentElement.hidden = false;
     family = getComputedStyle(document.body).fontFamily;
     const margins = ({ margin }) => margin.l + margin.r;
-    const isNarrow = total - margins(figure.layout) < figure.layout.meta.width * NARROWER;
+    const isNarrow = !hasRoom(figure.layout, total);
+    if (isNarrow && !figure.layout.meta.narrow) {
+      htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" });
+      return;
+    }
     const { data, layout } = isNarrow ? narrowed(figure) : figure;
     const width = total - margins(layout);
     const px = (units) => (units / UNITS) * width;
@@ -173,23 +217,22 @@
     const axis = axisNames(layout.meta.names, px, unit);
     const lanes = isNarrow ? layout.annotations.filter(isLaneName).map(laneNameBox) : [];
     const written = [...axis.taken, ...lanes];
-    const { notes, leaders } = eventLabels(layout.meta, data, written, width, layout.height, px, unit);
+    const { notes, slips, leaders, boxes } = eventLabels(layout.meta, data, written, width, layout.height, px, unit);
     const marks = data.findIndex((trace) => trace.meta.part === "marks");
     const lines = {
       type: "scatter", mode: "lines", ...leaders, line: { color: "var(--edge)", width: 1 }, hoverinfo: "skip", showlegend: false, meta: { part: "leaders" },
     };
     const drawn = chronocite.painted({
-      data: [...data.slice(0, marks), lines, ...data.slice(marks)],
+      data: [...data.slice(0, marks), lines, ...data.slice(marks).map(unhovered), writing([...axis.notes, ...notes])],
       layout: {
         ...layout,
         width: total,
         font: { ...layout.font, family },
-        hoverlabel: { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, family } },
-        annotations: [...axis.notes, ...layout.annotations, ...notes],
+        annotations: [...layout.annotations, ...slips],
       },
     });
     Plotly.react(box, drawn.data, drawn.layout, CONFIG);
-    chronocite.drawn = { box, layout, marks: data[marks], left: layout.margin.l, px, isNarrow };
+    chronocite.drawn = { box, layout, marks: data[marks], left: layout.margin.l, px, boxes, told: teller(data) };
     document.dispatchEvent(new CustomEvent("chartdrawn"));
   };
 

@@ -6,6 +6,7 @@
 
   // Only what is asked for goes into the address; an open event stays open.
   document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.target?.id === "results" && chronocite.isWide()) event.detail.headers["Chronocite-Chart"] = "wide";
     if (event.detail.elt !== form()) return;
     const data = event.detail.formData;
     for (const name of new Set(data.keys())) {
@@ -21,6 +22,8 @@
   // A chip takes a filter off by its own address: the fields outside of the swap follow.
   const follow = () => {
     const asked = new URLSearchParams(location.search);
+    const known = form()?.elements.known;
+    if (known) known.value = asked.get("known") ?? "";
     for (const name of ["q", "from", "to"]) {
       const field = form()?.elements[name];
       if (field && field !== document.activeElement) field.value = asked.get(name) ?? "";
