@@ -23,7 +23,7 @@ OVERLAPS = """() => {
   const touch = ([, p], [, q], slack) =>
     p.left < q.right - slack && p.right > q.left + slack &&
     p.top < q.bottom - slack - 1.5 && p.bottom > q.top + slack + 1.5;
-  const texts = boxes("#chart .annotation-text, #chart .tracewriting text");
+  const texts = boxes("#chart-writing text");
   const marks = boxes("#chart .traceevents path");
   const found = [];
   texts.forEach((text, i) => {
@@ -64,7 +64,7 @@ def test_no_label_lies_on_another_or_on_a_mark(page: Page) -> None:
 def test_every_milestone_is_named_on_the_chart(page: Page) -> None:
     open_chart(page)
     names = page.locator("#strip .strip-title").all_inner_texts()
-    written = " ".join(page.locator("#chart .annotation-text, #chart .tracewriting text").all_text_contents())
+    written = " ".join(page.locator("#chart-writing text").all_text_contents())
     for name in names:
         assert all(word in written for word in name.split())
 

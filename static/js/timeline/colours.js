@@ -3,8 +3,7 @@
 (() => {
   const chronocite = (window.chronocite ??= {});
   const TOKEN = /^var\(--[\w-]+\)$/;
-  const TOKENS = /var\(--[\w-]+\)/g;
-  const COLOUR_KEYS = new Set(["color", "fillcolor", "bgcolor", "bordercolor", "shadow"]);
+  const COLOUR_KEYS = new Set(["color", "fillcolor", "bgcolor", "bordercolor"]);
 
   const reader = () => {
     const probe = document.createElement("span");
@@ -25,10 +24,7 @@
   /** A copy of a figure with every colour token replaced. Only colours are looked at, never text. */
   chronocite.painted = (figure) => {
     const { read, done } = reader();
-    const paint = (value) => {
-      if (typeof value !== "string") return value;
-      return TOKEN.test(value) ? read(value) : value.replace(TOKENS, read);
-    };
+    const paint = (value) => (typeof value === "string" && TOKEN.test(value) ? read(value) : value);
     const walk = (value, key) => {
       if (Array.isArray(value)) return COLOUR_KEYS.has(key) ? value.map(paint) : value.map((item) => walk(item));
       if (value !== null && typeof value === "object") {

@@ -75,12 +75,12 @@
   };
   const hush = () => document.getElementById("tip")?.classList.remove("is-shown");
 
-  /** The event whose label is pointed at. */
+  /** The label that is pointed at: of an event or a source. */
   const labelAt = ({ clientX, clientY }) => {
     const { box, boxes, left } = chronocite.drawn;
     const area = box.getBoundingClientRect();
     const [x, y] = [clientX - area.left - left, clientY - area.top];
-    return boxes.find((rect) => x >= rect.x && x <= rect.x + rect.w && y >= rect.y && y <= rect.y + rect.h)?.id ?? 0;
+    return boxes.find((rect) => x >= rect.x && x <= rect.x + rect.w && y >= rect.y && y <= rect.y + rect.h);
   };
 
   const open = (id) => {
@@ -97,10 +97,11 @@
       point(0);
       hush();
     });
-    box.addEventListener("mousemove", (event) => box.classList.toggle("is-over-label", labelAt(event) > 0));
+    box.addEventListener("mousemove", (event) => box.classList.toggle("is-over-label", Boolean(labelAt(event))));
     box.addEventListener("click", (event) => {
-      const id = labelAt(event);
-      if (id) open(id);
+      const label = labelAt(event);
+      if (label?.id) open(label.id);
+      else if (label) document.getElementById(`source-${label.source}`)?.click();
     });
     box.on("plotly_click", ({ points, event }) => {
       Plotly.Fx.unhover(box);
@@ -109,10 +110,6 @@
       const [id, from, to] = points[0].customdata ?? [];
       if (id) chronocite.openEvent(id, points[0].customdata[1]);
       else if (from) chronocite.setPeriod(from, to);
-    });
-    box.on("plotly_clickannotation", ({ annotation }) => {
-      const [kind, key] = (annotation.name ?? "").split(":");
-      if (kind === "source") document.getElementById(`source-${key}`)?.click();
     });
   };
 
