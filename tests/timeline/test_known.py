@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from tests.factories import (
 from timeline.actions import importing
 from timeline.charts.bins import edtf_of_day
 from timeline.collection import read_collection
-from timeline.collection.entries import Collection, EventEntry
+from timeline.collection.entries import Collection, EventEntry, LinkKind, Stance
 from timeline.collection.seal import Seal
 from timeline.dates.edtf import read_edtf
 from timeline.facets import read_facets
@@ -48,8 +48,8 @@ def day_of(edtf: str) -> int:
 class Seen:
     """What a reader of a timeline sees of its events, told without numbers of the database."""
 
-    events: list[tuple[object, ...]]
-    links: set[tuple[str, str, str]]
+    events: Sequence[tuple[object, ...]]
+    links: Set[tuple[str, str, str]]
     counts: dict[str, dict[str, int]]
 
 
@@ -124,6 +124,8 @@ def test_each_day_of_a_source_shows_what_a_rebuild_from_its_sources_shows(
 
 
 DATES = ["2004", "2004-05", "2004-05-03", "2005/2006", "[..2005]", "2003-12-31", "{2004,2006}", ""]
+STANCES: list[Stance] = ["supports", "supports", "disputes"]
+KINDS: list[LinkKind] = ["outcome", "contradicts", "same_occasion"]
 DAYS = ["2004-01-10", "2004-06", "2005", "2004-06-30"]
 
 
@@ -141,15 +143,14 @@ def collections(draw: st.DrawFn, like: Collection) -> Collection:
             st.lists(
                 st.tuples(
                     st.integers(0, len(sources) - 1),
-                    st.sampled_from(["supports", "supports", "disputes"]),
+                    st.sampled_from(STANCES),
                     st.sampled_from(DATES),
                 ),
                 max_size=3,
             )
         )
-        told.insert(
-            0, (draw(st.integers(0, len(sources) - 1)), "supports", draw(st.sampled_from(DATES)))
-        )
+        first = draw(st.integers(0, len(sources) - 1))
+        told.insert(0, (first, STANCES[0], draw(st.sampled_from(DATES))))
         citations = tuple(
             replace(
                 like.events[0].citations[0],
@@ -172,8 +173,10 @@ def collections(draw: st.DrawFn, like: Collection) -> Collection:
         lambda p: p[0] != p[1]
     )
     links = draw(st.lists(pairs, max_size=3, unique=True)) if len(events) > 1 else []
-    kinds = st.sampled_from(["outcome", "contradicts", "same_occasion"])
-    ties = tuple(replace(like.links[0], from_key=a, to_key=b, kind=draw(kinds)) for a, b in links)
+    ties = tuple(
+        replace(like.links[0], from_key=a, to_key=b, kind=draw(st.sampled_from(KINDS)))
+        for a, b in links
+    )
     return replace(like, sources=sources, events=tuple(events), links=ties)
 
 
