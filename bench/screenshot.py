@@ -62,13 +62,17 @@ def wait_for(url: str, app: subprocess.Popen[bytes]) -> None:
     sys.exit(f"{url} did not answer within {START_LIMIT} seconds")
 
 
+def browser_path() -> str | None:
+    """The system's Chromium, or the one that CHROMIUM names."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 def main() -> None:
     """Take the picture."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    browser_path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with served() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme="light")
         asked: list[str] = []

@@ -8,7 +8,7 @@ from itertools import combinations, groupby, product
 from typing import Final
 
 from sources.models import Document
-from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
+from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
@@ -131,14 +131,18 @@ class EventCard:
         A month and a day in it agree; what lasted, or took place on each of several days, may be
         dated by each source differently, as long as it lies inside.
         """
-        event = self.event
-        days = [(event.first_day, event.last_day)]
-        for quote in self.quotes:
-            if quote.citation.edtf:
-                date = read_edtf(quote.citation.edtf)
-                days.append((date.first_day, date.last_day))
-        pairs = product(days[:1], days) if event.is_span else combinations(days, 2)
-        return any(a[0] > b[1] or b[0] > a[1] for a, b in pairs)
+        given = [quote.citation.edtf for quote in self.quotes if quote.citation.edtf]
+        return dates_differ(read_edtf(self.event.edtf), given)
+
+
+def dates_differ(own: EdtfDate, given: Iterable[str]) -> bool:
+    """Whether of an event's date and those that its sources give (EDTF) at most one can be right."""
+    days = [(own.first_day, own.last_day)]
+    for edtf in given:
+        date = read_edtf(edtf)
+        days.append((date.first_day, date.last_day))
+    pairs = product(days[:1], days) if own.is_span else combinations(days, 2)
+    return any(a[0] > b[1] or b[0] > a[1] for a, b in pairs)
 
 
 def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
@@ -166,11 +170,13 @@ def by_year(cards: Iterable[EventCard]) -> list[tuple[str, list[EventCard]]]:
 
     One without a start stands under the year that it is known by.
     """
-    return [(year, list(group)) for year, group in groupby(cards, key=_year)]
+    groups = groupby(cards, key=lambda card: year_words(card.event.known_day))
+    return [(year, list(group)) for year, group in groups]
 
 
-def _year(card: EventCard) -> str:
-    year = calendar_date(card.event.known_day)[0]
+def year_words(day: int) -> str:
+    """Return the year of a Julian day, as headings say it."""
+    year = calendar_date(day)[0]
     return str(year) if year > 0 else f"{1 - year} BC"
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count
 
 from timeline.filters import FACET_COLUMNS, TimelineFilter
-from timeline.models import Actor, Citation, Event, Timeline
+from timeline.known import citations_by, known_events
+from timeline.models import Actor, Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.sigla import SourceLetter
 
@@ -54,9 +55,10 @@ def read_facets(
     Choices without an event are left out, unless chosen; and what no event shown has, such as the
     actor of a draft, is never named. A fixed number of queries, whatever the size.
     """
+    known = known_events(events, filters.known_day)
     counts = {
-        name: _chosen_elsewhere(events, name, filters.chosen[name])
-        | _counts(filters.apply(events, but=name), name)
+        name: _chosen_elsewhere(known, name, filters.chosen[name])
+        | _counts(filters.apply(events, but=name), name, filters.known_day)
         for name in FACET_COLUMNS
     }
     actors = {a.slug: a.name for a in Actor.objects.filter(slug__in=counts["actor"])}
@@ -102,9 +104,9 @@ def _chosen_elsewhere(events: EventQuerySet, name: str, chosen: list[str]) -> di
     return dict.fromkeys(values.intersection(chosen), 0)
 
 
-def _counts(events: EventQuerySet, name: str) -> dict[str, int]:
+def _counts(events: EventQuerySet, name: str, day: int | None) -> dict[str, int]:
     if name == "source":
-        cited = Citation.objects.shown().filter(event__in=events.order_by().values("pk"))
+        cited = citations_by(day).filter(event__in=events.order_by().values("pk"))
         column = "passage__text_version__document__slug"
         return dict(cited.order_by().values_list(column).annotate(n=Count("event", distinct=True)))
     column = FACET_COLUMNS[name]

@@ -6,6 +6,7 @@ The query string is the whole state:
     from, to     EDTF of any precision; events that may lie inside (“by May 2004”: May 2004)
     category, actor, theme, source, modality    repeatable; slugs
     milestones   1
+    known        a day, YYYY-MM-DD: what could be known then, by the sources that had appeared
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from django.http import QueryDict
 
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
 from timeline.dates.wording import edtf_words
-from timeline.models import Citation, Event
+from timeline.known import AsKnown, citations_by, known_events
+from timeline.models import Event
 from timeline.models.event import EventQuerySet
 
 #: Query names of facets, and the column that each filters by.
@@ -55,6 +57,7 @@ class TimelineFilter:
     from_: str = ""
     to: str = ""
     milestones: bool = False
+    known: str = ""
     chosen: dict[str, list[str]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
 
@@ -66,6 +69,7 @@ class TimelineFilter:
             from_=data.get("from", "").strip(),
             to=data.get("to", "").strip(),
             milestones=data.get("milestones") == "1",
+            known=data.get("known", "").strip(),
             chosen={name: sorted(set(filter(None, data.getlist(name)))) for name in FACET_COLUMNS},
         )
         for name, value in (("From", filters.from_), ("To", filters.to)):
@@ -75,7 +79,15 @@ class TimelineFilter:
                 )
         if not filters.errors and filters._first > filters._last:
             filters.errors.append("The period ends before it begins. Swap From and To.")
+        if filters.known and filters.known_day is None:
+            filters.errors.append(f"As known on: “{filters.known}” is not a day. Write 2010-03-19.")
         return filters
+
+    @property
+    def known_day(self) -> int | None:
+        """The Julian day as of which things are asked for; None for now."""
+        day = _days(self.known) if self.known else None
+        return day[0] if day and day[0] == day[1] else None
 
     @property
     def _first(self) -> int:
@@ -102,7 +114,7 @@ class TimelineFilter:
         """The filter as query pairs, always in the same order."""
         pairs = [("q", self.q), ("from", self.from_), ("to", self.to)]
         pairs += [(name, value) for name in FACET_COLUMNS for value in self.chosen.get(name, [])]
-        pairs += [("milestones", "1" if self.milestones else "")]
+        pairs += [("milestones", "1" if self.milestones else ""), ("known", self.known)]
         return [pair for pair in pairs if pair[1]]
 
     @property
@@ -118,20 +130,28 @@ class TimelineFilter:
                 urlencode([pair for pair in self.pairs if pair != (name, value)]),
             )
             for name, value in self.pairs
-            if self.period or name not in {"from", "to"}  # what was left out is not on
+            if self._is_on(name)
         ]
+
+    def _is_on(self, name: str) -> bool:
+        """Whether a filter could be read: what was left out is not on."""
+        if name in {"from", "to"}:
+            return self.period is not None
+        return name != "known" or self.known_day is not None
 
     def apply(self, events: EventQuerySet, *, but: str = "") -> EventQuerySet:
         """Return the events asked for; `but` leaves one facet out, for its own counts."""
+        day = self.known_day
+        events = known_events(events, day)
         if self.milestones:
             events = events.filter(importance=Event.MILESTONE)
         if self.period:
-            events = events.overlapping(*self.period)
+            events = AsKnown.on(day, events).overlapping(events, self.period)
         for term in islice(_terms(self.q), _MOST_TERMS):
-            events = events.filter(_has(term))
+            events = events.filter(_has(term, day))
         for name, values in self.chosen.items():
             if values and name != but:
-                events = events.filter(_chosen(name, values))
+                events = events.filter(_chosen(name, values, day))
         return events
 
 
@@ -150,15 +170,15 @@ def _terms(q: str) -> Iterator[str]:
             yield term
 
 
-def _has(term: str) -> Q:
-    quoted = Citation.objects.shown().filter(event=OuterRef("pk"), passage__quote__icontains=term)
+def _has(term: str, day: int | None) -> Q:
+    quoted = citations_by(day).filter(event=OuterRef("pk"), passage__quote__icontains=term)
     return Q(title__icontains=term) | Q(summary__icontains=term) | Q(Exists(quoted))
 
 
-def _chosen(name: str, values: Sequence[str]) -> Q:
+def _chosen(name: str, values: Sequence[str], day: int | None) -> Q:
     """Any of the values; as a subquery, so that joins don't multiply rows."""
     if name == "source":
-        cited = Citation.objects.shown().filter(
+        cited = citations_by(day).filter(
             event=OuterRef("pk"), passage__text_version__document__slug__in=values
         )
         return Q(Exists(cited))
@@ -171,6 +191,8 @@ def _chip_label(name: str, value: str, names: dict[tuple[str, str], str]) -> str
         return f"“{value}”"
     if name == "milestones":
         return "Milestones only"
+    if name == "known":
+        return f"As known on {edtf_words(value, short=True)}"
     if name in {"from", "to"}:
         words = edtf_words(value, short=True) if _days(value) else value
         return f"{name.capitalize()} {words}"

@@ -65,6 +65,7 @@ def event_row(event: Event, letters: Mapping[str, str]) -> EventRow:
         importance=event.importance,
         letters=letters_of(event, letters),
         quote=citations[0].passage.quote if citations else "",
+        colour=event.category.colour,
     )
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from timeline.views import (
     actors,
+    doubts,
     events,
     export,
     home,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("t/<slug:slug>/story/", story.story, name="story"),
     path("t/<slug:slug>/story/end/", story.story, {"at": "end"}, name="story-end"),
     path("t/<slug:slug>/story/<int:pk>-<slug:name>/", story.story, name="story-step"),
+    path("t/<slug:slug>/disagreements/", doubts.disagreements, name="disagreements"),
+    path("t/<slug:slug>/plans/", doubts.plans, name="plans"),
     path("t/<slug:slug>/export.<slug:extension>", export.export, name="export"),
     path("t/<slug:timeline>/events/<int:pk>-<slug:slug>/", events.event, name="event"),
     path(

@@ -23,8 +23,8 @@ OVERLAPS = """() => {
   const touch = ([, p], [, q], slack) =>
     p.left < q.right - slack && p.right > q.left + slack &&
     p.top < q.bottom - slack - 1.5 && p.bottom > q.top + slack + 1.5;
-  const texts = boxes("#chart .annotation-text");
-  const marks = boxes("#chart .points path");
+  const texts = boxes("#chart-writing > g > text");
+  const marks = boxes("#chart .traceevents path");
   const found = [];
   texts.forEach((text, i) => {
     texts.slice(i + 1).forEach((other) => {
@@ -41,18 +41,28 @@ OVERLAPS = """() => {
 
 def open_chart(page: Page, query: str = "") -> None:
     page.goto(f"/t/csto/{query}")
-    page.wait_for_selector("#chart .points path", state="attached")
+    page.wait_for_selector("#chart .traceevents path", state="attached")
 
 
 def marks(page: Page) -> int:
-    return page.locator("#chart .points path").count()
+    return page.locator("#chart .traceevents path").count()
 
 
-def test_no_label_lies_on_another_or_on_a_mark(page: Page) -> None:
+ZOOMS = (
+    "",
+    "?from=2005&to=2011",
+    "?from=2010&to=2010",
+    "?from=2010-03&to=2010-03",
+    "?from=2010-03-15&to=2010-03-19",
+)
+
+
+def test_no_label_lies_on_another_or_on_a_mark_at_any_zoom(page: Page) -> None:
+    drawings = (*ZOOMS, "?milestones=1", "?lanes=actor", "?known=2010-02-16")
     wrong = []
-    for width in (360, 390, 768, 1024, 1280, 1440, 1920):
+    for width in (360, 768, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 900})
-        for query in ("", "?from=2010&to=2010", "?from=2007-03&to=2007-03", "?milestones=1"):
+        for query in drawings:
             open_chart(page, query)
             texts, drawn, found = page.evaluate(OVERLAPS)
             assert texts > 5
@@ -64,7 +74,7 @@ def test_no_label_lies_on_another_or_on_a_mark(page: Page) -> None:
 def test_every_milestone_is_named_on_the_chart(page: Page) -> None:
     open_chart(page)
     names = page.locator("#strip .strip-title").all_inner_texts()
-    written = " ".join(page.locator("#chart .annotation-text").all_text_contents())
+    written = " ".join(page.locator("#chart-writing text").all_text_contents())
     for name in names:
         assert all(word in written for word in name.split())
 
@@ -77,7 +87,7 @@ def test_chart_list_and_counts_say_the_same(page: Page) -> None:
     expect(page.locator("#results-title")).to_contain_text(f"{count} of ")
     expect(page.locator("#announcer")).to_contain_text(f"{count} of ")
     expect(page.locator("#list .row")).to_have_count(count)
-    expect(page.locator("#chart .points path")).to_have_count(count)
+    expect(page.locator("#chart .traceevents path")).to_have_count(count)
     expect(page.locator("#modality-planned")).to_be_focused()
 
 
@@ -86,13 +96,13 @@ def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> 
     everything = marks(page)
     page.locator("#q").fill("force")
     page.wait_for_url(re.compile("q=force"))
-    expect(page.locator("#chart .points path")).not_to_have_count(everything)
+    expect(page.locator("#chart .traceevents path")).not_to_have_count(everything)
     page.locator("#list .row-title").first.click()
     page.wait_for_url(re.compile("event="))
     page.go_back()
     expect(page.locator("#evidence article")).to_have_count(0)
     page.go_back()
-    expect(page.locator("#chart .points path")).to_have_count(everything)
+    expect(page.locator("#chart .traceevents path")).to_have_count(everything)
     expect(page.locator("#q")).to_have_value("")
     page.go_forward()
     expect(page.locator("#q")).to_have_value("force")
@@ -100,10 +110,10 @@ def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> 
 
 def test_a_click_on_a_mark_opens_its_event_and_the_list_shows_which(page: Page) -> None:
     open_chart(page)
-    box = page.locator("#chart .points path").nth(40).bounding_box()
+    box = page.locator("#chart .traceevents path").nth(40).bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_selector("#chart .hovertext")
+    page.wait_for_selector("#tip.is-shown")
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url(re.compile(r"\?event=\d+$"))
@@ -184,11 +194,52 @@ def test_the_strip_chooses_a_period_and_gives_it_back(page: Page) -> None:
     expect(page.locator("#results-title")).to_have_text(everything)
 
 
+def test_the_arrow_keys_go_back_to_what_was_known_earlier(page: Page) -> None:
+    open_chart(page)
+    everything = marks(page)
+    page.get_by_role("radio", name="as known today: all 5 sources").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    earlier = page.get_by_role("radio", name="as known on 24 March 2010: 4 of 5 sources")
+    expect(earlier).to_be_checked()
+    expect(earlier).to_be_focused()
+    page.wait_for_url(re.compile(r"\?known=2010-03-24$"))
+    expect(page.locator("#chart .traceevents path")).not_to_have_count(everything)
+    expect(page.locator("#strip li")).to_have_count(7)  # three milestones were reported later
+    expect(page.locator("#list")).not_to_contain_text("4 months late")
+    page.locator("#list .row-title").nth(5).click()
+    expect(page.locator("#evidence article h2")).to_be_focused()
+    page.get_by_role("link", name=re.compile("As known on")).click()
+    expect(page.locator("#chart .traceevents path")).to_have_count(everything)
+    expect(page.get_by_role("radio", name=re.compile("as known today"))).to_be_checked()
+
+
+def test_lanes_are_chosen_beside_the_chart_and_kept_by_the_address(page: Page) -> None:
+    open_chart(page)
+    page.get_by_label("Lanes").select_option(label="Source")
+    page.wait_for_url(re.compile(r"\?lanes=source$"))
+    expect(page.locator("#chart-writing")).to_contain_text("E · Eurasia Daily")
+    page.locator("#list .row-title").nth(12).click()
+    page.wait_for_url(re.compile(r"lanes=source&event="))
+    page.reload()
+    expect(page.locator("#chart-writing")).to_contain_text("E · Eurasia Daily")
+
+
+def test_a_narrower_window_asks_for_the_layout_that_it_needs(page: Page) -> None:
+    open_chart(page)
+    page.locator("label[for=modality-planned]").click()
+    expect(page.locator("#results-title")).to_contain_text(" of ")
+    count = marks(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".chart-space-narrow")).to_have_count(1)
+    expect(page.locator("#chart .traceevents path")).to_have_count(count)
+
+
 def test_colours_follow_the_theme_without_a_request(page: Page) -> None:
     open_chart(page)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    mark = page.locator("#chart .points path").first
+    mark = page.locator("#chart .traceevents path").first
     before = mark.get_attribute("style")
     page.get_by_role("button", name="Light / dark").click()
     expect(mark).not_to_have_attribute("style", before or "")
@@ -200,7 +251,13 @@ def test_without_script_the_chart_takes_no_room_and_the_list_is_there(make_page:
     page.goto("/t/csto/")
     expect(page.locator("#chart-box")).to_be_hidden()
     expect(page.locator("#list .row").first).to_be_visible()
-    expect(page.get_by_role("button", name="Apply")).to_be_visible()
+    page.get_by_role("radio", name=re.compile("15 March 2007")).check()
+    page.get_by_label("Lanes").select_option(label="Storyline")
+    page.get_by_role("button", name="Apply").click()
+    expect(page).to_have_url(re.compile("known=2007-03-15"))
+    expect(page.locator("#list .letters").last).to_have_text("A")
+    page.get_by_role("link", name="open plan").click()
+    expect(page.locator(".side").first).to_be_visible()
 
 
 def test_on_a_phone_filters_open_as_a_sheet_also_without_script(make_page: MakePage) -> None:

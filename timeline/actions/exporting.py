@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from timeline.exports.registry import EXPORTS
+from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import document_record, event_record, timeline_record
@@ -21,15 +22,20 @@ def export_timeline(timeline: Timeline, name: str, *, statuses: Iterable[str]) -
     )
 
 
-def export_events(timeline: Timeline, name: str, events: EventQuerySet) -> Iterator[bytes]:
-    """Yield some of a timeline's events, with the sources that may be named, in a format."""
+def export_events(
+    timeline: Timeline, name: str, events: EventQuerySet, known: AsKnown = EVERYTHING
+) -> Iterator[bytes]:
+    """Yield some of a timeline's events, with the sources that may be named, in a format.
+
+    known: as of when; then `events` are of those known then, and later sources are left out.
+    """
     letters = {source.slug: source.letter for source in letter_sources(timeline)}
     documents = documents_of(timeline).with_texts_on_record()
+    if known.day is not None:
+        documents = documents.filter(last_day__lte=known.day)
+    found = known.with_evidence(known.in_time_order(events)).iterator(chunk_size=CHUNK)
     return EXPORTS[name].write(
         timeline_record(timeline),
         (document_record(document, letters[document.slug]) for document in documents),
-        (
-            event_record(event)
-            for event in events.in_time_order().with_evidence().iterator(chunk_size=CHUNK)
-        ),
+        (event_record(known.dated(event)) for event in found),
     )

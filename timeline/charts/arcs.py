@@ -1,15 +1,16 @@
-"""Arcs between two events: a plan and what came of it, and reports that contradict each other."""
+"""Arcs from a plan to what came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from timeline.charts.marks import INK, Trace, outline_trace
 from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
-from timeline.charts.scene import Band, Placed, Scene, by_id
+from timeline.charts.scene import Band, Placed, Scene
 from timeline.dates.slip import slip_words
 
 _LEAST_REACH: Final = 30.0
@@ -24,7 +25,6 @@ Point = tuple[float, float]
 class Arc:
     """A drawn link: its curve in axis units and pixels, and where its name may stand."""
 
-    link: Link
     name: str
     curve: tuple[Point, ...]
     head: tuple[Point, ...]
@@ -45,55 +45,56 @@ def lanes_with_arcs(
 
 
 def arcs(scene: Scene, links: Iterable[Link]) -> list[Arc]:
-    """Return an arc for each outcome and contradiction whose two ends are drawn apart."""
-    events = by_id(scene)
-    bands = {event.row.id: band for band in scene.bands for event in band.placed}
+    """Return an arc for each outcome that is drawn apart from its plan."""
+    places: dict[int, dict[int, Placed]] = {}  # of each event, by number of its lane
+    for number, band in enumerate(scene.bands):
+        for event in band.placed:
+            places.setdefault(event.row.id, {})[number] = event
     found = []
     for link in links:
-        start, end = events.get(link.from_id), events.get(link.to_id)
-        if link.kind == "same_occasion" or start is None or end is None:
+        start, end = places.get(link.from_id), places.get(link.to_id)
+        if link.kind != "outcome" or not start or not end:
             continue
-        band, other = bands[link.from_id], bands[link.to_id]
-        if band is not other:
-            found.append(_across_lanes(link, start, end, scene))
-        elif abs(end.x - start.x) >= scene.frame.unit(_LEAST_REACH):
-            found.append(_within_lane(link, start, end, band, scene))
+        common = min(start.keys() & end.keys(), default=None)
+        if common is None:
+            found.append(_across_lanes(*_nearest(start, end), scene))
+        elif abs(end[common].x - start[common].x) >= scene.frame.unit(_LEAST_REACH):
+            band = scene.bands[common]
+            found.append(_within_lane(start[common], end[common], band, scene))
     return found
 
 
-def _within_lane(link: Link, start: Placed, end: Placed, band: Band, scene: Scene) -> Arc:
-    """An outcome rises above the marks, a contradiction hangs below them."""
-    side = -1 if link.kind == "outcome" else 1
-    apex = band.top + 12 if side < 0 else band.bottom - 4
-    a = (start.x, start.y + side * (start.radius + 1))
-    b = (end.x, end.y + side * (end.radius + 2))
+def _nearest(start: dict[int, Placed], end: dict[int, Placed]) -> tuple[Placed, Placed]:
+    """Return the two marks, of those in all their lanes, that are the fewest lanes apart."""
+    pairs = product(start.items(), end.items())
+    (_, a), (_, b) = min(pairs, key=lambda pair: abs(pair[0][0] - pair[1][0]))
+    return a, b
+
+
+def _within_lane(start: Placed, end: Placed, band: Band, scene: Scene) -> Arc:
+    """It rises above the marks of the lane."""
+    apex = band.top + 12
+    a = (start.x, start.y - start.radius - 1)
+    b = (end.x, end.y - end.radius - 2)
     # A cubic with both handles at one height reaches three quarters of the way to them.
     handle = apex + (apex - (a[1] + b[1]) / 2) / 3
     curve = _bezier(a, (start.x, handle), (end.x, handle), b)
-    return Arc(
-        link,
-        _name(link, start, end),
-        curve,
-        _head(link, b, -side, scene),
-        (a[0] + b[0]) / 2,
-        apex + 8 * side,
-    )
+    middle = (a[0] + b[0]) / 2
+    return Arc(_name(start, end), curve, _head(b, 1, scene), middle, apex - 8)
 
 
-def _across_lanes(link: Link, start: Placed, end: Placed, scene: Scene) -> Arc:
+def _across_lanes(start: Placed, end: Placed, scene: Scene) -> Arc:
     side = 1 if end.y > start.y else -1
     a = (start.x, start.y + side * (start.radius + 1))
     b = (end.x, end.y - side * (end.radius + 2))
     middle = (a[1] + b[1]) / 2
     curve = _bezier(a, (start.x, middle), (end.x, middle), b)
-    return Arc(
-        link, _name(link, start, end), curve, _head(link, b, side, scene), (a[0] + b[0]) / 2, middle
-    )
+    return Arc(_name(start, end), curve, _head(b, side, scene), (a[0] + b[0]) / 2, middle)
 
 
-def _name(link: Link, start: Placed, end: Placed) -> str:
+def _name(start: Placed, end: Placed) -> str:
     """How late or early the outcome of a plan came, as far as the two dates say."""
-    was_due = link.kind == "outcome" and start.row.modality == "planned"
+    was_due = start.row.modality == "planned"
     return slip_words(start.row.edtf, end.row.edtf) if was_due else ""
 
 
@@ -107,24 +108,17 @@ def _bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:
     return tuple(at(step / _STEPS) for step in range(_STEPS + 1))
 
 
-def _head(link: Link, tip: Point, down: int, scene: Scene) -> tuple[Point, ...]:
-    """Return an arrowhead; down is 1 where the arc arrives from above. A contradiction has none."""
-    if link.kind == "contradicts":
-        return ()
+def _head(tip: Point, down: int, scene: Scene) -> tuple[Point, ...]:
+    """Return an arrowhead; down is 1 where the arc arrives from above."""
     half = scene.frame.unit(_HEAD * 0.62)
     back = tip[1] - down * _HEAD
     return (tip[0] - half, back), tip, (tip[0] + half, back)
 
 
 def arc_traces(found: Sequence[Arc]) -> list[Trace]:
-    """Return the arcs as traces: a whole line for an outcome, a dashed one for a contradiction."""
-    traces = []
-    for kind, dash in (("outcome", "solid"), ("contradicts", "4px,3px")):
-        mine = [arc for arc in found if arc.link.kind == kind]
-        if mine:
-            lines = [line for arc in mine for line in (arc.curve, arc.head) if line]
-            traces.append(outline_trace(lines, INK, 1.2, "arc", dash))
-    return traces
+    """Return the arcs as one trace, or none."""
+    lines = [line for arc in found for line in (arc.curve, arc.head)]
+    return [outline_trace(lines, INK, 1.2, "arc")] if lines else []
 
 
 def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:

@@ -60,7 +60,7 @@ def bin_trace(scene: Scene) -> Trace | None:
             "symbol": "square",
             "size": sizes,
             "opacity": 1,
-            "color": [lane_colour(band) for band, _ in pairs],
+            "color": [lane_colour(band.lane.colour) for band, _ in pairs],
             "line": {"width": 0},
         },
         "cliponaxis": False,

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
 from timeline.charts.bins import bin_trace
+from timeline.charts.doubts import open_traces, split_traces, still_to_come
 from timeline.charts.grid import axis_names, grid_traces, lane_names
 from timeline.charts.labels import label_candidates
 from timeline.charts.marks import Trace, again_traces, bar_traces, lens_traces, mark_trace
@@ -37,7 +38,7 @@ from timeline.dates.edtf import OPEN_END, OPEN_START
 MOST_MARKS: Final = 2_000
 """More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks."""
 
-_LANES_TOP: Final = FUNNEL_BOTTOM + 29
+_LANES_TOP: Final = FUNNEL_BOTTOM + 27
 
 Figure = dict[str, Any]
 
@@ -52,6 +53,8 @@ def timeline_figure(
     everything: Sequence[Dated] | None = None,
     period: tuple[int, int] | None = None,
     numbers: Mapping[int, int] | None = None,
+    known: int | None = None,
+    with_narrow: bool = True,
 ) -> Figure:
     """Return the chart of `rows`, as a dict that plotly.js draws and plotly.py accepts.
 
@@ -59,6 +62,8 @@ def timeline_figure(
     that filtering never moves a mark sideways, and the grey bars of the overview.
     period: first and last day (Julian) to show; None shows all.
     numbers: of milestones, by event id, as in the numbered strip.
+    known: the day (Julian) as of which it is drawn: what lies behind it was still to come.
+    with_narrow: whether the layout for phones comes with it.
     Errors: KeyError where a row's lane is not among `lanes`.
     """
     dated: Sequence[Dated] = everything if everything is not None else rows
@@ -83,18 +88,20 @@ def timeline_figure(
         }
         scene = lay_out(
             shown, lanes, time, frame, _LANES_TOP,
-            with_arcs=lanes_with_arcs(links, ids), binned=len(shown) > MOST_MARKS,
+            with_arcs=lanes_with_arcs(links, ids),
+            binned=len(shown) > MOST_MARKS,
             told=(min(days), max(days)) if days else None,
         )  # fmt: skip
-        return _figure(scene, whole, dated, shown, sources, links, numbers or {})
+        return _figure(scene, whole, dated, shown, sources, links, numbers or {}, known)
 
     figure = laid_out(WIDE)
     figure["layout"]["meta"] |= {
         "scale": time.name,
         "crowded": crowded,
         "events": len(shown),
-        "narrow": _without_hover(laid_out(NARROW)),
     }
+    if with_narrow:
+        figure["layout"]["meta"]["narrow"] = _without_hover(laid_out(NARROW))
     return figure
 
 
@@ -115,19 +122,23 @@ def _figure(
     sources: Sequence[SourceMark],
     links: Sequence[Link],
     numbers: Mapping[int, int],
+    known: int | None,
 ) -> Figure:
     names = {source.letter: source.title for source in sources}
     published = publications(scene, sources)
     found = arcs(scene, links)
     data: list[Trace] = [
+        *still_to_come(scene, known, _LANES_TOP),
         *overview_traces(everything, shown, whole, scene.scale),
         *grid_traces(scene, FUNNEL_BOTTOM, _LANES_TOP),
         *rail_traces(scene, published, _LANES_TOP),
         *lens_traces(scene),
         *bar_traces(scene),
         *arc_traces(found),
+        *open_traces(scene),
         *again_traces(scene, names),
         mark_trace(scene, numbers, names),
+        *split_traces(scene),
     ]
     counts = bin_trace(scene)
     if counts:
@@ -140,6 +151,8 @@ def _figure(
         "names": axis_names(scene.scale, whole, FUNNEL_BOTTOM),
         "labels": label_candidates(scene, links, numbers, is_narrow=scene.frame is NARROW),
         "arcs": [] if scene.frame is NARROW else arc_names(found),
+        "bands": [[band.top, band.bottom] for band in scene.bands],
+        "contradicts": [[link.from_id, link.to_id] for link in links if link.kind == "contradicts"],
         "rail": {item.source.letter: [round(item.x, 2), scene.bottom] for item in published},
         "overview": {"first": whole.first, "last": whole.last, "bottom": BASE},
     }

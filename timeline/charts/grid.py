@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from timeline.charts.marks import Trace, outline_trace
+from timeline.charts.marks import Trace, lane_colour, outline_trace
+from timeline.charts.overview import BASE
 from timeline.charts.scale import WIDTH, TimeScale
 from timeline.charts.scene import NARROW, Scene
 from timeline.charts.text import escaped, wrapped
@@ -56,7 +57,7 @@ def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str,
         {
             "x": round(tick.start, 2),
             "end": round(tick.end, 2),
-            "y": 32,
+            "y": BASE + 7,
             "text": tick.text,
             "short": tick.short,
             "strong": False,
@@ -82,7 +83,7 @@ def lane_names(scene: Scene) -> list[dict[str, Any]]:
             "text": escaped(band.lane.name) if narrow else wrapped(band.lane.name, 19),
             "name": f"lane:{band.lane.slug}",
             "showarrow": False,
-            "font": {"size": 12, "weight": 700, "color": f"var(--lane-{band.lane.colour})"},
+            "font": {"size": 12, "weight": 700, "color": lane_colour(band.lane.colour)},
         }
         for band in scene.bands
     ]

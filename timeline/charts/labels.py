@@ -25,11 +25,15 @@ def label_candidates(
     linked = {end for link in links for end in (link.from_id, link.to_id)}
     few = len(scene.placed) <= _FEW
     found: list[dict[str, Any]] = []
+    named: set[int] = set()  # one that lies in several lanes is named in the first of them
     for band in scene.bands:
         for event in band.placed:
             row = event.row
             if row.importance < (3 if is_narrow else 1 if few else 2):
                 continue
+            if row.id in named:
+                continue
+            named.add(row.id)
             priority = row.importance * 10 + 5 * (row.id in numbers) + 2 * (row.id in linked)
             found.append(
                 {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from timeline.charts.rows import Modality
 from timeline.charts.scale import WIDTH
-from timeline.charts.scene import Band, Placed, Scene
+from timeline.charts.scene import Placed, Scene
 from timeline.charts.text import hover_text
 
 Trace = dict[str, Any]
@@ -43,24 +43,33 @@ _FADE: Final = (0.34, 0.22, 0.1)
 """Opacity of a bar's steps past what the sources carry."""
 
 
-def lane_colour(band: Band) -> str:
-    """Return the lane's colour as the name of a token, which the browser resolves."""
-    return f"var(--lane-{band.lane.colour})"
+def lane_colour(colour: int) -> str:
+    """Return a place in the lane palette as the name of a token, which the browser resolves."""
+    return f"var(--lane-{colour})" if colour else INK
+
+
+def by_colour(events: Iterable[Placed]) -> list[tuple[str, list[Placed]]]:
+    """Return events by their colour: a trace has only one."""
+    found: dict[int, list[Placed]] = {}
+    for event in events:
+        found.setdefault(event.row.colour, []).append(event)
+    return [(lane_colour(colour), mine) for colour, mine in sorted(found.items())]
 
 
 def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[str, str]) -> Trace:
     """Return one trace with a mark for each event that is drawn by itself."""
-    pairs = [(band, event) for band in scene.bands for event in band.placed]
-    rows = [event.row for _, event in pairs]
-    colours = [lane_colour(band) for band, _ in pairs]
+    events = scene.placed
+    rows = [event.row for event in events]
+    colours = [lane_colour(row.colour) for row in rows]
     filled = [row.modality == "occurred" for row in rows]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "name": "events",
+        "uid": "events",
         "meta": {"part": "marks"},
-        "x": [round(event.x, 2) for _, event in pairs],
-        "y": [event.y for _, event in pairs],
+        "x": [round(event.x, 2) for event in events],
+        "y": [event.y for event in events],
         "customdata": [[row.id, row.url, list(row.letters)] for row in rows],
         "hovertext": [hover_text(row, source_names) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -73,7 +82,7 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
         },
         "marker": {
             "symbol": [SYMBOLS[row.modality] for row in rows],
-            "size": [_size(event) for _, event in pairs],
+            "size": [_size(event) for event in events],
             "opacity": 1,
             "color": [c if full else PAPER for c, full in zip(colours, filled, strict=True)],
             "line": {"width": [_STROKES[row.modality] for row in rows], "color": colours},
@@ -99,11 +108,10 @@ def lens_traces(scene: Scene) -> list[Trace]:
     """Return the lenses: it happened once, somewhere inside. Never a hard edge."""
     many = sum(event.is_soft for event in scene.placed) > _FINE_LENSES
     traces = []
-    for band in scene.bands:
-        soft = [event for event in band.placed if event.is_soft]
-        for shell in _LENS_SHELLS if soft else ():
+    for colour, soft in by_colour(event for event in scene.placed if event.is_soft):
+        for shell in _LENS_SHELLS:
             outlines = [_lens(event, shell, 2 if many else 5) for event in soft]
-            traces.append(_filled(outlines, lane_colour(band), 0.17, "lens"))
+            traces.append(_filled(outlines, colour, 0.17, "lens"))
     return traces
 
 
@@ -129,9 +137,7 @@ def bar_traces(scene: Scene) -> list[Trace]:
     Where the sources give no end, a bar goes on past the last of them, and fades.
     """
     traces = []
-    for band in scene.bands:
-        colour = lane_colour(band)
-        bars = [event for event in band.placed if event.is_bar]
+    for colour, bars in by_colour(event for event in scene.placed if event.is_bar):
         full = [event for event in bars if event.row.modality == "occurred"]
         hollow = [event for event in bars if event.row.modality != "occurred"]
         if full:
@@ -186,13 +192,15 @@ def _loose_ends(event: Placed) -> list[list[tuple[float, float]]]:
 
 def again_traces(scene: Scene, source_names: Mapping[str, str]) -> list[Trace]:
     """Return the other marks of sets, "on each of these dates", and the dots that tie them."""
-    pairs = [(band, event) for band in scene.bands for event in band.placed if event.again]
-    if not pairs:
+    sets = [event for event in scene.placed if event.again]
+    if not sets:
         return []
     ties = [
-        outline_trace([[(event.x, event.y), (event.again[-1], event.y)]], lane_colour(band), 1.3,
-                      "tie", "1px,4px")
-        for band, event in pairs
+        outline_trace(
+            [[(event.x, event.y), (event.again[-1], event.y)] for event in mine],
+            colour, 1.3, "tie", "1px,4px",
+        )
+        for colour, mine in by_colour(sets)
     ]  # fmt: skip
     copies = [
         replace(
@@ -204,7 +212,7 @@ def again_traces(scene: Scene, source_names: Mapping[str, str]) -> list[Trace]:
         for band in scene.bands
     ]
     marks = mark_trace(replace(scene, bands=tuple(copies)), {}, source_names)
-    return [*ties, {**marks, "name": "again", "meta": {"part": "again"}}]
+    return [*ties, {**marks, "name": "again", "uid": "again", "meta": {"part": "again"}}]
 
 
 def _filled(

@@ -14,10 +14,10 @@ from timeline.charts.marks import Trace, outline_trace
 from timeline.charts.periods import coarser, edges, fine_unit
 from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days, linear_scale
 
-BAR_HEIGHT: Final = 22.0
-BASE: Final = 25.0
-FUNNEL_TOP: Final = 38.0
-FUNNEL_BOTTOM: Final = 51.0
+BAR_HEIGHT: Final = 19.0
+BASE: Final = 21.0
+FUNNEL_TOP: Final = 34.0
+FUNNEL_BOTTOM: Final = 45.0
 _BINS: Final = 80
 _STRETCHED: Final = 1.25
 """A year gets a funnel where the scale gives it so many times its share of the width."""

@@ -12,8 +12,8 @@ from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
 from timeline.charts.text import escaped
 
-HEIGHT: Final = 32.0
-_MIDDLE: Final = 20.0
+HEIGHT: Final = 25.0
+_MIDDLE: Final = 16.0
 _LETTER: Final = 19.0
 """Pixels from one letter to the next."""
 
@@ -54,7 +54,7 @@ def rail_traces(scene: Scene, found: Sequence[Publication], lanes_top: float) ->
     through = [[(item.x, lanes_top), (item.x, bottom)] for item in found]
     stems = [
         [(item.x, bottom), (item.x, bottom + 4)]
-        + ([] if item.letter_x is None else [(item.letter_x, bottom + 12)])
+        + ([] if item.letter_x is None else [(item.letter_x, bottom + 8)])
         for item in found
     ]
     if not found:

@@ -11,7 +11,7 @@ LinkKind = Literal["outcome", "same_occasion", "contradicts"]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the chart: a category, with its place in the lane palette (1-12)."""
+    """A row of the chart. colour: a place in the lane palette (1-12); 0 is ink."""
 
     slug: str
     name: str
@@ -37,6 +37,9 @@ class EventRow:
     is_span: it lasted; False means once, somewhere inside.
     label: a few words for the chart; title is the full one.
     letters: of the sources that it cites, in order; quote: the first citation's exact words.
+    colour: place of its category in the lane palette, whatever the lanes stand for.
+    differs: its sources contradict each other; is_open: a plan of which they tell no outcome.
+    An event that belongs to several lanes is a row in each, with the same id.
     """
 
     id: int
@@ -53,6 +56,9 @@ class EventRow:
     importance: int
     letters: tuple[str, ...]
     quote: str
+    colour: int = 1
+    differs: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ x is in axis units (0..1000), y in pixels from the top. Room is reckoned for a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from timeline.charts.dodge import PITCH, Extent, Spot, dodge
@@ -23,6 +24,12 @@ _MILESTONE: Final = 3
 _GAP: Final = 1.5
 _OPEN_REACH: Final = 54.0
 """Pixels over which a date fades that is open at one end."""
+_ARC_ROOM: Final = 12.0
+_NAME_ROOM: Final = 18.0
+_NAMES_TOUCH: Final = 45.0
+"""Milestones nearer than this to each other, in pixels, need a row of names above them too."""
+_LEAST_WITH_NAME: Final = 44.0
+"""Least height of a lane with a milestone: a mark, and its name above or below."""
 _LENS_RIM: Final = 9.0
 """Pixels by which a lens shows on either side of its mark, however short the period."""
 
@@ -44,7 +51,7 @@ class Frame:
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=640, gutter=136, lane_top=9, lane_bottom=8, lane_least=31)
+WIDE: Final = Frame(width=640, gutter=136, lane_top=8, lane_bottom=7, lane_least=29)
 NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36)
 
 
@@ -139,12 +146,19 @@ def lay_out(
         by_lane[row.lane].append(row)
     bands = []
     for lane in lanes:
-        arc_room = 12.0 if lane.slug in with_arcs else 0.0
         drawn = [_across(row, scale, frame, told) for row in by_lane[lane.slug]]
-        band = _band(lane, drawn, scale, frame, top, arc_room, binned)
+        above = frame.lane_top + (_ARC_ROOM if lane.slug in with_arcs else 0.0)
+        if _milestones_are_close(drawn, frame):
+            above = max(above, _NAME_ROOM)
+        band = _band(lane, drawn, scale, frame, top, above, binned)
         bands.append(band)
         top = band.bottom
     return Scene(frame, scale, tuple(bands))
+
+
+def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
+    places = sorted(event.x for event in drawn if event.row.importance == _MILESTONE)
+    return any(b - a < frame.unit(_NAMES_TOUCH) for a, b in pairwise(places))
 
 
 def _band(
@@ -153,11 +167,14 @@ def _band(
     scale: TimeScale,
     frame: Frame,
     top: float,
-    arc_room: float,
+    above: float,
     binned: bool,
 ) -> Band:
-    """A lane's events as marks; where those would be a pile, all but milestones as counts."""
-    first = top + frame.lane_top + arc_room
+    """A lane's events as marks; where those would be a pile, all but milestones as counts.
+
+    above: pixels kept free above the first level.
+    """
+    first = top + above
     spots = None if binned else dodge([_extent(event, scale, frame) for event in drawn])
     counted: list[Placed] = []
     if spots is None:
@@ -176,7 +193,9 @@ def _band(
         bins = _bins(counted, scale, frame, y)
         return Band(lane, top, y + PITCH + frame.lane_bottom, placed, bins)
     height = last - top + frame.lane_bottom
-    spare = max(0.0, frame.lane_least - height)
+    has_milestone = any(event.row.importance == _MILESTONE for event in drawn)
+    least = _LEAST_WITH_NAME if has_milestone else frame.lane_least
+    spare = max(0.0, least - height)
     placed = _levelled(drawn, spots, frame, first + spare / 2 - highest * PITCH)
     return Band(lane, top, top + height + spare, placed, ())
 
@@ -312,8 +331,3 @@ def _bins(events: Iterable[Placed], scale: TimeScale, frame: Frame, y: float) ->
         )
         for cell, found in sorted(cells.items())
     )
-
-
-def by_id(scene: Scene) -> Mapping[int, Placed]:
-    """Return the placed events by their id."""
-    return {event.row.id: event for event in scene.placed}

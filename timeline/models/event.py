@@ -82,19 +82,31 @@ class EventQuerySet(TrackedQuerySet["Event"]):
         """
         return self.order_by("known_day", "last_day", "pk")
 
-    def with_evidence(self) -> Self:
-        """With all that a row of chart, list or export reads: a fixed number of queries."""
-        prefetches: list[Any] = ["themes"]
-        prefetches += [
-            models.Prefetch(name, apps.get_model(f"timeline.{model}").objects.for_reading())
+    def with_evidence(
+        self,
+        *,
+        citations: models.Q | None = None,
+        links: models.QuerySet[Any] | None = None,
+    ) -> Self:
+        """With all that a page or an export reads of each: a fixed number of queries.
+
+        citations: which of those that may be shown; links: which, where not all of them.
+        """
+        read = {
+            name: apps.get_model(f"timeline.{model}").objects.for_reading()
             for name, model in (
                 ("citations", "Citation"),
                 ("participations", "EventActor"),
                 ("links_out", "EventLink"),
                 ("links_in", "EventLink"),
             )
-        ]
-        return self.select_related("category", "timeline").prefetch_related(*prefetches)
+        }
+        if citations is not None:
+            read["citations"] = read["citations"].filter(citations)
+        if links is not None:
+            read["links_out"] = read["links_in"] = links
+        prefetches = [models.Prefetch(name, queryset) for name, queryset in read.items()]
+        return self.select_related("category", "timeline").prefetch_related("themes", *prefetches)
 
 
 class Event(Recorded):

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import event_card
 from timeline.edits import read_edits
+from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, render_page_or_part
+from timeline.known import AsKnown, known_events
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.place import place_of
@@ -37,7 +39,8 @@ class Story:
 @require_safe
 def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpResponseBase:
     """The page of an event, or its panel where htmx asks."""
-    shown, found = _find(request, timeline, pk)
+    day = TimelineFilter.read(request.GET).known_day
+    shown, found = _find(request, timeline, pk, day)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     everything = Event.objects.visible_to(request.user).filter(timeline=shown)
@@ -102,7 +105,12 @@ def cite(request: HtmxRequest, timeline: str, pk: int, slug: str, extension: str
     )
 
 
-def _find(request: HtmxRequest, timeline: str, pk: int) -> tuple[Timeline, Event]:
+def _find(
+    request: HtmxRequest, timeline: str, pk: int, day: int | None = None
+) -> tuple[Timeline, Event]:
+    """The event, by what could be known of it on a day (`?known=`)."""
     shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=timeline)
     events = Event.objects.visible_to(request.user).filter(timeline=shown)
-    return shown, get_object_or_404(events.with_evidence(), pk=pk)
+    known = AsKnown.on(day, events.filter(pk=pk))
+    told = known.with_evidence(known_events(events, day))
+    return shown, known.dated(get_object_or_404(told, pk=pk))

@@ -11,6 +11,7 @@ from timeline.actions.exporting import export_events
 from timeline.exports.registry import EXPORTS
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest
+from timeline.known import AsKnown
 from timeline.models import Event, Timeline
 
 
@@ -26,7 +27,12 @@ def export(request: HtmxRequest, slug: str, extension: str) -> HttpResponseBase:
         return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
     everything = Event.objects.visible_to(request.user).filter(timeline=shown)
     return StreamingHttpResponse(
-        export_events(shown, form.name, filters.apply(everything)),
+        export_events(
+            shown,
+            form.name,
+            filters.apply(everything),
+            AsKnown.on(filters.known_day, everything),
+        ),
         content_type=form.media_type,
         headers={"Content-Disposition": f'attachment; filename="{slug}.{form.extension}"'},
     )

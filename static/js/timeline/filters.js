@@ -6,6 +6,7 @@
 
   // Only what is asked for goes into the address; an open event stays open.
   document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.target?.id === "results" && chronocite.isWide()) event.detail.headers["Chronocite-Chart"] = "wide";
     if (event.detail.elt !== form()) return;
     const data = event.detail.formData;
     for (const name of new Set(data.keys())) {
@@ -18,9 +19,19 @@
     if (new URLSearchParams(data).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
   });
 
+  // A group of radios ignores the empty value, which is today's.
+  const followKnown = (day) => {
+    if (document.activeElement?.name === "known") return;
+    for (const field of form()?.querySelectorAll("[name=known]") ?? []) {
+      if (field.type === "radio") field.checked = field.value === day;
+      else field.value = day;
+    }
+  };
+
   // A chip takes a filter off by its own address: the fields outside of the swap follow.
   const follow = () => {
     const asked = new URLSearchParams(location.search);
+    followKnown(asked.get("known") ?? "");
     for (const name of ["q", "from", "to"]) {
       const field = form()?.elements[name];
       if (field && field !== document.activeElement) field.value = asked.get(name) ?? "";

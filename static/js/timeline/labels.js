@@ -49,6 +49,7 @@
       return items.filter((item) => overlap(area, item));
     };
 
+    let hard = []; // what nothing may touch; a line to a label that must be placed may cross bars and arcs
     let near = [];
     let spill = 0;
     let soft = [];
@@ -63,7 +64,7 @@
       const endY = Math.max(rect.y, Math.min(label.y, rect.y + rect.h));
       for (let t = 0.12; t < 0.95; t += 0.06) {
         const point = { x: label.x + (endX - label.x) * t - 1, y: label.y + (endY - label.y) * t - 1, w: 2, h: 2 };
-        if (near.some((item) => overlap(point, item))) return false;
+        if (label.must ? hard.some((item) => overlap(point, item)) : near.some((item) => overlap(point, item))) return false;
       }
       return true;
     };
@@ -108,7 +109,7 @@
 
     for (const label of [...labels].sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
-      const hard = [...others.filter((item) => !item.soft && !item.line), ...within(label, placed)];
+      hard = [...others.filter((item) => !item.soft && !item.line), ...within(label, placed)];
       const lines = others.filter((item) => item.line);
       soft = others.filter((item) => item.soft);
       attempts: for (const [overSoft, overLines, most] of label.must ? MUST : MAY) {

@@ -13,10 +13,27 @@
     return node;
   };
 
-  const around = (id) => {
+  /** Dashed lines to the events that contradict this one. */
+  const opposed = (id) => {
     const { marks, layout, left, px } = chronocite.drawn;
-    const i = marks.customdata.findIndex(([known]) => known === id);
-    if (i < 0) return [];
+    const at = (wanted) => marks.customdata.findIndex(([known]) => known === wanted);
+    const others = layout.meta.contradicts.filter((pair) => pair.includes(id)).map(([a, b]) => (a === id ? b : a));
+    return others.filter((other) => at(other) >= 0).map((other) => {
+      const [i, j] = [at(id), at(other)];
+      const [x1, y1, x2, y2] = [left + px(marks.x[i]), marks.y[i], left + px(marks.x[j]), marks.y[j]];
+      const sag = Math.abs(y1 - y2) < 12 ? Math.max(y1, y2) + 22 : (y1 + y2) / 2;
+      return shape("path", { class: "against", d: `M${x1} ${y1}C${x1} ${sag} ${x2} ${sag} ${x2} ${y2}` });
+    });
+  };
+
+  /** The ring of an event, in each lane that it lies in. */
+  const around = (id) => {
+    const { marks } = chronocite.drawn;
+    return [...opposed(id), ...marks.customdata.flatMap(([known], i) => (known === id ? ringed(i) : []))];
+  };
+
+  const ringed = (i) => {
+    const { marks, layout, left, px } = chronocite.drawn;
     const [x, y, radius] = [left + px(marks.x[i]), marks.y[i], marks.marker.size[i] / 2 + 4];
     const letters = marks.customdata[i][2].map((letter) => layout.meta.rail[letter]).filter(Boolean);
     const sight = letters.map(([unit, bottom]) => {
@@ -42,21 +59,57 @@
     ring();
   };
 
+  /** Says what a mark is, above or below its lane, so that its neighbours stay in sight. */
+  const tell = ({ data, x, y, pointNumber }) => {
+    const { layout, left, px, told } = chronocite.drawn;
+    const tip = document.getElementById("tip");
+    const lines = told(data.name, pointNumber);
+    if (!tip || !lines) return;
+    tip.replaceChildren(...lines.map((text) => Object.assign(document.createElement("span"), { textContent: text })));
+    tip.classList.add("is-shown");
+    const [top, bottom] = layout.meta.bands.find(([start, end]) => y >= start && y <= end) ?? [y - 12, y + 12];
+    const above = top - tip.offsetHeight - 3;
+    const at = left + px(x) - tip.offsetWidth / 2;
+    tip.style.left = `${Math.max(0, Math.min(tip.parentElement.clientWidth - tip.offsetWidth, at))}px`;
+    tip.style.top = `${above > tip.parentElement.scrollTop ? above : bottom + 3}px`;
+  };
+  const hush = () => document.getElementById("tip")?.classList.remove("is-shown");
+
+  /** The label that is pointed at: of an event or a source. */
+  const labelAt = ({ clientX, clientY }) => {
+    const { box, boxes, left } = chronocite.drawn;
+    const area = box.getBoundingClientRect();
+    const [x, y] = [clientX - area.left - left, clientY - area.top];
+    return boxes.find((rect) => x >= rect.x && x <= rect.x + rect.w && y >= rect.y && y <= rect.y + rect.h);
+  };
+
+  const open = (id) => {
+    const { marks } = chronocite.drawn;
+    chronocite.openEvent(id, marks.customdata.find(([known]) => known === id)?.[1]);
+  };
+
   const onPlot = (box) => {
-    box.on("plotly_hover", ({ points }) => point(Number(points[0].customdata?.[0] ?? 0)));
-    box.on("plotly_unhover", () => point(0));
-    box.on("plotly_click", ({ points }) => {
+    box.on("plotly_hover", ({ points: [first] }) => {
+      point(Number(first.customdata?.[0] ?? 0));
+      tell(first);
+    });
+    box.on("plotly_unhover", () => {
+      point(0);
+      hush();
+    });
+    box.addEventListener("mousemove", (event) => box.classList.toggle("is-over-label", Boolean(labelAt(event))));
+    box.addEventListener("click", (event) => {
+      const label = labelAt(event);
+      if (label?.id) open(label.id);
+      else if (label) document.getElementById(`source-${label.source}`)?.click();
+    });
+    box.on("plotly_click", ({ points, event }) => {
       Plotly.Fx.unhover(box);
+      hush();
+      if (labelAt(event)) return; // the click itself opens it
       const [id, from, to] = points[0].customdata ?? [];
       if (id) chronocite.openEvent(id, points[0].customdata[1]);
       else if (from) chronocite.setPeriod(from, to);
-    });
-    box.on("plotly_clickannotation", ({ annotation }) => {
-      const [kind, key] = (annotation.name ?? "").split(":");
-      if (kind === "event") {
-        const { marks } = chronocite.drawn;
-        chronocite.openEvent(Number(key), marks.customdata.find(([id]) => id === Number(key))?.[1]);
-      } else if (kind === "source") document.getElementById(`source-${key}`)?.click();
     });
   };
 
@@ -73,7 +126,10 @@
   document.addEventListener("pointerover", (event) => {
     if (event.target.closest(".row, .strip li")) point(rowId(event.target));
     else if (!event.target.closest("#chart")) point(0);
-    if (chronocite.drawn && !event.target.closest("#chart")) Plotly.Fx.unhover(chronocite.drawn.box);
+    if (chronocite.drawn && !event.target.closest("#chart")) {
+      Plotly.Fx.unhover(chronocite.drawn.box);
+      hush();
+    }
   });
   document.addEventListener("focusin", (event) => {
     if (event.target.closest(".row, .strip li")) point(rowId(event.target));

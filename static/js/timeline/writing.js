@@ -1,0 +1,189 @@
+// All that is written on the chart, as plain SVG text: names of lanes, years and months, labels of
+// events where they fit, letters of sources. Plotly would take a quarter of a second for as many.
+(() => {
+  const chronocite = (window.chronocite ??= {});
+  const SVG = "http://www.w3.org/2000/svg";
+  const LABEL = { size: 11.5, line: 14 };
+  const LETTER = { size: 11, half: 8 };
+  let family = "sans-serif";
+
+  const measure = (text, size, weight) => chronocite.labels.measure(text, size, weight, family);
+  const node = (name, attributes) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+
+  /** One line of text; y: its middle. */
+  const line = ({ x, y, text, size = LABEL.size, weight = 400, color = "var(--ink-2)", anchor = "start", halo = false }) => {
+    const made = node("text", { x: x.toFixed(1), y: y.toFixed(1), dy: "0.35em", "font-size": size, "font-weight": weight, fill: color, "text-anchor": anchor });
+    if (halo) made.setAttribute("class", "halo");
+    made.textContent = text;
+    return made;
+  };
+
+  /** What labels must not cover, from the traces themselves. Lenses, arcs and bars: by outline. */
+  const obstaclesOf = (data, px) => {
+    const found = [];
+    const outlines = (trace, each) => {
+      let points = [];
+      trace.x.forEach((x, i) => {
+        if (x === null) {
+          if (points.length) each(points);
+          points = [];
+        } else points.push([px(x), trace.y[i]]);
+      });
+    };
+    const box = (points, extra) => {
+      const xs = points.map((p) => p[0]);
+      const ys = points.map((p) => p[1]);
+      const [x, y] = [Math.min(...xs), Math.min(...ys)];
+      found.push({ x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y, ...extra });
+    };
+    for (const trace of data) {
+      const { part } = trace.meta;
+      if (["marks", "again", "bins"].includes(part)) {
+        trace.x.forEach((x, i) => {
+          const half = trace.marker.size[i] / 2 + 2;
+          found.push({ x: px(x) - half, y: trace.y[i] - half, w: 2 * half, h: 2 * half, id: trace.customdata[i][0] || undefined });
+        });
+      } else if (part === "bar" || part === "open") outlines(trace, (points) => box(points, { line: true }));
+      else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
+      else if (part === "arc" || part === "tie") {
+        outlines(trace, (points) => {
+          for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 2 : -2), y + (j ? 2 : -2)]), { line: true });
+        });
+      }
+    }
+    return found;
+  };
+
+  /** Names of years and months: those of wide cells first, each where its cell has room for it. */
+  const axisNames = (names, px) => {
+    const taken = [];
+    const lines = [];
+    for (const name of names) {
+      const weight = name.strong ? 700 : 400;
+      const start = px(name.x) + 3;
+      for (const text of [name.text, name.short]) {
+        const rect = { x: start, y: name.y - 5, w: measure(text, 11, weight) + 4, h: 10 };
+        if (rect.w > px(name.end) - start + 9 || taken.some((other) => chronocite.labels.overlap(rect, other))) continue;
+        taken.push(rect);
+        lines.push(line({ x: start, y: name.y, text, size: 11, weight, color: name.strong ? "var(--ink)" : undefined }));
+        break;
+      }
+    }
+    return { lines, taken };
+  };
+
+  /** One or two lines, with the date below where it is a milestone. */
+  const formsOf = (label) => {
+    const words = label.text.split(" ");
+    const weight = label.must ? 700 : 400;
+    const form = (lines) => ({
+      lines,
+      dated: lines.at(-1)[0] === label.when,
+      w: Math.max(...lines.map(([text, bold]) => measure(text, LABEL.size, bold ? 700 : 400))) + 4,
+      h: lines.length * LABEL.line,
+    });
+    const date = label.must && label.when ? [[label.when, false]] : [];
+    const whole = [[label.text, weight === 700]];
+    const forms = [form([...whole, ...date]), form(whole)];
+    if (words.length > 1) {
+      let cut = 1;
+      while (cut < words.length - 1 && words.slice(0, cut + 1).join(" ").length <= label.text.length / 2 + 2) cut++;
+      const halves = [words.slice(0, cut).join(" "), words.slice(cut).join(" ")].map((text) => [text, weight === 700]);
+      forms.splice(1, 0, form([...halves, ...date]), form(halves));
+    }
+    return forms;
+  };
+
+  /** Labels of events and of arcs, where there is room; boxes: where a click opens an event. */
+  const eventLabels = (meta, obstacles, width, height, px) => {
+    const lines = [];
+    const boxes = [];
+    for (const arc of meta.arcs) {
+      const w = measure(arc.text, 11, 600) + 8;
+      const rect = { x: Math.max(0, Math.min(width - w, px(arc.x) - w / 2)), y: arc.y - 7, w, h: 14 };
+      if (obstacles.some((o) => !o.soft && !o.line && chronocite.labels.overlap(rect, o))) continue;
+      obstacles.push(rect);
+      lines.push(line({ x: rect.x + 4, y: arc.y, text: arc.text, size: 11, weight: 600, color: "var(--ink)", halo: true }));
+    }
+    const labels = meta.labels.map((label) => ({
+      ...label, x: px(label.x), left: px(label.left), right: px(label.right), forms: formsOf(label),
+    }));
+    for (const spot of chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height })) {
+      const { label, form } = spot;
+      const atEnd = spot.x + spot.w <= label.x;
+      boxes.push({ id: label.id, x: spot.x, y: spot.y, w: spot.w, h: spot.h });
+      if (spot.leader) {
+        const x2 = Math.max(spot.x, Math.min(label.x, spot.x + spot.w));
+        const y2 = Math.max(spot.y, Math.min(label.y, spot.y + spot.h));
+        const share = label.radius / (Math.hypot(x2 - label.x, y2 - label.y) || 1); // from the mark's edge on
+        const [x1, y1] = [label.x + (x2 - label.x) * share, label.y + (y2 - label.y) * share];
+        lines.unshift(node("path", { class: "leader", d: `M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}` }));
+      }
+      form.lines.forEach(([text, bold], i) => {
+        lines.push(line({
+          x: atEnd ? spot.x + spot.w : spot.x,
+          y: spot.y + (i + 0.5) * LABEL.line,
+          text,
+          weight: bold ? 700 : 400,
+          color: bold ? "var(--ink)" : undefined,
+          anchor: atEnd ? "end" : "start",
+          halo: bold,
+        }));
+      });
+    }
+    return { lines, boxes };
+  };
+
+  /** Names of lanes and letters of sources, which the server has placed. */
+  const placedNames = (annotations, px) => {
+    const lines = [];
+    const boxes = [];
+    const lanes = [];
+    for (const { name, text, x, xshift = 0, y, yanchor, font, bgcolor } of annotations) {
+      const rows = text.split("<br>").map(chronocite.readable);
+      const [kind, key] = [name.slice(0, name.indexOf(":")), name.slice(name.indexOf(":") + 1)];
+      if (kind === "source") {
+        const [left, half] = [px(x), LETTER.half];
+        lines.push(node("rect", { x: left - half, y: y - half - 1, width: 2 * half, height: 2 * half + 2, fill: bgcolor, rx: 1.5 }));
+        lines.push(line({ x: left, y, text: rows[0], size: font.size, weight: font.weight, color: font.color, anchor: "middle" }));
+        boxes.push({ source: key, x: left - half, y: y - half, w: 2 * half, h: 2 * half });
+      } else {
+        const top = yanchor === "top" ? y + 7 : y - ((rows.length - 1) / 2) * 15.5;
+        rows.forEach((row, i) => lines.push(line({ x: xshift, y: top + i * 15.5, text: row, size: font.size, weight: font.weight, color: font.color })));
+        if (yanchor === "top") lanes.push({ x: -8, y, w: measure(rows[0], font.size, font.weight) + 12, h: 15 });
+      }
+    }
+    return { lines, boxes, lanes };
+  };
+
+  /** The numbers of milestones, on their marks. */
+  const numbersOf = (marks, px) => {
+    const { x, y, text, textfont } = marks;
+    const told = text.flatMap((number, i) =>
+      number ? [line({ x: px(x[i]), y: y[i], text: number, size: textfont.size, weight: textfont.weight, color: textfont.color[i], anchor: "middle" })] : []);
+    const group = node("g", { class: "numbers" });
+    group.append(...told);
+    return group;
+  };
+
+  /** Text as the server wrote it, of what it escaped for Plotly. */
+  chronocite.readable = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+
+  /** Writes on the chart; returns boxes in which a click opens an event or marks a source. */
+  chronocite.write = (svg, { data, layout, marks, width, left, px }) => {
+    family = getComputedStyle(document.body).fontFamily;
+    const axis = axisNames(layout.meta.names, px);
+    const names = placedNames(layout.annotations, px);
+    const obstacles = [...obstaclesOf(data, px), ...axis.taken, ...names.lanes];
+    const events = eventLabels(layout.meta, obstacles, width, layout.height, px);
+    const group = node("g", { transform: `translate(${left})` });
+    group.append(...axis.lines, ...names.lines, ...events.lines, numbersOf(marks, px));
+    svg.setAttribute("height", layout.height);
+    svg.replaceChildren(group);
+    return [...events.boxes, ...names.boxes];
+  };
+})();
