@@ -29,7 +29,10 @@ def timexes(found: FoundDate) -> list[Timex]:
     first, slash, last = found.value.partition("/")
     if not slash or joint is None:
         return [Timex(found.start, found.end, found.type, found.value, found.edtf, found.rule)]
+    left = found.wording[: joint[0] - found.start].rstrip()
+    right = found.wording[joint[1] - found.start :].lstrip()
+    kind, edtf, rule = found.type, found.edtf, found.rule
     return [
-        Timex(found.start, joint[0], found.type, first, found.edtf, found.rule),
-        Timex(joint[1], found.end, found.type, last, found.edtf, found.rule),
+        Timex(found.start, found.start + len(left), kind, first, edtf, rule),
+        Timex(found.end - len(right), found.end, kind, last, edtf, rule),
     ]

@@ -177,6 +177,24 @@ def test_ranges_are_two_elements_in_timeml() -> None:
     ]  # fmt: skip
 
 
+def test_the_ends_of_a_range_are_words_without_the_space_beside_them() -> None:
+    text = "It sat between March 9 and 13, as from 1979 to 1989."
+    elements = [element for found in find_dates(text, PUBLISHED) for element in timexes(found)]
+    assert [text[e.start : e.end] for e in elements] == ["March 9", "13", "1979", "1989"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("9 and 13 March", "9-13 March", "March 9-13", "between 9 and 13 March", "5 or 6 May"),
+        *("the 9th and 13th of March", "between March 9 and 13", "March 9", "9 March", "May 2009"),
+    ],
+)
+def test_a_comma_after_a_date_is_not_part_of_it(words: str) -> None:
+    (found,) = find_dates(f"The group met {words}, the mayor said.", PUBLISHED)
+    assert found.wording == words.removeprefix("between ")
+
+
 def test_a_date_counted_from_an_event_is_a_length_in_timeml() -> None:
     text = "The pact was signed on March 15. Three days before the signing, rain fell."
     element = timexes(find_dates(text, PUBLISHED)[1])[0]
