@@ -97,6 +97,13 @@ def make_page(browser: Browser, live_server: LiveServer, watch: Watch) -> Iterat
         context.close()
 
 
+def reach_for_chart(page: Page) -> None:
+    """Move the mouse, as who reaches for the chart does, and wait until Plotly is there."""
+    page.mouse.move(1, 1)
+    page.mouse.move(3, 3)
+    page.wait_for_selector("#chart-box.is-plotted", state="attached")
+
+
 @pytest.fixture
 def page(make_page: MakePage) -> Page:
     """A page of 1440 x 900, in light colours."""

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from sources.models import Document
-from tests.browser.conftest import MakePage
+from tests.browser.conftest import MakePage, reach_for_chart
 from timeline.models import Actor, Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,7 +45,7 @@ def addresses() -> list[str]:
 def settle(page: Page) -> None:
     """Wait until the chart, where there is one, is drawn."""
     if page.locator("#chart-box").count():
-        page.wait_for_selector("#chart .main-svg", state="attached")
+        reach_for_chart(page)
 
 
 def too_wide(page: Page) -> bool:

@@ -28,6 +28,7 @@ def split_traces(scene: Scene) -> list[Trace]:
                 "symbol": "line-ns",
                 "size": [round(event.radius * 2 + 1, 1) for event in found],
                 "opacity": 1,
+                "color": PAPER,
                 "line": {"width": 2, "color": PAPER},
             },
             "meta": {"part": "split"},

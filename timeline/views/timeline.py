@@ -17,6 +17,7 @@ from django.utils.html import json_script
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, event_card
+from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
 from timeline.charts.scale import ScaleName
 from timeline.doubts import figures_of
@@ -103,6 +104,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         and not events.filter(pk=selected.event.pk).exists(),
         "panel_query": urlencode([("known", filters.known)] if known.day is not None else []),
     }
+    context["drawings"] = drawings(context["figure"])
     context["figure_json"] = json_script(context["figure"], "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context

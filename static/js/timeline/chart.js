@@ -1,10 +1,9 @@
-// The figure of the page, drawn: picks the wide or the narrow layout, and gives each part to who
-// draws it: the backdrop, Plotly's marks, the writing. Drawn again when size or theme change.
+// The figure of the page: the server has drawn it as SVG in a wide and a narrow layout. Picks the one
+// that there is room for, writes on it, and hands it to Plotly (plot.js). Again when the size changes.
 (() => {
   const chronocite = (window.chronocite ??= {});
   const UNITS = 1000; // length of the time axis, as the server counts it
   const NARROWER = 0.9; // marks keep clear of each other down to this share of the width laid out for
-  const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
 
   let figure = null;
 
@@ -37,13 +36,6 @@
     return { data, layout };
   };
 
-  /** Plotly's part: marks that can be pointed at. What they say stands in a box of ours (marks.js). */
-  const pointed = (trace) => {
-    if (!trace.hovertext) return trace;
-    const mode = trace.meta.part === "bins" ? trace.mode : "markers";
-    return { ...trace, mode, hovertext: undefined, hovertemplate: undefined, hoverinfo: "none" };
-  };
-
   /** The lines of what a mark says, by the name of its trace and its number in it. */
   const teller = (data) => (name, number) => {
     const text = data.find((trace) => trace.hovertext && trace.name === name)?.hovertext[number];
@@ -70,14 +62,13 @@
     const left = layout.margin.l;
     const px = (units) => (units / UNITS) * width;
     const marks = data.find((trace) => trace.meta.part === "marks");
-    chronocite.drawBackdrop(document.getElementById("chart-backdrop"), data.filter(chronocite.isBackdrop), left, px, layout.height);
+    const area = box.parentElement;
+    area.classList.remove("is-wide", "is-narrow");
+    area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
+    // In pixels, as what is written on it: on paper both keep their size.
+    area.querySelector(isNarrow ? ".drawing-narrow" : ".drawing-wide").style.width = `${width}px`;
     const boxes = chronocite.write(document.getElementById("chart-writing"), { data, layout, marks, width, left, px });
-    const drawn = chronocite.painted({
-      data: data.filter((trace) => !chronocite.isBackdrop(trace)).map(pointed),
-      layout: { ...layout, meta: undefined, width: total, annotations: [] },
-    });
-    Plotly.react(box, drawn.data, drawn.layout, CONFIG);
-    chronocite.drawn = { box, layout, marks, left, px, boxes, told: teller(data) };
+    chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(data) };
     document.dispatchEvent(new CustomEvent("chartdrawn"));
   };
 

@@ -97,12 +97,6 @@
       point(0);
       hush();
     });
-    box.addEventListener("mousemove", (event) => box.classList.toggle("is-over-label", Boolean(labelAt(event))));
-    box.addEventListener("click", (event) => {
-      const label = labelAt(event);
-      if (label?.id) open(label.id);
-      else if (label) document.getElementById(`source-${label.source}`)?.click();
-    });
     box.on("plotly_click", ({ points, event }) => {
       Plotly.Fx.unhover(box);
       hush();
@@ -113,20 +107,39 @@
     });
   };
 
+  /** What is written can be clicked; until Plotly is there, what the server has drawn can be too. */
+  const onDrawing = (area) => {
+    area.addEventListener("mousemove", (event) => area.classList.toggle("is-over-label", Boolean(labelAt(event))));
+    area.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const mark = event.target.closest("[data-mark]");
+      const count = event.target.closest("[data-from]");
+      const label = labelAt(event);
+      if (mark) {
+        event.preventDefault();
+        open(Number(mark.dataset.mark));
+      } else if (count) chronocite.setPeriod(count.dataset.from, count.dataset.to);
+      else if (label?.id) open(label.id);
+      else if (label) document.getElementById(`source-${label.source}`)?.click();
+    });
+  };
+
+  const once = (node, wire) => {
+    if (node.dataset.wired) return;
+    node.dataset.wired = "yes";
+    wire(node);
+  };
   document.addEventListener("chartdrawn", () => {
-    const { box } = chronocite.drawn;
-    if (!box.dataset.wired) {
-      box.dataset.wired = "yes";
-      onPlot(box);
-    }
+    once(chronocite.drawn.box.parentElement, onDrawing);
     ring();
   });
+  document.addEventListener("chartplotted", () => once(chronocite.drawn.box, onPlot));
   document.addEventListener("eventopened", ring);
   const rowId = (target) => Number(target.closest?.(".row, .strip li")?.querySelector("[data-event]")?.dataset.event ?? 0);
   document.addEventListener("pointerover", (event) => {
     if (event.target.closest(".row, .strip li")) point(rowId(event.target));
     else if (!event.target.closest("#chart")) point(0);
-    if (chronocite.drawn && !event.target.closest("#chart")) {
+    if (chronocite.drawn?.box.dataset.wired && !event.target.closest("#chart")) {
       Plotly.Fx.unhover(chronocite.drawn.box);
       hush();
     }

@@ -1,0 +1,223 @@
+"""The figure as a drawing that needs no script: what SVG takes, from the very traces that Plotly takes.
+
+Across, all is in shares of the plot's width, so the drawing fits every width as the figure does:
+lines in a box of 1000 units that is stretched, marks and words at percentages.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from timeline.charts.marks import Trace
+from timeline.charts.scale import WIDTH
+
+Figure = Mapping[str, Any]
+
+_MARKED: Final = ("again", "marks", "split", "bins")
+_LETTER_WIDTH: Final = 6.6
+"""Pixels of a letter or digit of 11 pixels, rather too many: no browser measures it here."""
+_BEYOND: Final = 9.0
+"""Pixels that a name may reach out of its cell, as in the browser's writing."""
+_LINE_HEIGHT: Final = 15.5
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A line or a filled shape behind the marks."""
+
+    d: str
+    fill: str
+    opacity: float
+    stroke: str
+    width: float
+    dash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A mark around its own middle. event: its id, 0 for a count; period: what a count opens."""
+
+    part: str
+    x: str
+    y: float
+    d: str
+    fill: str
+    stroke: str
+    width: float
+    number: str
+    ink: str
+    event: int
+    url: str
+    period: tuple[str, str] | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A line of writing, y at its middle; paper: the colour of the square behind a letter."""
+
+    x: str
+    shift: float
+    y: float
+    text: str
+    size: float
+    weight: int
+    colour: str
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One layout of the figure, "wide" or "narrow"."""
+
+    layout: str
+    height: float
+    outlines: tuple[Outline, ...]
+    marks: tuple[DrawnMark, ...]
+    words: tuple[Word, ...]
+
+
+def drawings(figure: Figure) -> list[Drawing]:
+    """Return the drawings of all layouts that the figure has; none of one without data."""
+    if not figure["data"]:
+        return []
+    urls = {
+        data[0]: data[1]
+        for trace in figure["data"]
+        if trace["meta"]["part"] == "marks"
+        for data in trace["customdata"]
+    }
+    found = [_drawing("wide", figure, urls)]
+    if "narrow" in figure["layout"]["meta"]:
+        found.append(_drawing("narrow", figure["layout"]["meta"]["narrow"], urls))
+    return found
+
+
+def _drawing(layout: str, figure: Figure, urls: Mapping[int, str]) -> Drawing:
+    traces: list[Trace] = figure["data"]
+    return Drawing(
+        layout,
+        figure["layout"]["height"],
+        tuple(_outline(trace) for trace in traces if trace["mode"] in ("lines", "none")),
+        tuple(
+            mark
+            for trace in traces
+            if trace["meta"]["part"] in _MARKED
+            for mark in _marks(trace, urls)
+        ),
+        (*_names(figure["layout"]), *_axis(figure["layout"]["meta"])),
+    )
+
+
+def share(x: float) -> str:
+    """Return axis units as a share of the plot's width."""
+    return f"{x * 100 / WIDTH:.3f}%"
+
+
+def _outline(trace: Trace) -> Outline:
+    line = trace.get("line", {})
+    dash = line.get("dash", "solid")
+    return Outline(
+        _path(trace["x"], trace["y"], is_closed="fill" in trace),
+        trace["fillcolor"] if "fill" in trace else "none",
+        trace.get("opacity", 1),
+        line.get("color", "none"),
+        line.get("width", 0),
+        "none" if dash == "solid" else dash.replace("px", ""),
+    )
+
+
+def _path(xs: list[float | None], ys: list[float | None], *, is_closed: bool) -> str:
+    pieces = []
+    letter = "M"
+    for x, y in zip(xs, ys, strict=True):
+        if x is not None:
+            pieces.append(f"{letter}{x:g} {y:g}")
+            letter = "L"
+        elif letter == "L":
+            pieces.append("Z" if is_closed else "")
+            letter = "M"
+    return "".join(pieces)
+
+
+def _marks(trace: Trace, urls: Mapping[int, str]) -> Iterator[DrawnMark]:
+    marker, count = trace["marker"], len(trace["x"])
+
+    def each(value: Any) -> list[Any]:  # Plotly takes one value for all, or a list
+        return value if isinstance(value, list) else [value] * count
+
+    symbols, fills = each(marker["symbol"]), each(marker.get("color", "none"))
+    strokes, widths = each(marker["line"].get("color", "none")), each(marker["line"]["width"])
+    numbers = each(trace.get("text", ""))
+    inks = each(trace.get("textfont", {}).get("color", "none"))
+    data, told = trace.get("customdata", [[0]] * count), each(trace.get("hovertext", ""))
+    for i in range(count):
+        is_count = trace["meta"]["part"] == "bins"
+        yield DrawnMark(
+            trace["meta"]["part"], share(trace["x"][i]), trace["y"][i],
+            SHAPES[symbols[i]](marker["size"][i] / 2), fills[i], strokes[i], widths[i],
+            numbers[i], inks[i], data[i][0], urls.get(data[i][0], ""),
+            (data[i][1], data[i][2]) if is_count else None,
+            html.unescape(told[i].replace("<br>", "\n")),
+        )  # fmt: skip
+
+
+def _circle(r: float) -> str:
+    return f"M{r:g} 0A{r:g} {r:g} 0 1 1 0 {-r:g}A{r:g} {r:g} 0 0 1 {r:g} 0Z"
+
+
+def _square(r: float) -> str:
+    return f"M{r:g} {r:g}H{-r:g}V{-r:g}H{r:g}Z"
+
+
+def _cross(r: float) -> str:
+    return f"M{r:g} {r:g}L{-r:g} {-r:g}M{r:g} {-r:g}L{-r:g} {r:g}"
+
+
+def _diamond(r: float) -> str:
+    wide = r * 1.3
+    return f"M{wide:g} 0L0 {wide:g}L{-wide:g} 0L0 {-wide:g}Z"
+
+
+SHAPES: Final[Mapping[str, Callable[[float], str]]] = {
+    "circle": _circle,
+    "square": _square,
+    "square-x": lambda r: _cross(r) + _square(r),
+    "x-thin": _cross,
+    "diamond": _diamond,
+    "line-ns": lambda r: f"M0 {r * 1.4:g}V{-r * 1.4:g}",
+}
+"""Outlines of Plotly's symbols by half of their size, as plotly.js draws them."""
+
+
+def _names(layout: Mapping[str, Any]) -> Iterator[Word]:
+    """Names of lanes and letters of sources: the annotations."""
+    for name in layout["annotations"]:
+        lines = [html.unescape(line) for line in name["text"].split("<br>")]
+        from_top = 7.0 if name["yanchor"] == "top" else -(len(lines) - 1) / 2 * _LINE_HEIGHT
+        for i, line in enumerate(lines):
+            yield Word(
+                share(name["x"]), name.get("xshift", 0), name["y"] + from_top + i * _LINE_HEIGHT,
+                line, name["font"]["size"], name["font"]["weight"], name["font"]["color"],
+                name.get("bgcolor", ""),
+            )  # fmt: skip
+
+
+def _axis(meta: Mapping[str, Any]) -> Iterator[Word]:
+    """Names of years and months for which there is room, on the least width too."""
+    taken: list[tuple[float, float, float]] = []
+    pixels = meta["width"] / WIDTH
+    for name in meta["names"]:
+        start, end, y = name["x"] * pixels, name["end"] * pixels, name["y"]
+        for text in (name["text"], name["short"]):
+            right = start + len(text) * _LETTER_WIDTH + 4
+            touches = any(row == y and start < b and a < right for row, a, b in taken)
+            if text and right <= end + _BEYOND and not touches:
+                taken.append((y, start, right))
+                colour = "var(--ink)" if name["strong"] else "var(--ink-2)"
+                weight = 700 if name["strong"] else 400
+                yield Word(share(name["x"]), 3, y, text, 11, weight, colour)
+                break
