@@ -17,8 +17,10 @@ from timeline.charts.scale import WIDTH
 Figure = Mapping[str, Any]
 
 _MARKED: Final = ("again", "marks", "split", "bins")
-_LETTER_WIDTH: Final = 6.6
-"""Pixels of a letter or digit of 11 pixels, rather too many: no browser measures it here."""
+_LETTER: Final = 6.7
+_APOSTROPHE: Final = 3.4
+"""Pixels of a letter or digit, and of the apostrophe of a short year, in writing of 11 pixels. Rather
+too many: no browser measures it here."""
 _BEYOND: Final = 9.0
 """Pixels that a name may reach out of its cell, as in the browser's writing."""
 _LINE_HEIGHT: Final = 15.5
@@ -213,7 +215,7 @@ def _axis(meta: Mapping[str, Any]) -> Iterator[Word]:
     for name in meta["names"]:
         start, end, y = name["x"] * pixels, name["end"] * pixels, name["y"]
         for text in (name["text"], name["short"]):
-            right = start + len(text) * _LETTER_WIDTH + 4
+            right = start + 4 + sum(_APOSTROPHE if c == "’" else _LETTER for c in text)
             touches = any(row == y and start < b and a < right for row, a, b in taken)
             if text and right <= end + _BEYOND and not touches:
                 taken.append((y, start, right))

@@ -80,6 +80,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
     milestones = _milestones(everything, letters, known)
     selected = _selected(request, everything, letters, known)
+    figure = _figure(request, shown, everything, drawn, milestones, sources, filters, display)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -91,7 +92,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "drawing": urlencode(display.pairs),
         "lane_choices": LANES_BY,
         "state": urlencode([*filters.pairs, *display.pairs]),
-        "figure": _figure(request, shown, everything, drawn, milestones, sources, filters, display),
+        "figure": figure,
+        "drawings": drawings(figure),
         "groups": _on_page(list(page), events, drawn, letters, known),
         "page_obj": page,
         "milestones": milestones.rows,
@@ -104,8 +106,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         and not events.filter(pk=selected.event.pk).exists(),
         "panel_query": urlencode([("known", filters.known)] if known.day is not None else []),
     }
-    context["drawings"] = drawings(context["figure"])
-    context["figure_json"] = json_script(context["figure"], "figure", _FigureEncoder)
+    context["figure_json"] = json_script(figure, "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
     )

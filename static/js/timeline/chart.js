@@ -87,5 +87,6 @@
     waiting = requestAnimationFrame(draw);
   });
   document.addEventListener("themechange", draw);
-  document.fonts.ready.then(chronocite.drawChart);
+  // Not in one go with the first layout: what the server has drawn is painted before.
+  requestAnimationFrame(() => setTimeout(chronocite.drawChart));
 })();

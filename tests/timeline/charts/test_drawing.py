@@ -1,0 +1,101 @@
+"""The drawing without script says what the figure says."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from timeline.charts.drawing import SHAPES, drawings
+from timeline.charts.figure import timeline_figure
+from timeline.charts.marks import SYMBOLS
+
+
+def marks_of(drawing, part="marks"):
+    return [mark for mark in drawing.marks if mark.part == part]
+
+
+def percent(share):
+    return float(share.removesuffix("%"))
+
+
+@settings(max_examples=40)
+@given(st.lists(rows, min_size=1, max_size=40), st.sampled_from(["even", "linear"]))
+def test_every_mark_lies_where_the_figure_has_it(events, scale):
+    figure = timeline_figure(events, LANES, [make_source()], scale=scale)
+    layouts = (figure, figure["layout"]["meta"]["narrow"])
+    for drawing, layout in zip(drawings(figure), layouts, strict=True):
+        for part in ("marks", "again", "split", "bins"):
+            traces = [trace for trace in layout["data"] if trace["meta"]["part"] == part]
+            drawn = marks_of(drawing, part)
+            assert [percent(m.x) * 10 for m in drawn] == pytest.approx(
+                [x for trace in traces for x in trace["x"]]
+            )
+            assert [mark.y for mark in drawn] == [y for trace in traces for y in trace["y"]]
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=40))
+def test_each_line_runs_through_all_of_its_points(events):
+    figure = timeline_figure(events, LANES, [make_source()])
+    lines = [trace for trace in figure["data"] if trace["mode"] in ("lines", "none")]
+    outlines = drawings(figure)[0].outlines
+    for trace, outline in zip(lines, outlines, strict=True):
+        found = [float(number) for number in re.findall(r"-?[\d.]+", outline.d)]
+        assert found[::2] == pytest.approx([x for x in trace["x"] if x is not None])
+        assert found[1::2] == pytest.approx([y for y in trace["y"] if y is not None])
+
+
+def test_each_mark_leads_to_its_event_in_both_layouts_and_says_what_it_is_in_the_wide_one():
+    event = make_row("2010-03-18", title="A & B sign <nothing>", modality="planned")
+    wide, narrow = drawings(timeline_figure([event], LANES, [make_source()]))
+    for drawing in (wide, narrow):
+        assert [mark.url for mark in marks_of(drawing)] == [event.url]
+    assert marks_of(wide)[0].told.splitlines()[:2] == [
+        "2010-03-18 · planned",
+        "A & B sign <nothing>",
+    ]
+
+
+def test_a_pile_is_drawn_as_counts_that_say_their_period():
+    pile = [make_row("2010-03") for _ in range(300)]
+    for drawing in drawings(timeline_figure([*pile, make_row("1990")], LANES)):
+        counts = marks_of(drawing, "bins")
+        assert {mark.event for mark in counts} == {0}
+        assert any(mark.number == "300" and mark.period for mark in counts)
+
+
+def test_names_of_lanes_letters_and_years_are_written():
+    events = [make_row("2001-05-02"), make_row("2004-05-02", lane="forces")]
+    wide, narrow = drawings(timeline_figure(events, LANES, [make_source("2003-01-05")]))
+    for drawing in (wide, narrow):
+        written = [word.text for word in drawing.words]
+        assert {"Talks and summits", "Forces", "A"} <= set(written)
+        assert any("2002" in word or "02" in word for word in written)
+
+
+def test_names_of_years_do_not_touch_each_other():
+    events = [make_row(f"{year}-05-02") for year in range(1960, 2011, 2)]
+    for drawing in drawings(timeline_figure(events, LANES))[:1]:
+        width = 640 if drawing.layout == "wide" else 320
+        lines = {}
+        for word in drawing.words:
+            if word.size == 11 and not word.paper:
+                start = percent(word.x) / 100 * width
+                lines.setdefault(word.y, []).append((start, start + 6 * len(word.text)))
+        assert lines
+        for spots in lines.values():
+            spots.sort()
+            assert all(a[1] <= b[0] for a, b in itertools.pairwise(spots))
+
+
+def test_an_empty_timeline_has_no_drawing():
+    assert drawings(timeline_figure([], LANES)) == []
+
+
+def test_there_is_a_shape_for_every_kind_of_fact():
+    assert {*SYMBOLS.values(), "line-ns"} <= set(SHAPES)
