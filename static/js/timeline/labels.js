@@ -91,12 +91,14 @@
       let best = null;
       let least = Infinity;
       for (let dy = -reach.y; dy <= reach.y; dy += label.must ? 2 : 5) {
+        const y = label.y + dy - h / 2;
+        const acrossY = Math.max(y - label.y, label.y - y - h, 0);
+        if (y < label.top - spill || y + h > label.bottom + spill || 1.6 * acrossY >= least) continue; // most of them
         for (let dx = -reach.x - w; dx <= reach.x; dx += 7) {
-          const rect = { x: label.x + dx, y: label.y + dy - h / 2, w, h };
-          const acrossX = Math.max(rect.x - label.x, label.x - rect.x - w, 0);
-          const acrossY = Math.max(rect.y - label.y, label.y - rect.y - h, 0);
+          const acrossX = Math.max(dx, -dx - w, 0);
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least || (acrossX <= label.radius && acrossY <= label.radius)) continue;
+          const rect = { x: label.x + dx, y, w, h };
           if (isClear(rect, label, overSoft) && leaderIsClear(label, rect)) {
             least = cost;
             best = rect;

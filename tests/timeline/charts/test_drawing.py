@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -99,3 +100,15 @@ def test_an_empty_timeline_has_no_drawing():
 
 def test_there_is_a_shape_for_every_kind_of_fact():
     assert {*SYMBOLS.values(), "line-ns"} <= set(SHAPES)
+
+
+def test_the_stylesheet_has_the_measures_of_both_layouts():
+    css = (Path(__file__).parents[3] / "static" / "css" / "timeline.css").read_text()
+    wide = timeline_figure([make_row()], LANES)["layout"]
+    for name, layout in (("wide", wide), ("narrow", wide["meta"]["narrow"]["layout"])):
+        left, sides = layout["margin"]["l"], layout["margin"]["l"] + layout["margin"]["r"]
+        rule = re.search(rf"\.drawing-{name} {{ (width: [^}}]*) }}", css)
+        assert rule
+        assert f"width: calc(100% - {sides:g}px); margin-left: {left:g}px" in rule[1]
+    room = wide["meta"]["width"] * 0.9 + wide["margin"]["l"] + wide["margin"]["r"]
+    assert f"@container (min-width: {room:g}px)" in css
