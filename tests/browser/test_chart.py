@@ -231,7 +231,7 @@ def test_a_narrower_window_asks_for_the_layout_that_it_needs(page: Page) -> None
     expect(page.locator("#results-title")).to_contain_text(" of ")
     count = marks(page)
     page.set_viewport_size({"width": 390, "height": 844})
-    expect(page.locator(".chart-space-narrow")).to_have_count(1)
+    expect(page.locator(".drawing-narrow")).to_have_count(1)
     expect(page.locator("#chart .traceevents path")).to_have_count(count)
 
 
@@ -249,7 +249,7 @@ def test_colours_follow_the_theme_without_a_request(page: Page) -> None:
 def test_without_script_chart_and_list_are_there(make_page: MakePage) -> None:
     page = make_page(java_script_enabled=False)
     page.goto("/t/csto/")
-    expect(page.locator("#chart-box .drawn-points").last).to_be_visible()
+    expect(page.locator("#chart-box .drawn-points").first).to_be_visible()
     expect(page.locator("#list .row").first).to_be_visible()
     page.get_by_role("radio", name=re.compile("15 March 2007")).check()
     page.get_by_label("Lanes").select_option(label="Storyline")

@@ -7,7 +7,7 @@
   const source = document.currentScript.dataset.plotly;
 
   let asked = false; // whether the script was asked for
-  let pressed = false; // between pointer down and up nothing is exchanged, or the click would be lost
+  let pressed = false; // between pointer down and up no mark is exchanged, or the click would be lost
 
   /** Plotly's part: marks that can be pointed at. What they say stands in a box of ours (marks.js). */
   const pointed = (trace) => {
@@ -19,7 +19,7 @@
   const isPlotted = () => chronocite.drawn?.box.parentElement.classList.contains("is-plotted");
 
   const plot = () => {
-    if (!window.Plotly || !chronocite.drawn?.box.isConnected || pressed) return;
+    if (!window.Plotly || !chronocite.drawn?.box.isConnected) return;
     const { box, data, layout, total } = chronocite.drawn;
     const painted = chronocite.painted({
       data: data.filter(({ mode }) => mode.includes("markers")).map(pointed),
@@ -32,7 +32,7 @@
 
   const whenFree = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: SOON }) : setTimeout(work));
   const plotOnce = () => {
-    if (!isPlotted()) plot();
+    if (!isPlotted() && !pressed) plot();
   };
 
   const fetchPlotly = () => {
