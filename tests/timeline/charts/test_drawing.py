@@ -83,7 +83,7 @@ def test_names_of_years_do_not_touch_each_other():
     events = [make_row(f"{year}-05-02") for year in range(1960, 2011, 2)]
     for drawing in drawings(timeline_figure(events, LANES))[:1]:
         width = 640 if drawing.layout == "wide" else 320
-        lines = {}
+        lines: dict[float, list[tuple[float, float]]] = {}
         for word in drawing.words:
             if word.size == 11 and not word.paper:
                 start = percent(word.x) / 100 * width
