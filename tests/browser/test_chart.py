@@ -227,12 +227,16 @@ def test_lanes_are_chosen_beside_the_chart_and_kept_by_the_address(page: Page) -
 
 def test_a_narrower_window_asks_for_the_layout_that_it_needs(page: Page) -> None:
     open_chart(page)
+    drawn = page.locator("#chart .traceevents path")
+    everything = marks(page)
     page.locator("label[for=modality-planned]").click()
     expect(page.locator("#results-title")).to_contain_text(" of ")
+    expect(drawn).not_to_have_count(everything)
+    expect(drawn).not_to_have_count(0)  # the drawing stands in until the plot takes over
     count = marks(page)
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator(".drawing-narrow")).to_have_count(1)
-    expect(page.locator("#chart .traceevents path")).to_have_count(count)
+    expect(drawn).to_have_count(count)
 
 
 def test_colours_follow_the_theme_without_a_request(page: Page) -> None:
