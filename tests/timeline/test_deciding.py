@@ -205,7 +205,9 @@ class TestUndoing:
         with pytest.raises(NothingToUndo):
             deciding.undo(one.timeline, by=ada)
 
-    def test_goes_back_through_all_that_was_decided_on_one_event(self, ada: User, bob: User) -> None:
+    def test_goes_back_through_all_that_was_decided_on_one_event(
+        self, ada: User, bob: User
+    ) -> None:
         event = candidate()
         states = [state(event)]
         saved = edits(event, title="Another title")
@@ -352,6 +354,15 @@ class TestSplitting:
         assert refusal.value.half == 2
         assert state(event) == before
         assert Event.objects.count() == 1
+
+    def test_words_that_it_cites_besides_are_refused(self, ada: User) -> None:
+        version = make_text(TEXT)
+        event = candidate(passage=make_passage(TEXT, version=version))
+        make_citation(event, passage=make_passage("the mayor said", version=version))
+        halves = self.halves(event, "the mayor said", "the bridge would open on 7 June 2004")
+        with pytest.raises(NotSplittable, match="already") as refusal:
+            split(event.pk, halves, seen_version=event.version, by=ada)
+        assert refusal.value.half == 1
 
 
 def test_what_was_decided_on_meanwhile_is_not_decided_on_again(ada: User, bob: User) -> None:
