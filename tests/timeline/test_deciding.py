@@ -205,6 +205,49 @@ class TestUndoing:
         with pytest.raises(NothingToUndo):
             deciding.undo(one.timeline, by=ada)
 
+    def test_goes_back_through_all_that_was_decided_on_one_event(
+        self, ada: User, bob: User
+    ) -> None:
+        event = candidate()
+        states = [state(event)]
+        saved = edits(event, title="Another title")
+        deciding.save(event.pk, seen_version=event.version, by=ada, edits=saved)
+        states.append(state(event))
+        event.refresh_from_db()
+        deciding.accept(event.pk, seen_version=event.version, by=bob)
+        deciding.undo(event.timeline, by=bob)
+        assert state(event) == states[1]
+        event.refresh_from_db()
+        deciding.turn_down(event.pk, seen_version=event.version, by=ada, why="too vague")
+        deciding.undo(event.timeline, by=ada)
+        assert state(event) == states[1]
+        deciding.undo(event.timeline, by=ada)
+        assert state(event) == states[0]
+        assert not Decision.objects.standing().exists()
+
+    def test_goes_back_through_a_split_and_what_was_made_of_its_halves(self, ada: User) -> None:
+        event = candidate(passage=make_passage(TEXT, version=make_text(TEXT)))
+        before = state(event)
+        half = Half("Mayor speaks", "2004-05-03", "announced", event.category_id, "the mayor said")
+        for kept in split(event.pk, (half, half), seen_version=event.version, by=ada):
+            kept.refresh_from_db()
+            deciding.accept(kept.pk, seen_version=kept.version, by=ada)
+        for _ in range(3):
+            deciding.undo(event.timeline, by=ada)
+        assert state(event) == before
+        assert Event.objects.count() == 1
+
+    def test_goes_back_through_a_merge_and_what_was_made_of_the_one(self, ada: User) -> None:
+        kept, twin = candidate("One"), candidate("Two", edtf="2004-05-04")
+        before = state(kept), state(twin)
+        told = {"seen_version": twin.version, "into_version": kept.version}
+        merge(twin.pk, kept.pk, by=ada, **told)
+        kept.refresh_from_db()
+        deciding.accept(kept.pk, seen_version=kept.version, by=ada)
+        deciding.undo(kept.timeline, by=ada)
+        deciding.undo(kept.timeline, by=ada)
+        assert (state(kept), state(twin)) == before
+
     def test_is_refused_where_somebody_changed_the_event_since(self, ada: User, bob: User) -> None:
         event = candidate()
         deciding.accept(event.pk, seen_version=event.version, by=ada)
@@ -311,6 +354,15 @@ class TestSplitting:
         assert refusal.value.half == 2
         assert state(event) == before
         assert Event.objects.count() == 1
+
+    def test_words_that_it_cites_besides_are_refused(self, ada: User) -> None:
+        version = make_text(TEXT)
+        event = candidate(passage=make_passage(TEXT, version=version))
+        make_citation(event, passage=make_passage("the mayor said", version=version))
+        halves = self.halves(event, "the mayor said", "the bridge would open on 7 June 2004")
+        with pytest.raises(NotSplittable, match="already") as refusal:
+            split(event.pk, halves, seen_version=event.version, by=ada)
+        assert refusal.value.half == 1
 
 
 def test_what_was_decided_on_meanwhile_is_not_decided_on_again(ada: User, bob: User) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -102,10 +103,27 @@ def undo(timeline: Timeline, *, by: Writer) -> list[Decision]:
         if not decisions:
             raise NothingToUndo("There is nothing of yours to undo on this timeline.")
         for decision in decisions:
-            take_back(decision.trace, by=by, why=f"undone: {decision.get_kind_display().lower()}")
+            why = f"undone: {decision.get_kind_display().lower()}"
+            _let_earlier_ones_stand(decision, take_back(decision.trace, by=by, why=why))
         keys = [decision.pk for decision in decisions]
         Decision.objects.filter(pk__in=keys).update(undone_at=timezone.now())
     return decisions
+
+
+def _let_earlier_ones_stand(undone: Decision, versions: dict[str, tuple[int, int]]) -> None:
+    """What was decided before on the same events can be undone next: they are again as it left them."""
+    two_events = (Decision.Kind.MERGED, Decision.Kind.SPLIT)
+    earlier = Decision.objects.standing().filter(
+        Q(event_id__in=[int(key) for key in versions]) | Q(kind__in=two_events),
+        timeline_id=undone.timeline_id,
+        pk__lt=undone.pk,
+    )
+    for decision in earlier.iterator():
+        left = decision.trace["versions"]
+        again = {key: now for key, (was, now) in versions.items() if left.get(key) == was}
+        if again:
+            left.update(again)
+            decision.save(update_fields=["trace"])
 
 
 def record(

@@ -51,6 +51,8 @@ def split(
         passages = [
             _passage(citation.passage, half, number) for number, half in enumerate(halves, 1)
         ]
+        if first.citations.exclude(pk=citation.pk).filter(passage=passages[0]).exists():
+            raise NotSplittable(1, "It cites these very words already. Choose others.")
         second = _second(first, halves[1], trace)
         _cite(second, passages[1], halves[1].edtf, trace)
         _fill(first, halves[0])

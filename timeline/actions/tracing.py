@@ -73,10 +73,12 @@ class Trace:
         return {name: getattr(self, name) for name in names}
 
 
-def take_back(trace: dict[str, Any], *, by: Writer, why: str) -> None:
+def take_back(trace: dict[str, Any], *, by: Writer, why: str) -> dict[str, tuple[int, int]]:
     """Put everything back as it was before a decision: recorded as a change like any other.
 
-    Raises Overtaken where somebody has changed one of its events since; nothing is written then.
+    Returns for each event its version before the decision and the one that it has now, which say
+    the same. Raises Overtaken where somebody has changed one of its events since; nothing is
+    written then.
     """
     with transaction.atomic():
         events = {key: _claim_back(int(key), seen) for key, seen in trace["versions"].items()}
@@ -97,6 +99,7 @@ def take_back(trace: dict[str, Any], *, by: Writer, why: str) -> None:
         MergeProposal.objects.filter(pk__in=trace["merges"]).update(
             state=MergeProposal.State.OPEN, decided_at=None, decided_by=None
         )
+    return {key: (seen - 1, seen + 1) for key, seen in trace["versions"].items()}
 
 
 def _claim_back(event_id: int, seen: int) -> Event:

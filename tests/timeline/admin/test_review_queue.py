@@ -215,6 +215,15 @@ class TestTwoCurators:
         first.refresh_from_db()
         assert first.status == "candidate"
 
+    def test_the_second_who_splits_finds_both_halves_again(self, ada: Client) -> None:
+        first, _ = candidates(2)
+        decide(sign_in("bob"), first, "save", title="Bob’s title")
+        sent = {"half1-title": "Half of it", "half2-title": "The other half"}
+        answer = decide(ada, first, "split", **sent)
+        assert "changed this candidate in the meantime: “Bob’s title”" in answer.content.decode()
+        titles = [half["title"].value() for half in answer.context["halves"]]
+        assert titles == ["Half of it", "The other half"]
+
 
 def test_the_first_page_of_the_admin_says_how_many_wait(ada: Client) -> None:
     candidates(3)

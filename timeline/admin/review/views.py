@@ -188,7 +188,7 @@ def _merge(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpRespon
 
 
 def _split(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpResponse | None:
-    forms = [HalfForm(event, request.POST, prefix=f"half{number}") for number in (1, 2)]
+    forms = _posted_halves(request, event)
     are_valid = [form.is_valid() for form in forms]  # both say what is wrong
     if all(are_valid):
         halves = (forms[0].half(), forms[1].half())
@@ -200,6 +200,10 @@ def _split(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpRespon
             messages.success(request, f"Split in two: “{halves[0].title}”, “{halves[1].title}”.")
             return redirect(address(event.timeline, asked, at=first.pk))
     return _show(request, event, asked, mode="split", halves=forms)
+
+
+def _posted_halves(request: HttpRequest, event: Event) -> list[HalfForm]:
+    return [HalfForm(event, request.POST, prefix=f"half{number}") for number in (1, 2)]
 
 
 _DOES: Final[dict[str, Any]] = {
@@ -314,6 +318,9 @@ def _overtaken(
         return redirect(address(event.timeline, asked, at=after))
     candidate = read_candidate(event)
     told = f"{who} changed this candidate in the meantime: “{event.title}”, {candidate.date_words}."
+    if request.POST.get("do") == "split":
+        messages.error(request, f"{told} Nothing of yours was saved. Look at it again, then split.")
+        return _show(request, event, asked, mode="split", halves=_posted_halves(request, event))
     if request.POST.get("do") not in {"accept", "save"}:
         messages.error(request, f"{told} Look at it again, then decide.")
         return redirect(address(event.timeline, asked, at=event.pk))
