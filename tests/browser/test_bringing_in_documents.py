@@ -17,7 +17,7 @@ from timeline.models import Event, Timeline
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 DROP = """([zone, files]) => {

@@ -11,7 +11,7 @@ from timeline.models import Event
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 TEXT = "The bridge opened on Monday. The mayor spoke.\n\nThe mayor spoke again on Friday."

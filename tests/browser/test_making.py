@@ -12,7 +12,7 @@ from timeline.models import Event
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 TEXT = """The bridge 🌉 opened on 3 May 2004. The mayor cut a ribbon.

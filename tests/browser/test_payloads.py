@@ -33,7 +33,7 @@ from timeline.models import Event, Timeline
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 HARM: Final = Path(__file__).with_name("harm.js").read_text("utf-8")
 # What a payload calls; the console is watched, so the test fails by its name.

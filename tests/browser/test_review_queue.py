@@ -13,7 +13,7 @@ from timeline.models import Event
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 QUEUE = "/admin/timeline/event/review/?timeline=bridge"
