@@ -16,6 +16,7 @@ from timeline.drafting.stems import content_stems
 
 _SMALL_WORD: Final = re.compile(r"(?<!\S)[a-zà-ÿ][\w’'-]*")
 """Words of a title that are no names: names count as actors already."""
+_NAME: Final = re.compile(r"(?<!\S)[A-ZÀ-Ý][\w’'-]+")
 LEAST: Final = 0.5
 """The score, 0-1, from which a merge is proposed."""
 _LONGEST: Final = 800
@@ -50,8 +51,8 @@ class _Seen:
 def merge_proposals(drafts: Sequence[EventDraft]) -> list[MergeProposal]:
     """Return the pairs of drafts that may tell of one event, the surest first.
 
-    Two of one kind (done, said, ahead) with dates that overlap, an actor in common and similar
-    words, or with the very same date and actors in two texts. Two of one text must be more alike;
+    Two of one kind (done, said, ahead) with dates that overlap, an actor in common (where none is
+    known, a name of their titles) and similar words, or with the very same date and actors in two texts. Two of one text must be more alike;
     two of one passage, such as a statement and the plan that it announces, are no pair. Time:
     linear in the drafts, as each is compared with a bounded number of others.
     """
@@ -70,13 +71,18 @@ def _seen(number: int, draft: EventDraft) -> _Seen:
         days.first_day,
         days.last_day,
         modality_group(draft.modality),
-        frozenset(slug for slug, _role in draft.actors),
+        frozenset(slug for slug, _role in draft.actors) or _names(draft.title),
         content_stems(" ".join(_SMALL_WORD.findall(draft.title))),
     )
 
 
+def _names(title: str) -> frozenset[str]:
+    """The capitalised words of a title that mean something: who it is about, where no actor is known."""
+    return frozenset(word for word in _NAME.findall(title) if content_stems(word))
+
+
 def _candidates(drafts: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
-    """Pairs that share an actor and a day, each draft with the latest ones before it."""
+    """Pairs that share an actor, or a name where none is known, and a day, each draft with the latest ones before it."""
     by_actor: dict[tuple[str, str], list[tuple[int, int, _Seen]]] = defaultdict(list)
     for one in sorted(drafts, key=lambda seen: (seen.first, seen.number)):
         if one.last - one.first > _LONGEST:

@@ -42,6 +42,15 @@ def test_the_same_day_with_other_actors_is_another_event():
     assert merge_proposals([SIGNED, other]) == []
 
 
+def test_where_no_actor_is_known_the_names_in_the_titles_count():
+    one = replace(SIGNED, actors=())
+    other = replace(SIGNED, actors=(), sha256="e" * 64)
+    elsewhere = replace(other, title="Chile and Peru signed a fishing treaty")
+    (pair,) = merge_proposals([one, other])
+    assert pair.reasons[0] == "both 2010-03-03"
+    assert merge_proposals([one, elsewhere]) == []
+
+
 def test_a_statement_about_an_event_is_not_the_event():
     other = from_another("On March 3, Norway said Iceland signed a fishing treaty.")
     assert merge_proposals([SIGNED, other]) == []
