@@ -5,6 +5,8 @@ CHRONOCITE_ORIGIN   the public address, such as https://timelines.example.org: t
                     HTTPS needs; default: http on this machine only
 CHRONOCITE_TEXTS    folder with the texts of the seed collection
 CHRONOCITE_VAR      folder for what the installation makes itself (key, database, static files)
+CHRONOCITE_CONTENT_LANGUAGE
+                    language of the titles and summaries of the collections; default: en
 CHRONOCITE_DEBUG    1 shows error pages with details; never in public
 PORT                where `./run` listens; default 8000
 """
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse_lazy
 
+from config.catalogs import compile_catalogs
 from config.database import database
 from config.secret_key import installation_key
 
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.headers.RestrictiveHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.language.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -79,6 +83,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "config.language.content_language",
             ],
         },
     },
@@ -100,6 +106,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = reverse_lazy("admin:login")
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [compile_catalogs(BASE_DIR / "locale", VAR / "locale")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+CONTENT_LANGUAGE = os.environ.get("CHRONOCITE_CONTENT_LANGUAGE") or "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils import translation
+
+from timeline.language import follow
 
 
 class TimelineConfig(AppConfig):
@@ -14,8 +17,12 @@ class TimelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the triggers taken away before each `migrate`, and made after it; see guards.py."""
+        """Let the core speak the reader's language, and keep the triggers out of `migrate`'s way.
+
+        The triggers are taken away before it, and made after it; see guards.py.
+        """
         from timeline.guards import keep_timeline_guarded, leave_timeline_unguarded
 
+        follow(translation)
         pre_migrate.connect(leave_timeline_unguarded, sender=self)
         post_migrate.connect(keep_timeline_guarded, sender=self)
