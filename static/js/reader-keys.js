@@ -21,7 +21,7 @@
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key === "Enter") return openNote(event);
     const step = { n: 1, p: -1 }[event.key];
-    if (!step) return;
+    if (!step || !window.chronocite.isLetterKey(event, event.key)) return;
     const all = passages();
     const next = all[Math.max(0, Math.min(all.length - 1, current(all) + step))];
     location.hash = next.id;

@@ -172,7 +172,7 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, button, #make-panel")) return;
-    if (event.key === "m") {
+    if (window.chronocite.isLetterKey(event, "m")) {
       byKeys = true;
       document.activeElement?.closest(".words") || document.activeElement?.blur();
       selectFirstWord(inView());

@@ -1,13 +1,15 @@
-// The evidence beside the chart: opened from marks, rows and milestones, stepped through, closed.
+// The evidence beside the chart: opened from marks, rows and milestones, and closed again.
 (() => {
   const chronocite = (window.chronocite ??= {});
   const TYPED_IN = "input:not([type=checkbox], [type=radio]), textarea, select";
   const evidence = () => document.getElementById("evidence");
   const shown = () => evidence().querySelector("[data-shown]")?.dataset.shown;
-  const links = () => [...document.querySelectorAll("#list [data-event]")];
   const linkTo = (id) => document.querySelector(`#list [data-event="${id}"]`) ?? document.querySelector(`[data-event="${id}"]`);
 
   let asked = ""; // the event that was asked for last, which may be on its way still
+
+  /** The event that is open, or is going to be. */
+  chronocite.openedEvent = () => asked || shown() || null;
 
   /** Opens an event as a click on its row would; one that is on another page of the list, whole. */
   chronocite.openEvent = (id, url) => {
@@ -36,15 +38,8 @@
     document.dispatchEvent(new CustomEvent("eventopened"));
   };
 
-  const step = (by) => {
-    const all = links();
-    const from = asked || shown();
-    const now = all.findIndex((link) => link.dataset.event === from);
-    const next = all[now < 0 ? 0 : now + by];
-    if (!next) return;
-    next.focus({ preventScroll: true });
-    next.click();
-  };
+  /** Gives the focus back to the row of an event that was closed. */
+  const returnTo = (id) => linkTo(id)?.focus({ preventScroll: true });
 
   const close = () => {
     const id = shown();
@@ -55,7 +50,7 @@
     address.searchParams.delete("event");
     history.pushState({ htmx: true }, "", address);
     markCurrent();
-    linkTo(id)?.focus({ preventScroll: true });
+    returnTo(id);
   };
 
   // With a modifier key a link is the browser's: htmx must not see the click.
@@ -69,8 +64,6 @@
       event.preventDefault();
       close();
     }
-    const button = event.target.closest("[data-step]");
-    if (button) step(Number(button.dataset.step));
   });
 
   // A link is asked for when it is clicked: a second quick step goes on from there.
@@ -83,8 +76,17 @@
       asked = "";
     });
   }
+
+  // Back and forward bring the workbench anew, and the focus is lost with what stood there.
+  let before = shown();
+  addEventListener("popstate", () => {
+    before = shown();
+  }, true);
   document.addEventListener("htmx:historyRestore", () => {
     asked = "";
+    if (document.activeElement !== document.body || before === shown()) return;
+    if (shown()) evidence().querySelector("h2").focus({ preventScroll: true });
+    else returnTo(before);
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -97,9 +99,9 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(TYPED_IN)) return;
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (event.key === "Escape" && !location.hash.includes("filters")) close();
+    if (event.key !== "Escape" || event.target.matches(TYPED_IN) || document.querySelector(":popover-open")) return;
+    if (!location.hash.includes("filters")) close();
   });
+
+  if (shown()) chronocite.showInList(shown());
 })();

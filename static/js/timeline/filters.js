@@ -56,7 +56,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select") && !event.ctrlKey && !event.metaKey) {
+    if (chronocite.isLetterKey(event, "/")) {
       event.preventDefault();
       form().elements.q.focus();
     } else if (event.key === "Escape" && location.hash === "#filters-sheet") location.hash = "results";

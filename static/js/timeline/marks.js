@@ -3,7 +3,9 @@
 (() => {
   const chronocite = (window.chronocite ??= {});
   const SVG = "http://www.w3.org/2000/svg";
+  const DWELL = 120; // milliseconds: a mouse on its way past a mark moves nothing
   let hot = 0;
+  let coming = 0;
 
   const openId = () => Number(document.querySelector("#evidence [data-shown]")?.dataset.shown ?? 0);
 
@@ -54,9 +56,26 @@
   const point = (id) => {
     if (hot === id) return;
     hot = id;
+    clearTimeout(coming);
     for (const row of document.querySelectorAll(".row.is-hot")) row.classList.remove("is-hot");
     if (id) document.getElementById(`event-${id}`)?.classList.add("is-hot");
     ring();
+  };
+  chronocite.pointedEvent = () => hot;
+
+  /** Brings the row of an event into sight where the list scrolls by itself; the page stays where it is. */
+  chronocite.showInList = (id) => {
+    const row = document.getElementById(`event-${id}`);
+    const list = row?.offsetParent;
+    if (list?.id !== "list") return;
+    const [start, end] = [row.offsetTop, row.offsetTop + row.offsetHeight - list.clientHeight];
+    list.scrollTop = Math.max(end, Math.min(start, list.scrollTop));
+  };
+
+  const pointOnChart = (id) => {
+    if (hot === id) return;
+    point(id);
+    if (id) coming = setTimeout(() => chronocite.showInList(id), DWELL);
   };
 
   /** Says what a mark is, above or below its lane, so that its neighbours stay in sight. */
@@ -90,7 +109,7 @@
 
   const onPlot = (box) => {
     box.on("plotly_hover", ({ points: [first] }) => {
-      point(Number(first.customdata?.[0] ?? 0));
+      pointOnChart(Number(first.customdata?.[0] ?? 0));
       tell(first);
     });
     box.on("plotly_unhover", () => {
@@ -109,7 +128,12 @@
 
   /** What is written can be clicked; until Plotly is there, what the server has drawn can be too. */
   const onDrawing = (area) => {
-    area.addEventListener("mousemove", (event) => area.classList.toggle("is-over-label", Boolean(labelAt(event))));
+    area.addEventListener("mousemove", (event) => {
+      const label = labelAt(event);
+      if (label?.id) pointOnChart(label.id);
+      else if (area.classList.contains("is-over-label")) point(0);
+      area.classList.toggle("is-over-label", Boolean(label));
+    });
     area.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       const mark = event.target.closest("[data-mark]");
@@ -134,10 +158,15 @@
     ring();
   });
   document.addEventListener("chartplotted", () => once(chronocite.drawn.box, onPlot));
-  document.addEventListener("eventopened", ring);
+  document.addEventListener("eventopened", () => {
+    point(0);
+    ring();
+  });
   const rowId = (target) => Number(target.closest?.(".row, .strip li")?.querySelector("[data-event]")?.dataset.event ?? 0);
   document.addEventListener("pointerover", (event) => {
-    if (event.target.closest(".row, .strip li")) point(rowId(event.target));
+    const drawn = event.target.closest("[data-mark]");
+    if (drawn) pointOnChart(Number(drawn.dataset.mark));
+    else if (event.target.closest(".row, .strip li")) point(rowId(event.target));
     else if (!event.target.closest("#chart")) point(0);
     if (chronocite.drawn?.box.dataset.wired && !event.target.closest("#chart")) {
       Plotly.Fx.unhover(chronocite.drawn.box);
