@@ -12,6 +12,7 @@ from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
+from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Actor, Citation, Event, EventLink
 from timeline.records import letters_of
 from timeline.roles import actors_by_role
@@ -145,22 +146,29 @@ def dates_differ(own: EdtfDate, given: Iterable[str]) -> bool:
     return any(a[0] > b[1] or b[0] > a[1] for a, b in pairs)
 
 
-def event_card(event: Event, letters: Mapping[str, str]) -> EventCard:
-    """Return the card of an event that came `with_evidence()`. letters: by the source's slug."""
+def event_card(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYTHING) -> EventCard:
+    """Return the card of an event that came `with_evidence()`.
+
+    letters: by the source's slug. known: as of when; addresses lead to pages as of then.
+    """
+    known.dated(event)
     links_out, links_in = list(event.links_out.all()), list(event.links_in.all())
+    for link in (*links_out, *links_in):
+        known.dated(link.from_event)
+        known.dated(link.to_event)
     return EventCard(
         event=event,
-        url=event.get_absolute_url(),
+        url=known.link(event.get_absolute_url()),
         date_words=edtf_words(event.edtf),
         date_words_short=edtf_words(event.edtf, short=True),
         certainty=_certainty(event),
         kind_words=KIND_WORDS[Event.Modality(event.modality)],
         letters=letters_of(event, letters),
-        quotes=tuple(_quote_card(citation, letters) for citation in event.citations.all()),
-        outcomes=tuple(_tie(link, link.to_event) for link in links_out if link.kind == "outcome"),
-        plans=tuple(_tie(link, link.from_event) for link in links_in if link.kind == "outcome"),
-        contradicts=_others(links_out, links_in, EventLink.Kind.CONTRADICTS),
-        same_occasion=_others(links_out, links_in, EventLink.Kind.SAME_OCCASION),
+        quotes=tuple(_quote_card(citation, letters, known) for citation in event.citations.all()),
+        outcomes=_ties(links_out, (), EventLink.Kind.OUTCOME, known),
+        plans=_ties((), links_in, EventLink.Kind.OUTCOME, known),
+        contradicts=_ties(links_out, links_in, EventLink.Kind.CONTRADICTS, known),
+        same_occasion=_ties(links_out, links_in, EventLink.Kind.SAME_OCCASION, known),
         actors=actors_by_role(event.participations.all()),
     )
 
@@ -200,7 +208,7 @@ def _certainty(event: Event) -> str:
     return f"{words} The date is not certain." if date.uncertain else words
 
 
-def _quote_card(citation: Citation, letters: Mapping[str, str]) -> QuoteCard:
+def _quote_card(citation: Citation, letters: Mapping[str, str], known: AsKnown) -> QuoteCard:
     passage = citation.passage
     version = passage.text_version
     before, wording, after = _around_wording(citation)
@@ -212,7 +220,7 @@ def _quote_card(citation: Citation, letters: Mapping[str, str]) -> QuoteCard:
         before=before,
         wording=wording,
         after=after,
-        url=f"{version.document.get_absolute_url()}#p{passage.pk}",
+        url=known.link(f"{version.document.get_absolute_url()}#p{passage.pk}"),
         date_words=edtf_words(citation.edtf) if citation.edtf else "",
         checked_words=_checked(citation),
     )
@@ -243,12 +251,12 @@ def _checked(citation: Citation) -> str:
     )
 
 
-def _tie(link: EventLink, other: Event) -> TieCard:
+def _tie(link: EventLink, other: Event, known: AsKnown) -> TieCard:
     is_outcome = link.kind == EventLink.Kind.OUTCOME
     was_due = is_outcome and link.from_event.modality == Event.Modality.PLANNED
     return TieCard(
         event=other,
-        url=other.get_absolute_url(),
+        url=known.link(other.get_absolute_url()),
         date_words=edtf_words(other.edtf, short=True),
         # An offer has an outcome too, but no day on which it was due.
         slip=slip_words(link.from_event.edtf, link.to_event.edtf) if was_due else "",
@@ -256,9 +264,12 @@ def _tie(link: EventLink, other: Event) -> TieCard:
     )
 
 
-def _others(
-    links_out: list[EventLink], links_in: list[EventLink], kind: EventLink.Kind
+def _ties(
+    links_out: Iterable[EventLink],
+    links_in: Iterable[EventLink],
+    kind: EventLink.Kind,
+    known: AsKnown,
 ) -> tuple[TieCard, ...]:
-    there = [_tie(link, link.to_event) for link in links_out if link.kind == kind]
-    here = [_tie(link, link.from_event) for link in links_in if link.kind == kind]
+    there = [_tie(link, link.to_event, known) for link in links_out if link.kind == kind]
+    here = [_tie(link, link.from_event, known) for link in links_in if link.kind == kind]
     return tuple(there + here)

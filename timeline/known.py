@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
+from timeline.charts.bins import edtf_of_day
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, read_edtf
 from timeline.models import Citation, Event, EventLink
 from timeline.models.citation import CitationQuerySet
@@ -34,6 +36,19 @@ class AsKnown:
     def on(cls, day: int | None, events: EventQuerySet) -> AsKnown:
         """What could be known on a day of these events. One query, or none."""
         return cls(day, _dates_then(events, day)) if day is not None else EVERYTHING
+
+    @property
+    def query(self) -> str:
+        """The day as the filter's grammar writes it, known=2010-03-19; "" for now."""
+        return "" if self.day is None else urlencode({"known": edtf_of_day(self.day)})
+
+    def link(self, url: str) -> str:
+        """Return an address of this site with the day in its query."""
+        if self.day is None:
+            return url
+        parts = urlsplit(url)
+        query = "&".join(filter(None, (parts.query, self.query)))
+        return urlunsplit(parts._replace(query=query))
 
     @property
     def citations(self) -> CitationQuerySet:
@@ -68,6 +83,26 @@ class AsKnown:
             Case(*start, default=F("known_day")), Case(*end, default=F("last_day")), "pk"
         )
 
+    def before(self, events: EventQuerySet, event: Event) -> EventQuerySet:
+        """Return those that stand before an event that was `dated`, the nearest first."""
+        return self.in_time_order(self._on_one_side(events, event, -1)).reverse()
+
+    def after(self, events: EventQuerySet, event: Event) -> EventQuerySet:
+        """Return those that stand after an event that was `dated`, the nearest first."""
+        return self.in_time_order(self._on_one_side(events, event, 1))
+
+    def _on_one_side(self, events: EventQuerySet, event: Event, side: int) -> EventQuerySet:
+        as_dated_now = events.before(event) if side < 0 else events.after(event)
+        if not self.dates:
+            return as_dated_now
+        here = (event.known_day, event.last_day, event.pk)
+        places = {pk: _place(pk, edtf) for pk, edtf in self.dates.items()}
+        redated = [
+            pk for pk, there in places.items() if (there < here if side < 0 else there > here)
+        ]
+        others = as_dated_now.exclude(pk__in=list(self.dates)).order_by().values("pk")
+        return events.filter(Q(pk__in=others) | Q(pk__in=redated))
+
     def with_evidence(self, events: EventQuerySet) -> EventQuerySet:
         """Return events with all that was known of them; each still has to be `dated`."""
         if self.day is None:
@@ -79,6 +114,7 @@ class AsKnown:
         if event.pk in self.dates:
             event.edtf = self.dates[event.pk]
             event.derive()
+            event.known_day = known_day(read_edtf(event.edtf))
             event.date_reason = ""  # it weighs sources that had not appeared
         return event
 
@@ -109,6 +145,11 @@ def known_events(events: EventQuerySet, day: int | None) -> EventQuerySet:
 def known_day(date: EdtfDate) -> int:
     """Return where a date stands in time order, as the event's column of this name says."""
     return date.last_day if date.first_day == OPEN_START else date.first_day
+
+
+def _place(pk: int, edtf: str) -> tuple[int, int, int]:
+    date = read_edtf(edtf)
+    return known_day(date), date.last_day, pk
 
 
 def _dates_then(events: EventQuerySet, day: int) -> dict[int, str]:

@@ -94,7 +94,7 @@ def read_listing(
     rows = []
     for event in found:
         event["edtf"] = known.dates.get(event["pk"], event["edtf"])
-        rows.append(_row(event, evidence[event["pk"]]))
+        rows.append(_row(event, evidence[event["pk"]], known))
     return Listing(rows, links)
 
 
@@ -138,12 +138,13 @@ def _read_links(evidence: dict[int, _Evidence], known: AsKnown) -> list[Link]:
     return links
 
 
-def _row(event: dict[str, Any], evidence: _Evidence) -> ListRow:
+def _row(event: dict[str, Any], evidence: _Evidence, known: AsKnown) -> ListRow:
     date = read_edtf(event["edtf"])
+    url = reverse("event", args=[event["timeline__slug"], event["pk"], event["slug"]])
     is_open = event["modality"] == Event.Modality.PLANNED and not evidence.outcomes
     mark = EventRow(
         id=event["pk"],
-        url=reverse("event", args=[event["timeline__slug"], event["pk"], event["slug"]]),
+        url=known.link(url),
         title=event["title"],
         label=event["label"] or event["title"],
         edtf=event["edtf"],

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import PlaceStrip, place_strip
 from timeline.dates.edtf import OPEN_END
+from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Event
 from timeline.models.event import EventQuerySet
-from timeline.records import source_mark
+from timeline.records import dated_rows, source_mark
 from timeline.sigla import SourceLetter
 
 
@@ -24,9 +25,14 @@ class _Days:
     importance: int = 1
 
 
-def place_of(others: EventQuerySet, event: Event, sources: list[SourceLetter]) -> PlaceStrip:
-    """Return the strip of an event. One query."""
-    rows = [_Days(*row) for row in others.values_list("first_day", "last_day", "is_span")]
+def place_of(
+    others: EventQuerySet,
+    event: Event,
+    sources: list[SourceLetter],
+    known: AsKnown = EVERYTHING,
+) -> PlaceStrip:
+    """Return the strip of an event, which was `dated`. One query, or two."""
+    rows = dated_rows(others, known)
     published = [source.last_day for source in sources if source.last_day < OPEN_END]
     own = _Days(event.first_day, event.last_day, event.is_span)
     scale = linear_scale(*covered([own, *rows], published))

@@ -16,6 +16,7 @@ from sources.anchoring.highlight import Mark, Segment, highlight
 from sources.anchoring.segment import paragraphs
 from sources.models import Document, TextVersion
 from timeline.dates.wording import edtf_words
+from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Citation, Event
 from timeline.reader_strip import Strip, curators_strip, public_strip
 
@@ -133,8 +134,9 @@ def read_source(
     citations: Iterable[Citation],
     *,
     curator: bool,
+    known: AsKnown = EVERYTHING,
 ) -> Reading:
-    """Lay out one text of a source. citations: those whose events the reader may see.
+    """Lay out one text of a source. citations: those whose events the reader may see, as of a day.
 
     The whole text is laid out only where it is held and its access, or the reader's, allows.
     """
@@ -146,7 +148,7 @@ def read_source(
     given = list(citations)
     cited = [c for c in given if c.passage.text_version_id == version.pk]
     public = [c for c in cited if c.event.status == Event.Status.PUBLISHED]
-    notes = _notes(cited)
+    notes = _notes(cited, known)
     places = {c.passage_id: c.passage for c in cited}
     marks = sorted(
         (Mark(p.start, p.end, p.pk) for p in places.values()), key=lambda m: (m.start, -m.end)
@@ -179,8 +181,10 @@ def _date_marks(citations: list[Citation]) -> list[Mark]:
     ]
 
 
-def _notes(citations: list[Citation]) -> dict[int, list[Note]]:
+def _notes(citations: list[Citation], known: AsKnown) -> dict[int, list[Note]]:
     notes: dict[int, list[Note]] = defaultdict(list)
+    for citation in citations:
+        known.dated(citation.event)
     for citation in sorted(citations, key=lambda c: (c.passage.start, c.event.first_day)):
         event = citation.event
         is_candidate = event.status != Event.Status.PUBLISHED
@@ -189,7 +193,9 @@ def _notes(citations: list[Citation]) -> dict[int, list[Note]]:
             Note(
                 citation.passage_id,
                 event,
-                reverse(form, args=[event.pk]) if is_candidate else event.get_absolute_url(),
+                reverse(form, args=[event.pk])
+                if is_candidate
+                else known.link(event.get_absolute_url()),
                 edtf_words(event.edtf, short=True),
                 citation.stance,
                 is_candidate,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sources.models import Document
 from timeline.charts.rows import EventRow, Lane, Link, SourceMark
-from timeline.dates.edtf import OPEN_END, OPEN_START
+from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.dates.wording import edtf_words
 from timeline.exports.records import (
     ActorRecord,
@@ -20,6 +20,7 @@ from timeline.exports.records import (
     LinkRecord,
     TimelineRecord,
 )
+from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Category, Citation, Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.sigla import SourceLetter
@@ -35,10 +36,19 @@ class DatedRow(NamedTuple):
     importance: int
 
 
-def dated_rows(events: EventQuerySet) -> list[DatedRow]:
-    """Return where each event lies in time. One query, of five columns."""
+def dated_rows(events: EventQuerySet, known: AsKnown = EVERYTHING) -> list[DatedRow]:
+    """Return where each event lies in time, as of a day. A query of five columns, or two."""
     columns = ("first_day", "last_day", "is_span", "category__slug", "importance")
-    return [DatedRow(*row) for row in events.order_by().values_list(*columns)]
+    if not known.dates:
+        return [DatedRow(*row) for row in events.order_by().values_list(*columns)]
+    as_now = events.exclude(pk__in=list(known.dates)).order_by().values_list(*columns)
+    redated = events.filter(pk__in=list(known.dates)).order_by().values_list("pk", *columns[3:])
+    return [*map(DatedRow._make, as_now), *(_redated(known, *row) for row in redated)]
+
+
+def _redated(known: AsKnown, pk: int, lane_slug: str, importance: int) -> DatedRow:
+    date = read_edtf(known.dates[pk])
+    return DatedRow(date.first_day, date.last_day, date.is_span, lane_slug, importance)
 
 
 def letters_of(event: Event, letters: Mapping[str, str]) -> tuple[str, ...]:
@@ -47,12 +57,12 @@ def letters_of(event: Event, letters: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted(letters[slug] for slug in slugs if slug in letters))
 
 
-def event_row(event: Event, letters: Mapping[str, str]) -> EventRow:
-    """Return what the chart reads of an event."""
+def event_row(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYTHING) -> EventRow:
+    """Return what the chart reads of an event, which was `dated`."""
     citations = list(event.citations.all())
     return EventRow(
         id=event.pk,
-        url=event.get_absolute_url(),
+        url=known.link(event.get_absolute_url()),
         title=event.title,
         label=event.label or event.title,
         edtf=event.edtf,

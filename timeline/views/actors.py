@@ -16,11 +16,13 @@ from django.views.decorators.http import require_safe
 from timeline.cards import EventCard, by_year, event_card
 from timeline.charts.small import SmallChart, small_chart
 from timeline.http import HtmxRequest
+from timeline.known import AsKnown, known_events
 from timeline.models import Actor, Category, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import event_row, lane
 from timeline.roles import role_words
 from timeline.sigla import letter_sources
+from timeline.views.looking_back import LookingBack
 
 PAGE_SIZE = 100
 """Events on one page."""
@@ -68,14 +70,21 @@ class ActorGroup:
 @require_safe
 def actor_list(request: HtmxRequest) -> HttpResponse:
     """All actors that take part in an event that the reader may see, by kind."""
-    events = Event.objects.visible_to(request.user)
+    visible = Event.objects.visible_to(request.user)
+    looking_back = LookingBack.read(request, visible)
+    events = known_events(visible, looking_back.known.day)
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
     counts = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
     actors = Actor.objects.filter(pk__in=counts).prefetch_related("aliases")
     kinds: dict[str, list[tuple[Actor, int]]] = {name: [] for name in KIND_NAMES.values()}
     for actor in sorted(actors, key=lambda actor: (-counts[actor.pk], actor.name)):
         kinds[KIND_NAMES[Actor.Kind(actor.kind)]].append((actor, counts[actor.pk]))
-    context = {"nav": "actors", "kinds": {kind: rows for kind, rows in kinds.items() if rows}}
+    context = {
+        "nav": "actors",
+        "known": looking_back.known,
+        "looking_back": looking_back,
+        "kinds": {kind: rows for kind, rows in kinds.items() if rows},
+    }
     return render(request, "timeline/actor_list.html", context)
 
 
@@ -84,17 +93,24 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     """One actor: aliases, events, and who it acts with."""
     shown = get_object_or_404(Actor.objects.prefetch_related("aliases"), slug=slug)
     taken_part = EventActor.objects.filter(actor=shown).values("event")
-    events = Event.objects.visible_to(request.user).filter(pk__in=taken_part)
+    visible = Event.objects.visible_to(request.user).filter(pk__in=taken_part)
+    looking_back = LookingBack.read(request, visible)
+    known = looking_back.known
+    events = known_events(visible, known.day)
     total = events.count()
-    if not total and not request.user.is_staff:
+    if not request.user.is_staff and not visible.exists():
         raise Http404  # known only from drafts, or from timelines that are not public
-    ordered = events.order_by("timeline", "known_day", "last_day", "pk").with_evidence()
+    # Those of a timeline stand together, in the order in which each timeline was made.
+    ordered = known.with_evidence(known.in_time_order(events))
+    ordered = ordered.order_by("timeline", *ordered.query.order_by)
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
     kinds = dict(events.order_by().values_list("modality").annotate(n=Count("pk")))
     context = {
         "nav": "actors",
         "actor": shown,
-        "groups": _groups(request, events, page),
+        "known": known,
+        "looking_back": looking_back,
+        "groups": _groups(request, events, page, known),
         "page_obj": page,
         "matrix": _matrix(shown, events),
         "roles": _roles(shown, events),
@@ -104,7 +120,9 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     return render(request, "timeline/actor.html", context)
 
 
-def _groups(request: HtmxRequest, events: EventQuerySet, page: Page[Event]) -> list[ActorGroup]:
+def _groups(
+    request: HtmxRequest, events: EventQuerySet, page: Page[Event], known: AsKnown
+) -> list[ActorGroup]:
     """By timeline: those of this page, and for a small number of events a chart of all."""
     on_page: dict[int, list[Event]] = defaultdict(list)
     for event in page:
@@ -119,15 +137,19 @@ def _groups(request: HtmxRequest, events: EventQuerySet, page: Page[Event]) -> l
             ActorGroup(
                 timeline,
                 counts[timeline.pk],
-                by_year(event_card(event, letters) for event in mine),
-                _chart(mine, letters, timeline) if len(mine) == counts[timeline.pk] else None,
+                by_year(event_card(event, letters, known) for event in mine),
+                _chart(mine, letters, timeline, known)
+                if len(mine) == counts[timeline.pk]
+                else None,
             )
         )
     return groups
 
 
-def _chart(events: Iterable[Event], letters: dict[str, str], timeline: Timeline) -> SmallChart:
-    rows = [event_row(event, letters) for event in events]
+def _chart(
+    events: Iterable[Event], letters: dict[str, str], timeline: Timeline, known: AsKnown
+) -> SmallChart:
+    rows = [event_row(event, letters, known) for event in events]
     return small_chart(rows, [lane(category) for category in timeline.categories.all()])
 
 

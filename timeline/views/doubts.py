@@ -14,13 +14,12 @@ from django.views.decorators.http import require_safe
 from timeline.cards import EventCard, event_card
 from timeline.dates.edtf import OPEN_END
 from timeline.doubts import disputed, open_plans
-from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest
 from timeline.known import AsKnown, known_events
 from timeline.models import Event, EventLink, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.sigla import SourceLetter, letter_sources
-from timeline.stops import known_words
+from timeline.views.looking_back import LookingBack
 
 PAGE_SIZE = 50
 """Pairs on one page."""
@@ -53,23 +52,25 @@ class _Read:
     """A timeline as of a day, as both pages need it."""
 
     timeline: Timeline
-    filters: TimelineFilter
-    known: AsKnown
+    looking_back: LookingBack
     events: EventQuerySet
     sources: list[SourceLetter]
+
+    @property
+    def known(self) -> AsKnown:
+        return self.looking_back.known
 
     def cards(self, ids: Iterable[int]) -> dict[int, EventCard]:
         letters = {source.slug: source.letter for source in self.sources}
         found = self.known.with_evidence(self.events.filter(pk__in=set(ids)))
-        return {event.pk: event_card(self.known.dated(event), letters) for event in found}
+        return {event.pk: event_card(event, letters, self.known) for event in found}
 
     def context(self, **more: Any) -> dict[str, Any]:
-        day = self.known.day
         return {
             "nav": "timelines",
             "timeline": self.timeline,
-            "filters": self.filters,
-            "known_words": "" if day is None else known_words(self.sources, day),
+            "known": self.known,
+            "looking_back": self.looking_back,
             **more,
         }
 
@@ -118,11 +119,11 @@ def plans(request: HtmxRequest, slug: str) -> HttpResponse:
 
 def _read(request: HtmxRequest, slug: str) -> _Read:
     shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
-    filters = TimelineFilter.read(request.GET)
     everything = Event.objects.visible_to(request.user).filter(timeline=shown)
-    known = AsKnown.on(filters.known_day, everything)
-    events = known_events(everything, known.day)
-    return _Read(shown, filters, known, events, letter_sources(shown))
+    sources = letter_sources(shown)
+    looking_back = LookingBack.read(request, everything, sources)
+    events = known_events(everything, looking_back.known.day)
+    return _Read(shown, looking_back, events, sources)
 
 
 def _ends(ties: Any) -> list[tuple[int, int, str]]:

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import event_card
 from timeline.edits import read_edits
-from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.place import place_of
-from timeline.references import CITE_FORMATS, cite_downloads, event_references
-from timeline.sigla import letter_sources
+from timeline.references import CITE_FORMATS, CitedReference, cite_downloads, event_references
+from timeline.sigla import SourceLetter, letter_sources
+from timeline.views.looking_back import LookingBack
 
 MOST_TICKS = 2000
 """Other events that are drawn as ticks in the strip; of more, none."""
@@ -39,13 +39,14 @@ class Story:
 @require_safe
 def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpResponseBase:
     """The page of an event, or its panel where htmx asks."""
-    day = TimelineFilter.read(request.GET).known_day
-    shown, found = _find(request, timeline, pk, day)
+    asked = _find(request, timeline, pk)
+    shown, looking_back, found = asked.timeline, asked.looking_back, asked.event
+    known = looking_back.known
     if slug != found.slug:
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
-    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
-    sources = letter_sources(shown)
-    card = event_card(found, {source.slug: source.letter for source in sources})
+        return HttpResponsePermanentRedirect(known.link(found.get_absolute_url()))
+    everything = known_events(_visible(request, shown), known.day)
+    sources = looking_back.appeared(asked.sources)
+    card = event_card(found, {source.slug: source.letter for source in sources}, known)
     total = everything.count()
     others = everything if total <= MOST_TICKS else everything.none()
     context = {
@@ -54,63 +55,87 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
         "card": card,
         "selected": card,
         "sources": sources,
-        "number": everything.before(found).count() + 1,
+        "known": known,
+        "looking_back": looking_back,
+        "number": known.before(everything, found).count() + 1,
         "total": total,
-        "earlier": _beside(everything, found, -1).first(),
-        "later": _beside(everything, found, 1).first(),
+        "earlier": next(iter(_beside(everything, found, known, -1, 1)), None),
+        "later": next(iter(_beside(everything, found, known, 1, 1)), None),
         # What only the page shows is read when the page asks for it, not for the panel.
-        "stories": partial(_stories, everything, found),
-        "strip": partial(place_of, others, found, sources),
+        "stories": partial(_stories, everything, found, known),
+        "strip": partial(place_of, others, found, sources, known),
         "edits": partial(read_edits, found, for_curators=request.user.is_staff),
-        "references": event_references(
-            found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
-        ),
-        "downloads": cite_downloads("cite", shown.slug, found.pk, found.slug),
+        "references": _references(request, found, known),
+        "downloads": [
+            (label, known.link(url))
+            for label, url in cite_downloads("cite", shown.slug, found.pk, found.slug)
+        ],
     }
     return render_page_or_part(
         request, page="timeline/event.html", part="timeline/_panel.html", context=context
     )
 
 
-def _beside(events: EventQuerySet, event: Event, direction: int) -> EventQuerySet:
+def _beside(
+    events: EventQuerySet, event: Event, known: AsKnown, direction: int, most: int
+) -> list[Event]:
     """Those before (-1) or after (1), the nearest first."""
-    around = events.select_related("timeline").in_time_order()
-    return around.before(event).reverse() if direction < 0 else around.after(event)
+    around = events.select_related("timeline")
+    near = known.before(around, event) if direction < 0 else known.after(around, event)
+    return [known.dated(other) for other in near[:most]]
 
 
-def _stories(everything: EventQuerySet, event: Event) -> list[Story]:
+def _stories(everything: EventQuerySet, event: Event, known: AsKnown) -> list[Story]:
     """Two queries a storyline."""
     stories = []
     for theme in event.themes.all():
         of_theme = everything.filter(themes=theme)
-        before = list(_beside(of_theme, event, -1)[:BESIDE])[::-1]
-        stories.append(Story(theme, [*before, event, *_beside(of_theme, event, 1)[:BESIDE]]))
+        before = _beside(of_theme, event, known, -1, BESIDE)[::-1]
+        after = _beside(of_theme, event, known, 1, BESIDE)
+        stories.append(Story(theme, [*before, event, *after]))
     return stories
+
+
+def _references(request: HtmxRequest, event: Event, known: AsKnown) -> list[CitedReference]:
+    """The event's page as it is seen, and the sources that it shows."""
+    url = request.build_absolute_uri(known.link(event.get_absolute_url()))
+    return event_references(event, url, timezone.localdate())
 
 
 @require_safe
 def cite(request: HtmxRequest, timeline: str, pk: int, slug: str, extension: str) -> HttpResponse:
     """The references of an event and its sources, as a file for a reference manager."""
-    _, found = _find(request, timeline, pk)
+    asked = _find(request, timeline, pk)
     kind = next((kind for kind in CITE_FORMATS if kind.extension == extension), None)
     if kind is None:
         raise Http404
-    references = event_references(
-        found, request.build_absolute_uri(found.get_absolute_url()), timezone.localdate()
-    )
+    references = _references(request, asked.event, asked.looking_back.known)
     return HttpResponse(
         kind.write([reference.reference for reference in references]),
         content_type=kind.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{found.slug}.{extension}"'},
+        headers={"Content-Disposition": f'attachment; filename="{asked.event.slug}.{extension}"'},
     )
 
 
-def _find(
-    request: HtmxRequest, timeline: str, pk: int, day: int | None = None
-) -> tuple[Timeline, Event]:
-    """The event, by what could be known of it on a day (`?known=`)."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The event of an address, by what could be known of it on a day (`?known=`)."""
+
+    timeline: Timeline
+    sources: list[SourceLetter]
+    looking_back: LookingBack
+    event: Event
+
+
+def _find(request: HtmxRequest, timeline: str, pk: int) -> _Asked:
     shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=timeline)
-    events = Event.objects.visible_to(request.user).filter(timeline=shown)
-    known = AsKnown.on(day, events.filter(pk=pk))
-    told = known.with_evidence(known_events(events, day))
-    return shown, known.dated(get_object_or_404(told, pk=pk))
+    events, sources = _visible(request, shown), letter_sources(shown)
+    looking_back = LookingBack.read(request, events, sources)
+    known = looking_back.known
+    told = known.with_evidence(known_events(events, known.day))
+    event = known.dated(get_object_or_404(told, pk=pk))
+    return _Asked(shown, sources, looking_back, event)
+
+
+def _visible(request: HtmxRequest, timeline: Timeline) -> EventQuerySet:
+    return Event.objects.visible_to(request.user).filter(timeline=timeline)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from sources.models import Document, TextVersion
 from sources.models.document import DocumentQuerySet
 from timeline.http import HtmxRequest
+from timeline.known import known_events
 from timeline.models import Citation, Event, Timeline
 from timeline.reading import read_source
 from timeline.references import (
@@ -23,6 +24,7 @@ from timeline.references import (
     document_reference,
 )
 from timeline.sigla import SourceLetter, letter_sources, sources_of
+from timeline.views.looking_back import LookingBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,10 @@ def source_list(request: HtmxRequest) -> HttpResponse:
     """All sources, by timeline."""
     timelines = Timeline.objects.visible_to(request.user)
     documents = {document.slug: document for document in documents_for(request)}
-    events = Event.objects.visible_to(request.user)
-    cited = Citation.objects.shown().filter(event__in=events.values("pk"))
+    visible = Event.objects.visible_to(request.user)
+    looking_back = LookingBack.read(request, visible)
+    events = known_events(visible, looking_back.known.day)
+    cited = looking_back.known.citations.filter(event__in=events.values("pk"))
     column = "passage__text_version__document__slug"
     quotes = dict(cited.order_by().values_list(column).annotate(n=Count("pk")))
     groups = [
@@ -89,13 +93,19 @@ def source_list(request: HtmxRequest) -> HttpResponse:
             timeline,
             [
                 SourceRow(source, documents[source.slug], quotes.get(source.slug, 0))
-                for source in letter_sources(timeline)
+                for source in looking_back.appeared(letter_sources(timeline))
                 if source.slug in documents
             ],
         )
         for timeline in timelines
     ]
-    return render(request, "sources/source_list.html", {"nav": "sources", "groups": groups})
+    context = {
+        "nav": "sources",
+        "known": looking_back.known,
+        "looking_back": looking_back,
+        "groups": groups,
+    }
+    return render(request, "sources/source_list.html", context)
 
 
 @require_safe
@@ -120,26 +130,33 @@ def reading_context(
 
     Raises Http404 where there is no such text. Curators see candidates too, and private sources.
     """
-    events = Event.objects.visible_to(request.user)
+    visible = Event.objects.visible_to(request.user)
     citations = Citation.objects.for_reading()
     if request.user.is_staff:
-        events = Event.objects.exclude(status=Event.Status.REJECTED)
+        visible = Event.objects.exclude(status=Event.Status.REJECTED)
         citations = Citation.objects.order_by("position", "pk")
+    looking_back = LookingBack.read(request, visible)
+    known = looking_back.known
+    events = known_events(visible, known.day)
     citing = events.filter(citations__passage__text_version__document=document).order_by()
     timelines = list(
         Timeline.objects.visible_to(request.user)
         .filter(Q(documents=document) | Q(pk__in=citing.values("timeline")))
         .distinct()
     )
-    beside = letter_sources(timelines[0]) if timelines else []
+    beside = looking_back.appeared(letter_sources(timelines[0])) if timelines else []
+    there = known.day is None or (document.last_day is not None and document.last_day <= known.day)
     texts = TextChoice.of(document, number)
-    version = texts.shown and TextVersion.objects.get(pk=texts.shown.pk)
+    version = texts.shown and TextVersion.objects.get(pk=texts.shown.pk) if there else None
     cited = citations.filter(
         event__in=events.values("pk"), passage__text_version__document=document
     ).select_related("passage", "event__category", "event__timeline")
-    reading = read_source(document, version, cited, curator=request.user.is_staff)
+    reading = read_source(document, version, cited, curator=request.user.is_staff, known=known)
     return {
         "nav": "sources",
+        "known": known,
+        "looking_back": looking_back,
+        "is_later": not there,
         "document": document,
         "timelines": timelines,
         "sources": beside,

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.ribbon import ribbon
 from timeline.http import HtmxRequest, render_page_or_part
+from timeline.known import AsKnown, known_events
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import DatedRow, dated_rows, source_mark
 from timeline.sigla import SourceLetter, letter_sources
+from timeline.views.looking_back import LookingBack
 
 MOST_STEPS = 60
 """Events that one story tells; nobody is led through more."""
@@ -40,23 +42,30 @@ def story(
 ) -> HttpResponseBase:
     """One step of the story of a timeline's milestones, or with ?theme= of one storyline."""
     shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
-    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
+    visible = Event.objects.visible_to(request.user).filter(timeline=shown)
+    all_sources = letter_sources(shown)
+    looking_back = LookingBack.read(request, visible, all_sources)
+    known = looking_back.known
+    everything = known_events(visible, known.day)
     theme = _theme(request, shown)
-    told = list(_told(everything, theme).select_related("timeline", "category")[:MOST_STEPS])
-    query = f"?{urlencode({'theme': theme.slug})}" if theme else ""
-    if theme and not told:
+    told = _told(everything, theme, known)
+    if theme and not told and known.day is None:
         raise Http404  # a storyline of drafts only, of which nobody is told
-    steps = _steps(shown, told, query)
+    query = f"?{urlencode({'theme': theme.slug})}" if theme else ""
+    steps = _steps(shown, told, query, known)
     here = _place(told, pk, at)
     event = steps[here].event
     if event and name != event.slug:
         return HttpResponsePermanentRedirect(steps[here].url)
-    sources = letter_sources(shown)
+    sources = looking_back.appeared(all_sources)
     letters = {source.slug: source.letter for source in sources}
-    card = event_card(everything.with_evidence().get(pk=event.pk), letters) if event else None
+    evidence = known.with_evidence(everything)
+    card = event_card(evidence.get(pk=event.pk), letters, known) if event else None
     context = {
         "nav": "timelines",
         "timeline": shown,
+        "known": known,
+        "looking_back": looking_back,
         "theme": theme,
         "steps": steps,
         "told": told,
@@ -70,7 +79,7 @@ def story(
         "sources": sources,
         "total": everything.count(),
         "themes": _themes(everything) if at == "end" else [],
-        **_drawing(sources, everything, told, steps, here),
+        **_drawing(sources, everything, told, steps, here, known),
     }
     return render_page_or_part(
         request, page="timeline/story.html", part="timeline/_story.html", context=context
@@ -87,19 +96,21 @@ def _theme(request: HtmxRequest, timeline: Timeline) -> Theme | None:
     return get_object_or_404(Theme, timeline=timeline, slug=slug) if slug else None
 
 
-def _told(everything: EventQuerySet, theme: Theme | None) -> EventQuerySet:
+def _told(everything: EventQuerySet, theme: Theme | None, known: AsKnown) -> list[Event]:
     chosen = everything.filter(themes=theme) if theme else everything.filter(importance=3)
-    return chosen.in_time_order()
+    ordered = known.in_time_order(chosen).select_related("timeline", "category")
+    return [known.dated(event) for event in ordered[:MOST_STEPS]]
 
 
-def _steps(timeline: Timeline, told: list[Event], query: str) -> list[Step]:
+def _steps(timeline: Timeline, told: list[Event], query: str, known: AsKnown) -> list[Step]:
     """All steps; a story of nothing has its start only."""
-    start = Step(reverse("story", args=[timeline.slug]) + query, None, "Start")
-    end = Step(reverse("story-end", args=[timeline.slug]) + query, None, "What comes next")
-    events = [
-        Step(story_url(timeline, event) + query, event, event.label or event.title)
-        for event in told
-    ]
+
+    def step(url: str, event: Event | None, label: str) -> Step:
+        return Step(known.link(url + query), event, label)
+
+    start = step(reverse("story", args=[timeline.slug]), None, "Start")
+    end = step(reverse("story-end", args=[timeline.slug]), None, "What comes next")
+    events = [step(story_url(timeline, event), event, event.label or event.title) for event in told]
     return [start, *events, end] if told else [start]
 
 
@@ -135,6 +146,7 @@ def _drawing(
     told: list[Event],
     steps: list[Step],
     here: int,
+    known: AsKnown,
 ) -> dict[str, object]:
     """The ribbon, and the place on it that stands in the middle of the page."""
     if not told:
@@ -143,7 +155,7 @@ def _drawing(
     stops = [
         DatedRow(e.first_day, e.last_day, e.is_span, e.category.slug, e.importance) for e in told
     ]
-    others = dated_rows(rest) if rest.count() <= MOST_DOTS else []
+    others = dated_rows(rest, known) if rest.count() <= MOST_DOTS else []
     colours = dict(told[0].timeline.categories.values_list("slug", "colour"))
     drawn = ribbon(stops, others, colours, map(source_mark, sources))
     centre = drawn.stops[min(max(here, 1), len(told)) - 1]

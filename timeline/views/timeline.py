@@ -76,7 +76,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     letters = {source.slug: source.letter for source in sources}
     drawn = read_listing(events, letters, known, last=MOST_IN_CHART)
     facets = read_facets(shown, everything, filters, sources)
-    count, total = events.count(), everything.count()
+    count, total = events.count(), known_events(everything, known.day).count()
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
     milestones = _milestones(everything, letters, known)
     selected = _selected(request, everything, letters, known)
@@ -85,6 +85,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "nav": "timelines",
         "timeline": shown,
         "filters": filters,
+        "known": known,
         "facets": facets,
         "chips": filters.chips(names_of(facets)),
         "stops": stops(sources, known.day),
@@ -97,14 +98,13 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "groups": _on_page(list(page), events, drawn, letters, known),
         "page_obj": page,
         "milestones": milestones.rows,
-        "sources": sources,
+        "sources": _appeared(sources, known),
         "count": count,
         "total": total,
-        "figures": figures_of(everything, _appeared(sources, known), known),
+        "figures": figures_of(everything, len(_appeared(sources, known)), known),
         "selected": selected,
         "selected_outside": selected is not None
         and not events.filter(pk=selected.event.pk).exists(),
-        "panel_query": urlencode([("known", filters.known)] if known.day is not None else []),
     }
     context["figure_json"] = json_script(figure, "figure", _FigureEncoder)
     response = render_page_or_part(
@@ -130,7 +130,7 @@ def _figure(
     return timeline_figure(
         lanes.spread(drawn.marks),
         lanes.lanes,
-        [source_mark(s) for s in sources if day is None or s.last_day <= day],
+        [source_mark(source) for source in sources if day is None or source.last_day <= day],
         drawn.links,
         scale=display.scale,
         everything=dated_rows(everything),
@@ -179,8 +179,8 @@ def _selected(
         return None
     told = known_events(everything, known.day).filter(pk=int(asked))
     event = known.with_evidence(told).first()
-    return event_card(known.dated(event), letters) if event else None
+    return event_card(event, letters, known) if event else None
 
 
-def _appeared(sources: list[SourceLetter], known: AsKnown) -> int:
-    return sum(known.day is None or source.last_day <= known.day for source in sources)
+def _appeared(sources: list[SourceLetter], known: AsKnown) -> list[SourceLetter]:
+    return [source for source in sources if known.day is None or source.last_day <= known.day]

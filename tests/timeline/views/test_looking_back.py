@@ -1,0 +1,155 @@
+"""Every page as of a day: nothing later is told, each link keeps the day, and one click leaves it."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sources.models import Document
+from tests.factories import (
+    make_citation,
+    make_document,
+    make_event,
+    make_passage,
+    make_text,
+)
+from tests.timeline.views.pages import html_of, page
+from timeline.actions.importing import import_collection
+from timeline.dates.edtf import read_edtf
+from timeline.known import citations_by, known_events
+from timeline.models import Citation, Event
+
+pytestmark = pytest.mark.django_db
+
+DAY = "2010-03-19"
+KNOWN = f"known={DAY}"
+LINK = re.compile(r'href="(/(?:t|sources|actors)/[^"#]*)')
+OF_A_SOURCE = re.compile(r"/sources/[\w-]+/cite\.")
+"""The reference of a source is the same on every day."""
+BANNER = re.compile(r'<p class="looking-back">.*?</p>', re.DOTALL)
+
+
+def kind_of(address: str) -> str:
+    """Which kind of page an address leads to."""
+    path = address.partition("?")[0].replace("/events/", "/")
+    return re.sub(r"/\d+-[\w-]+", "/event", re.sub(r"/(actors|sources)/[\w-]+", r"/\1/one", path))
+
+
+def main_of(content: str) -> str:
+    """What a page says of its own, without the frame of every page."""
+    return re.findall(r"<main.*?</main>", content, re.DOTALL)[0]
+
+
+def told_later(day: int) -> set[str]:
+    """Titles and words that no page of that day may have."""
+    known = known_events(Event.objects.published(), day)
+    shown = citations_by(day).filter(event__in=known)
+    quoted = set(shown.values_list("passage__quote", flat=True))
+    later = Citation.objects.shown().exclude(pk__in=shown.values("pk"))
+    quotes = set(later.values_list("passage__quote", flat=True))
+    ours = " ".join(f"{event.title} {event.summary} {event.note}" for event in known)
+    events = Event.objects.published().exclude(pk__in=known.values("pk"))
+    sources = Document.objects.filter(last_day__gt=day)
+    titles = {*events.values_list("title", flat=True), *sources.values_list("title", flat=True)}
+    return titles | {
+        quote for quote in quotes if not any(quote in words for words in (ours, *quoted))
+    }
+
+
+def test_who_follows_the_links_of_a_day_is_never_told_what_came_later(
+    client: Client, seed_folder: Path
+) -> None:
+    import_collection(seed_folder, texts=None, today=timezone.localdate())
+    later = told_later(read_edtf(DAY).first_day)
+    assert len(later) > 50
+    waiting, seen, leaks, lost = [f"/t/csto/?{KNOWN}"], set(), [], []
+    each: dict[str, int] = {}
+    while waiting:
+        address = waiting.pop(0)
+        kind = kind_of(address)
+        if address in seen or each.get(kind, 0) == 2:
+            continue
+        seen.add(address)
+        each[kind] = each.get(kind, 0) + 1
+        answer = client.get(html.unescape(address))
+        content = answer.getvalue().decode()
+        readable = html.unescape(content)
+        leaks += [f"{address}: {words}" for words in later if words in readable]
+        if "text/html" not in answer["Content-Type"]:
+            continue
+        main = BANNER.sub("", main_of(content))
+        links = [link for link in LINK.findall(main) if not OF_A_SOURCE.match(link)]
+        lost += [f"{link} on {address}" for link in links if KNOWN not in link]
+        waiting += links
+    assert leaks == []
+    assert lost == []
+    assert {"/t/csto/event/", "/t/csto/story/event/", "/sources/one/", "/actors/one/"} <= set(each)
+
+
+def told_late() -> Event:
+    """An event that a paper of 2004 dates to the year, and one of 2006 to a day before another."""
+    early = make_text(
+        "It opens. A stone falls in March.", document=make_document("early", published="2004-06-01")
+    )
+    late = make_text(
+        "It was the third of January.", document=make_document("late", published="2006-02-02")
+    )
+    make_event(
+        "Stone falls", edtf="2004-03", importance=3, passage=make_passage("stone", version=early)
+    )
+    event = make_event(
+        "Bridge opens", edtf="2004-01-03", importance=3, actors=["Ada Marsh"],
+        passage=make_passage("third", version=late),
+    )  # fmt: skip
+    make_citation(event, passage=make_passage("opens", version=early), edtf="2004-05")
+    return event
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/t/bridge/story/{}/", "/t/bridge/events/{}/", "/actors/ada-marsh/", "/sources/early/"],
+)
+def test_a_page_of_a_day_has_the_date_of_then_says_so_and_leads_back(
+    client: Client, address: str
+) -> None:
+    event = told_late()
+    url = address.format(f"{event.pk}-{event.slug}")
+    then, now = page(client, f"{url}?known=2005-01-01"), page(client, url)
+    assert "As known on 1 January 2005" in then
+    assert "May 2004" in then
+    assert "3 Jan" not in then
+    assert "3 Jan" in now
+    assert "As known on" not in now
+    assert f'href="{url}">Show all that is known today' in html_of(
+        client, f"{url}?known=2005-01-01"
+    )
+
+
+def test_the_order_is_that_of_then(client: Client) -> None:
+    event = told_late()
+    url = event.get_absolute_url()
+    assert "event 1 of 2" in page(client, url)
+    assert "event 2 of 2" in page(client, f"{url}?known=2005-01-01")
+    story = html_of(client, "/t/bridge/story/?known=2005-01-01")
+    assert story.index("Stone falls") < story.index("Bridge opens")
+
+
+def test_a_source_that_had_not_appeared_is_not_read(client: Client) -> None:
+    told_late()
+    then = page(client, "/sources/late/?known=2005-01-01")
+    assert "had not appeared yet" in then
+    assert "third" not in then
+    assert "third" in page(client, "/sources/late/?known=2006-02-02")
+
+
+@pytest.mark.parametrize(
+    "address", ["/t/bridge/story/", "/actors/ada-marsh/", "/sources/", "/actors/"]
+)
+def test_a_day_that_can_t_be_read_is_told(client: Client, address: str) -> None:
+    told_late()
+    assert "“soon” is not a day" in page(client, f"{address}?known=soon")
