@@ -18,7 +18,7 @@ from tests.factories import (
     make_passage,
     make_text,
 )
-from tests.timeline.views.pages import html_of, page
+from tests.timeline.views.pages import body_of, html_of, page
 from timeline.actions.importing import import_collection
 from timeline.dates.edtf import read_edtf
 from timeline.known import citations_by, known_events
@@ -42,7 +42,7 @@ def kind_of(address: str) -> str:
 
 def main_of(content: str) -> str:
     """What a page says of its own, without the frame of every page."""
-    return re.findall(r"<main.*?</main>", content, re.DOTALL)[0]
+    return "<main" + body_of(content)
 
 
 def told_later(day: int) -> set[str]:
