@@ -9,6 +9,7 @@ from sources.models import Document, TextVersion
 from tests.factories import make_document, make_text, make_timeline
 from tests.timeline.files import Run, run
 from timeline.actions import detecting
+from timeline.actions.crew import Crew
 from timeline.actions.detecting import detect_dates
 from timeline.actions.reading_dates import TextToRead, blank_out, plain_anchor, read_dates
 from timeline.dates import Step, replay
@@ -135,12 +136,12 @@ def test_documents_can_be_named_one_by_one_or_by_timeline() -> None:
 def test_two_processes_find_the_same_as_one() -> None:
     for number in range(12):
         make_text(f"{TEXT} Copy {number} is of {1960 + number}.")
-    detect_dates(Document.objects.all(), jobs=1)
+    detect_dates(Document.objects.all(), crew=Crew(1))
     alone = list(DateMention.objects.order_by("pk").values_list("text_version", "start", "edtf"))
     DateMention.objects.all().delete()
     Detection.objects.all().delete()
     told: list[tuple[int, int]] = []
-    detect_dates(Document.objects.all(), jobs=2, told=lambda *counts: told.append(counts))
+    detect_dates(Document.objects.all(), crew=Crew(2), told=lambda *counts: told.append(counts))
     together = list(DateMention.objects.order_by("pk").values_list("text_version", "start", "edtf"))
     assert together == alone
     assert told == [(done, 12) for done in range(1, 13)]

@@ -18,6 +18,7 @@ from tests.factories import (
 )
 from tests.timeline.files import Run, import_files, run, write_files
 from timeline.actions import detecting, proposing
+from timeline.actions.crew import Crew
 from timeline.actions.deciding import undo
 from timeline.actions.editing import discard
 from timeline.actions.merging import merge
@@ -239,7 +240,7 @@ def test_two_processes_propose_the_same_as_one() -> None:
         for number in range(6):
             text = make_text(f"{ARTICLE} Copy {number}.")
             made.documents.add(text.document)
-        propose_events(made, made.documents.all(), jobs=jobs)
+        propose_events(made, made.documents.all(), crew=Crew(jobs))
         results.append(list(made.events.order_by("pk").values_list("title", "edtf", "modality")))
     assert results[0] == results[1]
     assert results[0]

@@ -13,13 +13,14 @@ from django.db.models import Count, Max, QuerySet
 
 from sources.models import Document, TextVersion
 from timeline.actions.code_version import engine_version
+from timeline.actions.crew import ALONE, Crew
 from timeline.actions.reading_dates import (
     DatesRead,
     TextToRead,
     plain_anchor,
     read_dates,
 )
-from timeline.actions.working_ahead import in_order, processes
+from timeline.actions.working_ahead import in_order
 from timeline.dates import FoundDate
 from timeline.models import DateMention, Detection
 
@@ -54,21 +55,21 @@ class DetectReport:
 def detect_dates(
     documents: QuerySet[Document],
     *,
-    jobs: int = 1,
+    crew: Crew = ALONE,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> DetectReport:
     """Find the dates of the newest text of each document, and store what is not stored yet.
 
     A text is looked at again where the engine, the publication date, the language or the
     boilerplate is another than the last time; mentions that events rest on are kept as they are.
-    One transaction a text, so it is safe to interrupt at any moment. jobs: processes. told: called
-    with how many texts of how many are done. Memory: does not grow with the number of texts.
+    One transaction a text, so it is safe to interrupt at any moment. crew: who reads the texts.
+    told: called with how many texts of how many are done. Memory: does not grow with the number of texts.
     """
     report = DetectReport()
     newest = newest_texts(documents)
     total = newest.count()
-    with processes(jobs) as executor:
-        for task, work in in_order(executor, read_dates, _due(newest, report), jobs=jobs):
+    with crew.ready() as (workers, jobs):
+        for task, work in in_order(workers, read_dates, _due(newest, report), jobs=jobs):
             try:
                 read = work.result()
             except ValueError as error:

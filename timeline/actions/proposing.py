@@ -16,12 +16,13 @@ from django.db.models import Count, QuerySet
 from sources.anchoring import Span
 from sources.models import Document, TextVersion
 from timeline.actions.code_version import drafting_version, engine_version
+from timeline.actions.crew import ALONE, Crew
 from timeline.actions.detecting import detect_dates, newest_texts
 from timeline.actions.drafting_texts import StoredDate, TextToDraft, draft_text, make_ready
 from timeline.actions.lore import digest_of, lore_of
 from timeline.actions.proposing_merges import propose_merges
 from timeline.actions.reading_dates import plain_anchor
-from timeline.actions.working_ahead import in_order, processes
+from timeline.actions.working_ahead import in_order
 from timeline.actions.writing_drafts import DraftWriter
 from timeline.drafting import DraftingResult, SourceText
 from timeline.models import DateMention, Detection, Drafting, Timeline
@@ -57,7 +58,7 @@ def propose_events(
     timeline: Timeline,
     documents: QuerySet[Document],
     *,
-    jobs: int = 1,
+    crew: Crew = ALONE,
     by: Writer = None,
     merges: bool = True,
     told: Callable[[int, int], None] = lambda done, total: None,
@@ -66,19 +67,19 @@ def propose_events(
 
     Candidates have their passage, history and the steps to their date. Running it again adds
     nothing: a draft that the timeline has had before is known, also where it was rejected, edited
-    or deleted. One transaction a text. jobs, told: as for `detect_dates`. merges: whether to look
+    or deleted. One transaction a text. crew, told: as for `detect_dates`. merges: whether to look
     for pairs that may be one event, which compares all events of the timeline.
     """
     report = ProposeReport()
-    report.problems += detect_dates(documents, jobs=jobs).problems
+    report.problems += detect_dates(documents, crew=crew).problems
     newest = newest_texts(documents)
     total = newest.count()
     lore = lore_of(timeline)
     basis = f"{engine_version()} {drafting_version()} {digest_of(lore)}"
     writer = DraftWriter(timeline, by)
-    with processes(jobs, make_ready, lore) as executor:
+    with crew.ready(make_ready, lore) as (workers, jobs):
         due = _due(timeline, newest, basis, report)
-        for task, work in in_order(executor, draft_text, due, jobs=jobs):
+        for task, work in in_order(workers, draft_text, due, jobs=jobs):
             _write(task, work, writer, report)
             told(report.done, total)
     if merges and report.proposed:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db.models import QuerySet
 
 from sources.models import Document
+from timeline.actions.crew import Crew
 from timeline.models import Timeline
 
 
@@ -18,6 +20,12 @@ def add_document_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument("--timeline", metavar="SLUG", help="only documents of this timeline")
     add_jobs_argument(parser)
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="of a Dask cluster that does the work instead, such as tcp://192.0.2.1:8786",
+    )
 
 
 def add_jobs_argument(parser: CommandParser) -> None:
@@ -31,6 +39,12 @@ def require_jobs(jobs: int) -> None:
     """Raise CommandError unless at least one process is asked for."""
     if jobs < 1:
         raise CommandError("--jobs: give a number from 1")
+
+
+def crew_of(options: dict[str, Any]) -> Crew:
+    """Return who does the work, by the arguments. Raises CommandError for fewer than one process."""
+    require_jobs(options["jobs"])
+    return Crew(options["jobs"], options["scheduler"])
 
 
 def documents_named(slugs: list[str], timeline: str | None) -> QuerySet[Document]:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from django.core.management.base import CommandError
 from django.db import OperationalError
 
+from timeline.actions.cluster import ClusterError
+
 
 @contextmanager
 def failing_plainly() -> Iterator[None]:
@@ -20,6 +22,8 @@ def failing_plainly() -> Iterator[None]:
             f"the database can’t be used ({error}). What was stored before stays: run the same"
             " command again."
         ) from error
+    except ClusterError as error:
+        raise CommandError(str(error)) from error
     except BrokenExecutor as error:
         raise CommandError(
             "the system ended a process of this command, perhaps for want of memory. What was"

@@ -1,4 +1,4 @@
-"""`./run manage detect_dates [SLUG...] [--timeline SLUG] [--jobs N]`"""
+"""`./run manage detect_dates [SLUG...] [--timeline SLUG] [--jobs N | --scheduler ADDRESS]`"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.actions.detecting import DetectReport, detect_dates
-from timeline.management.documents import add_document_arguments, documents_named, require_jobs
+from timeline.management.documents import add_document_arguments, crew_of, documents_named
 from timeline.management.failing import failing_plainly
 from timeline.management.progress import progress_on
 from timeline.models import DateMention
@@ -22,14 +22,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_document_arguments(parser)
 
-    def handle(
-        self, *args: Any, slugs: list[str], timeline: str | None, jobs: int, **options: Any
-    ) -> None:
-        require_jobs(jobs)
+    def handle(self, *args: Any, slugs: list[str], timeline: str | None, **options: Any) -> None:
         documents = documents_named(slugs, timeline)
         told = progress_on(sys.stderr, "texts")
         with failing_plainly():
-            report = detect_dates(documents, jobs=jobs, told=told)
+            report = detect_dates(documents, crew=crew_of(options), told=told)
         self._tell(report)
         if report.problems:
             raise CommandError(f"{len(report.problems)} documents could not be read")

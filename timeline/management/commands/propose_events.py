@@ -1,4 +1,4 @@
-"""`./run manage propose_events [SLUG...] [--timeline SLUG] [--jobs N]`"""
+"""`./run manage propose_events [SLUG...] [--timeline SLUG] [--jobs N | --scheduler ADDRESS]`"""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from timeline.actions.proposing import ProposeReport, propose_events
 from timeline.management.documents import (
     add_document_arguments,
+    crew_of,
     documents_named,
-    require_jobs,
     timeline_named,
 )
 from timeline.management.failing import failing_plainly
@@ -27,10 +27,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_document_arguments(parser)
 
-    def handle(
-        self, *args: Any, slugs: list[str], timeline: str | None, jobs: int, **options: Any
-    ) -> None:
-        require_jobs(jobs)
+    def handle(self, *args: Any, slugs: list[str], timeline: str | None, **options: Any) -> None:
+        crew = crew_of(options)
         documents = documents_named(slugs, timeline)
         timelines = (
             [timeline_named(timeline)] if timeline else list(Timeline.objects.order_by("pk"))
@@ -42,7 +40,7 @@ class Command(BaseCommand):
                 continue
             told = progress_on(sys.stderr, "texts")
             with failing_plainly():
-                report = propose_events(each, own, jobs=jobs, told=told)
+                report = propose_events(each, own, crew=crew, told=told)
             self._tell(each, report)
             problems += len(report.problems)
         if problems:

@@ -1,0 +1,151 @@
+"""Readers over HTTP: requests over connections that stay open, and how long each took."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import queue
+import re
+import statistics
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from bench.at_scale.asking import Asked
+
+_TIMEOUT: Final = 120
+_COUNT: Final = re.compile(rb'id="results-title">\s*([\d,\xc2\xa0]+)')
+Path = Callable[[Asked], str]
+
+
+@dataclass(slots=True)
+class Answered:
+    """What came back. count: how many events the page says there are, where it says."""
+
+    asked: Asked
+    seconds: float
+    status: int
+    bytes: int
+    count: int | None
+
+
+@dataclass(slots=True)
+class Run:
+    """The answers to a list of requests, and how long they took together."""
+
+    seconds: float = 0.0
+    answers: list[Answered] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, Any]:
+        """Times in milliseconds; only answers with status 200 count."""
+        times = sorted(answer.seconds * 1000 for answer in self.answers if answer.status == 200)
+        if len(times) < 2:
+            return {"requests": len(times), "failures": self.failures[:5]}
+        cuts = statistics.quantiles(times, n=100, method="inclusive")
+        return {
+            "requests": len(times),
+            "failed": len(self.answers) - len(times) + len(self.failures),
+            "p50_ms": round(cuts[49], 1),
+            "p95_ms": round(cuts[94], 1),
+            "p99_ms": round(cuts[98], 1),
+            "slowest_ms": round(times[-1], 1),
+            "requests_per_s": round(len(times) / self.seconds, 1),
+            "median_bytes": int(statistics.median(a.bytes for a in self.answers)),
+        }
+
+
+def part_path(slug: str) -> Path:
+    """The address of a timeline's part, as htmx asks for it."""
+
+    def path(asked: Asked) -> str:
+        page = [("page", str(asked.page))] if asked.page > 1 else []
+        return f"/t/{slug}/?{urlencode([*asked.pairs, *page])}"
+
+    return path
+
+
+AS_HTMX: Final = {"HX-Request": "true", "HX-Target": "results", "Chronocite-Chart": "wide"}
+
+
+def send(
+    port: int,
+    asks: Sequence[Asked],
+    path: Path,
+    *,
+    clients: int,
+    headers: dict[str, str],
+    most_seconds: float,
+) -> Run:
+    """Send the requests by so many clients at once, each over a connection of its own.
+
+    Stops when all are answered or the time is up, whichever is first.
+    """
+    waiting: queue.SimpleQueue[Asked] = queue.SimpleQueue()
+    for asked in asks:
+        waiting.put(asked)
+    run, started = Run(), time.perf_counter()
+    threads = [
+        threading.Thread(
+            target=_client, args=(port, waiting, path, headers, run, started + most_seconds)
+        )
+        for _ in range(clients)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    run.seconds = time.perf_counter() - started
+    return run
+
+
+def _client(
+    port: int,
+    waiting: queue.SimpleQueue[Asked],
+    path: Path,
+    headers: dict[str, str],
+    run: Run,
+    deadline: float,
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)
+    while time.perf_counter() < deadline:
+        try:
+            asked = waiting.get_nowait()
+        except queue.Empty:
+            break
+        try:
+            run.answers.append(_ask(connection, asked, path(asked), headers))
+        except (OSError, http.client.HTTPException) as error:
+            run.failures.append(f"{path(asked)}: {type(error).__name__}: {error}")
+            connection.close()
+    connection.close()
+
+
+def _ask(
+    connection: http.client.HTTPConnection, asked: Asked, path: str, headers: dict[str, str]
+) -> Answered:
+    started = time.perf_counter()
+    try:
+        response = _get(connection, path, headers)
+        body = response.read()
+    except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+        connection.close()  # the server closes what was idle; a browser asks again, too
+        response = _get(connection, path, headers)
+        body = response.read()
+    seconds = time.perf_counter() - started
+    size = len(body)
+    if response.headers.get("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    found = _COUNT.search(body)
+    count = int(re.sub(rb"\D", b"", found[1])) if found else None
+    return Answered(asked, seconds, response.status, size, count)
+
+
+def _get(
+    connection: http.client.HTTPConnection, path: str, headers: dict[str, str]
+) -> http.client.HTTPResponse:
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip", **headers})
+    return connection.getresponse()

@@ -1,0 +1,134 @@
+"""A cluster of other machines for work that needs no database: Dask, where it is installed.
+
+The scheduler and its workers are started by whoever owns the machines; each worker has this code
+and its packages, and no database. Work whose worker is lost is done again by another one.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from timeline.actions.code_version import drafting_version, engine_version
+
+_ANSWERS_WITHIN: Final = 30
+"""Seconds for the scheduler."""
+_WORKER_WITHIN: Final = 60
+"""Seconds for the first worker, which may be starting just now."""
+_CLOSES_WITHIN: Final = 2
+_REQUIREMENTS: Final = "requirements-dask.txt"
+
+
+class ClusterError(RuntimeError):
+    """The cluster can't be used, or no longer; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What each thread of a worker is prepared with before its first task; mark: its sha256."""
+
+    prepare: Callable[[Any], None] | None
+    value: Any
+    mark: str
+
+
+@contextmanager
+def cluster(
+    address: str, prepare: Callable[[Any], None] | None = None, given: Any = None
+) -> Iterator[tuple[Executor, int]]:
+    """The cluster of the scheduler at this address, and how many tasks it does at a time.
+
+    prepare: called in each thread of its workers with what is `given`, before its first task.
+    Raises ClusterError, also from a task's result. A task that ends its worker again and again
+    gives ValueError, as a text that can't be read does.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError(
+            "--scheduler needs packages that are not installed. Install them first:"
+            f" .venv/bin/python -m pip install --require-hashes -r {_REQUIREMENTS}"
+        ) from error
+    # It tells of a lost connection at length; we do in one line.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise ClusterError(f"no Dask scheduler answers at {address}") from error
+    try:
+        try:
+            client.wait_for_workers(1, timeout=_WORKER_WITHIN)
+        except TimeoutError as error:
+            raise ClusterError(
+                f"the scheduler at {address} has no workers; start some: dask worker {address}"
+            ) from error
+        mark = sha256(pickle.dumps((prepare, given))).hexdigest()
+        # A task of its own, not scattered: what a lost worker held is then made again.
+        ready = client.submit(Given, prepare, given, mark, key=f"given-{mark}")
+        threads = sum(client.nthreads().values())
+        yield _Cluster(client.get_executor(pure=False), ready, address), threads
+    finally:
+        client.close(timeout=_CLOSES_WITHIN)
+
+
+class _Cluster(Executor):
+    """Does each task on the cluster, and tells what goes wrong there in our words."""
+
+    def __init__(self, workers: Executor, ready: Any, address: str) -> None:
+        self._workers, self._ready, self._address = workers, ready, address
+        self._code = _code()
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        ours: Future[Any] = Future()
+        theirs = self._workers.submit(do, self._code, self._ready, work, args)
+        theirs.add_done_callback(lambda done: self._hand_on(done, ours))
+        ours.add_done_callback(lambda done: theirs.cancel() if done.cancelled() else None)
+        return ours
+
+    def _hand_on(self, theirs: Future[Any], ours: Future[Any]) -> None:
+        if not ours.set_running_or_notify_cancel():
+            return
+        error = self._lost() if theirs.cancelled() else theirs.exception()
+        if error is None:
+            ours.set_result(theirs.result())
+        elif type(error).__name__ == "KilledWorker":
+            ours.set_exception(ValueError("each worker that began to read it was ended"))
+        else:
+            ours.set_exception(error)
+
+    def _lost(self) -> ClusterError:
+        return ClusterError(
+            f"the scheduler at {self._address} went away. What was stored before stays: start it,"
+            " and run the same command again."
+        )
+
+
+_here = threading.local()
+
+
+def do(code: str, given: Given, work: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """On a worker: do a task, in a thread that is prepared for it.
+
+    Raises ClusterError where the worker has other code, whose answers would be told under our
+    version's name.
+    """
+    if code != _code():
+        raise ClusterError(
+            "a worker of the cluster runs another version of Chronocite, of a library or of the"
+            " words and rules; give all machines the same, and run the same command again"
+        )
+    if given.prepare is not None and getattr(_here, "mark", None) != given.mark:
+        given.prepare(given.value)
+        _here.mark = given.mark
+    return work(*args)
+
+
+def _code() -> str:
+    return f"{engine_version()} {drafting_version()}"
