@@ -2,7 +2,7 @@
 
 The query string is the whole state:
 
-    q            words, or "a phrase", in titles, summaries and quotes
+    q            words, by their beginnings, or "a phrase", in titles, labels, summaries and quotes
     from, to     EDTF of any precision; events that may lie inside (“by May 2004”: May 2004)
     category, actor, theme, source, modality    repeatable; slugs
     milestones   1
@@ -11,10 +11,8 @@ The query string is the whole state:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 from urllib.parse import urlencode
 
@@ -26,6 +24,8 @@ from timeline.dates.wording import edtf_words
 from timeline.known import AsKnown, citations_by, known_events
 from timeline.models import Event
 from timeline.models.event import EventQuerySet
+from timeline.search.query import LONGEST_QUERY
+from timeline.searching import found, found_by
 
 #: Query names of facets, and the column that each filters by.
 FACET_COLUMNS: Final = {
@@ -35,10 +35,6 @@ FACET_COLUMNS: Final = {
     "source": "citations__passage__text_version__document__slug",
     "modality": "modality",
 }
-_LONGEST_SEARCH: Final = 200
-_MOST_TERMS: Final = 10
-"""Words looked for; each costs a look at every event, and nobody types more."""
-_TERM: Final = re.compile(r'"([^"]+)"?|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class TimelineFilter:
     def read(cls, data: QueryDict) -> TimelineFilter:
         """Read a query string. What can't be read is told in `errors` and left out."""
         filters = cls(
-            q=" ".join(data.get("q", "").replace("\0", "").split())[:_LONGEST_SEARCH],
+            q=" ".join(data.get("q", "").replace("\0", "").split())[:LONGEST_QUERY],
             from_=data.get("from", "").strip(),
             to=data.get("to", "").strip(),
             milestones=data.get("milestones") == "1",
@@ -147,8 +143,8 @@ class TimelineFilter:
             events = events.filter(importance=Event.MILESTONE)
         if self.period:
             events = AsKnown.on(day, events).overlapping(events, self.period)
-        for term in islice(_terms(self.q), _MOST_TERMS):
-            events = events.filter(_has(term, day))
+        if self.q:
+            events = events.filter(found(self.q) if day is None else found_by(self.q, day))
         for name, values in self.chosen.items():
             if values and name != but:
                 events = events.filter(_chosen(name, values, day))
@@ -161,18 +157,6 @@ def _days(edtf: str) -> tuple[int, int] | None:
     except EdtfError:
         return None
     return date.first_day, date.last_day
-
-
-def _terms(q: str) -> Iterator[str]:
-    for phrase, word in _TERM.findall(q):
-        term = (phrase or word).strip().strip('"')
-        if term:
-            yield term
-
-
-def _has(term: str, day: int | None) -> Q:
-    quoted = citations_by(day).filter(event=OuterRef("pk"), passage__quote__icontains=term)
-    return Q(title__icontains=term) | Q(summary__icontains=term) | Q(Exists(quoted))
 
 
 def _chosen(name: str, values: Sequence[str], day: int | None) -> Q:

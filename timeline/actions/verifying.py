@@ -16,6 +16,7 @@ from timeline.dates import Step, replay
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.guards import TIMELINE_GUARDS
 from timeline.models import Citation, DateMention, Detection, Event
+from timeline.search_tables import events_with_other_words, words_guards
 
 
 def verify(folder: Path | None = None) -> TextReport:
@@ -23,8 +24,13 @@ def verify(folder: Path | None = None) -> TextReport:
     report = verify_texts(folder)
     report.faults += [
         f"database: the trigger {name} is missing or another; run `./run manage migrate`"
-        for name in missing_guards(connection, TIMELINE_GUARDS)
+        for name in missing_guards(connection, (*TIMELINE_GUARDS, *words_guards(connection)))
     ]
+    if others := events_with_other_words(connection):
+        report.faults.append(
+            f"database: searching does not know the words of {others} events;"
+            " run `./run manage rebuild_words`"
+        )
     report.faults += _date_faults()
     report.faults += _published_faults()
     report.faults += _wording_faults()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
@@ -27,6 +27,7 @@ from timeline.admin.review.views import urls as review_urls
 from timeline.admin.side_by_side import side_by_side
 from timeline.edits import read_edits
 from timeline.models import Event, Timeline
+from timeline.searching import found
 
 Decide = Callable[..., Event]
 
@@ -71,8 +72,8 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
         *("importance", PeriodFilter),
     )
     list_select_related = ("category", "timeline")
-    search_fields = ("title", "label", "summary", "key", "citations__passage__quote")
-    search_help_text = "Titles, summaries and quotes"
+    search_fields = ("title", "key")  # that there are some shows the box; see get_search_results
+    search_help_text = "Titles, labels, summaries and quotes"
     ordering = ("known_day", "last_day", "pk")
     actions = ("publish", "reject", "reopen", "mark_milestone")
 
@@ -80,6 +81,14 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return super().get_queryset(request).prefetch_related(with_evidence_checked())
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
+    ) -> tuple[QuerySet[Event], bool]:
+        """By words, as readers find them, and in private sources too; or by its whole key."""
+        asked = found(search_term, private_too=True)
+        key = search_term.replace("\0", "").strip()
+        return queryset.filter(asked | Q(key=key) if asked and key else asked), False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Ours only: nothing is deleted in bulk."""

@@ -62,10 +62,13 @@ def test_a_quote_that_does_not_match_is_told(ada) -> None:
         ({"period": "nonsense"}, {"Plan", "Opening", "Decade"}),
         ({"q": "ribbon"}, {"Opening"}),
         ({"q": "opening"}, {"Opening"}),
+        ({"q": "open"}, {"Opening"}),
+        ({"q": "first-plan"}, {"Plan"}),
+        ({"q": "\x00"}, {"Plan", "Opening", "Decade"}),
     ],
 )
 def test_filters_and_search(ada, query, titles) -> None:
-    make_event("Plan", edtf="1999", modality="planned", status="candidate")
+    make_event("Plan", edtf="1999", modality="planned", status="candidate", key="first-plan")
     make_event("Opening", edtf="2004-05", importance=3, quote="She cut the ribbon")
     make_event("Decade", edtf="200X")
     assert listed(ada, **query) == titles

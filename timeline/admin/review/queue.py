@@ -16,6 +16,7 @@ from sources.models import Document
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Citation, Decision, Event, Look, Proposal, Timeline
 from timeline.models.tracked import Writer
+from timeline.searching import found
 
 LOOKING: Final = timedelta(minutes=10)
 """How long a candidate is kept from others after a curator opened it."""
@@ -32,7 +33,7 @@ class QueueFilter:
     """Which candidates are asked for; each "" asks for all.
 
     document, category: slugs. kind: a modality. rule: how the date was taken. sure: the least
-    confidence, in percent. from_, to: EDTF. q: words of the title or the quotes.
+    confidence, in percent. from_, to: EDTF. q: words, as in the timeline's search box.
     """
 
     document: str = ""
@@ -85,10 +86,7 @@ class QueueFilter:
             events = events.filter(last_day__gte=read_edtf(self.from_).first_day)
         if self.to:
             events = events.filter(first_day__lte=read_edtf(self.to).last_day)
-        for word in self.q.split():
-            quoted = Citation.objects.filter(event=OuterRef("pk"), passage__quote__icontains=word)
-            events = events.filter(Q(title__icontains=word) | Exists(quoted))
-        return events
+        return events.filter(found(self.q, private_too=True))
 
     def _values(self) -> Iterator[tuple[str, str]]:
         for each in fields(self):

@@ -17,6 +17,7 @@ from sources.guards import SOURCES_GUARDS
 from sources.triggers import missing_guards
 from timeline.guards import TIMELINE_GUARDS
 from timeline.models import Timeline
+from timeline.search_tables import words_guards
 
 
 class Command(BaseCommand):
@@ -44,4 +45,6 @@ def _is_up_to_date() -> bool:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
-    return not missing_guards(connection, (*SOURCES_GUARDS, *TIMELINE_GUARDS))
+    return not missing_guards(
+        connection, (*SOURCES_GUARDS, *TIMELINE_GUARDS, *words_guards(connection))
+    )

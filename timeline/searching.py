@@ -1,0 +1,80 @@
+"""Events by their words: the database's full-text search, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
+
+from timeline.known import citations_by
+from timeline.search.postgresql import WORDS_FUNCTION
+from timeline.search.query import Query, Term, read_query
+from timeline.search_tables import TABLE
+
+
+class Words(Func):
+    """The words of a column, as `timeline.search.folding.words` gives them."""
+
+    function = WORDS_FUNCTION
+    output_field = CharField()
+
+
+def found(q: str, *, private_too: bool = False) -> Q:
+    """A condition on events: their title, label, summary and quotes have all that `q` asks for.
+
+    q: any string; words are beginnings of words, a phrase in quotation marks is whole.
+    private_too: look into the quotes of private sources too, for curators.
+    """
+    query = read_query(q)
+    if query.is_empty:
+        return Q()
+    if not query.terms:
+        return Q(pk__in=[])
+    return Q(pk__in=RawSQL(*_select(query, private_too=private_too)))
+
+
+def found_ids(q: str) -> list[int] | None:
+    """Ids of the events, of every timeline and status, that `found` finds; None: `q` asks nothing."""
+    query = read_query(q)
+    if query.is_empty:
+        return None
+    if not query.terms:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*_select(query, private_too=False))
+        return [row[0] for row in cursor.fetchall()]
+
+
+def found_by(q: str, day: int) -> Q:
+    """As `found`, of the quotes in sources that had appeared by a Julian day."""
+    condition = found(q)
+    for term in read_query(q).terms:
+        condition &= _has(term, day)
+    return condition
+
+
+def _select(query: Query, *, private_too: bool) -> tuple[str, tuple[str, ...]]:
+    if connection.vendor == "sqlite":
+        columns = "" if private_too else "shown : "
+        sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
+        return sql, (f"{columns}({query.as_fts5()})",)
+    asked = query.as_tsquery()
+    sql = f"SELECT event_id FROM {TABLE} WHERE shown @@ %s::tsquery"
+    if not private_too:
+        return sql, (asked,)
+    return f"{sql} OR (hidden <> '' AND hidden @@ %s::tsquery)", (asked, asked)
+
+
+def _has(term: Term, day: int) -> Q:
+    """Exactly, on each event: to be asked of few, which `found` has picked."""
+    own = [_reads(name, term) for name in ("title", "label", "summary")]
+    quotes = citations_by(day).filter(event=OuterRef("pk"))
+    return (
+        Q(own[0]) | Q(own[1]) | Q(own[2]) | Q(Exists(quotes.filter(_reads("passage__quote", term))))
+    )
+
+
+def _reads(column: str, term: Term) -> GreaterThan:
+    return GreaterThan(StrIndex(Words(F(column)), Value(term.pattern)), 0)
