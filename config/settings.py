@@ -56,7 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "config.headers.RestrictiveHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",

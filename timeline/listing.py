@@ -40,6 +40,17 @@ class ListRow:
     outcome_words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An event in the strip above the chart."""
+
+    id: int
+    url: str
+    label: str
+    date_short: str
+    colour: int
+
+
 @dataclass(slots=True)
 class _Evidence:
     """What is known of one event from its citations and ties."""
@@ -98,6 +109,25 @@ def read_listing(
     return Listing(rows, links)
 
 
+def read_milestones(events: EventQuerySet, known: AsKnown, most: int) -> list[Milestone]:
+    """Return the milestones among events, in time order. One query: the strip shows no evidence."""
+    told = known.in_time_order(events.filter(importance=Event.MILESTONE)).values(*_COLUMNS)[:most]
+    return [
+        Milestone(
+            event["pk"],
+            _url(event, known),
+            event["label"] or event["title"],
+            edtf_words(known.dates.get(event["pk"], event["edtf"]), short=True),
+            event["category__colour"],
+        )
+        for event in told
+    ]
+
+
+def _url(event: dict[str, Any], known: AsKnown) -> str:
+    return known.link(reverse("event", args=[event["timeline__slug"], event["pk"], event["slug"]]))
+
+
 def _read_citations(
     evidence: dict[int, _Evidence], letters: Mapping[str, str], known: AsKnown
 ) -> None:
@@ -140,11 +170,10 @@ def _read_links(evidence: dict[int, _Evidence], known: AsKnown) -> list[Link]:
 
 def _row(event: dict[str, Any], evidence: _Evidence, known: AsKnown) -> ListRow:
     date = read_edtf(event["edtf"])
-    url = reverse("event", args=[event["timeline__slug"], event["pk"], event["slug"]])
     is_open = event["modality"] == Event.Modality.PLANNED and not evidence.outcomes
     mark = EventRow(
         id=event["pk"],
-        url=known.link(url),
+        url=_url(event, known),
         title=event["title"],
         label=event["label"] or event["title"],
         edtf=event["edtf"],

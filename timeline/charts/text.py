@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from timeline.charts.rows import EventRow
@@ -19,6 +20,7 @@ def escaped(text: str) -> str:
     return html.escape(visible, quote=False)
 
 
+@lru_cache(maxsize=16_384)  # the same titles on every redraw, and breaking lines is slow
 def wrapped(text: str, width: int = _LINE) -> str:
     """Return text escaped, and broken into lines as Plotly wants them."""
     return "<br>".join(escaped(line) for line in textwrap.wrap(text, width)) or ""

@@ -23,10 +23,10 @@ from timeline.charts.scale import ScaleName
 from timeline.doubts import figures_of
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
-from timeline.http import HtmxRequest, render_page_or_part
+from timeline.http import HtmxRequest, is_swap, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.lanes import LANES_BY, lanes_of
-from timeline.listing import Listing, ListRow, by_year, read_listing
+from timeline.listing import Listing, ListRow, Milestone, by_year, read_listing, read_milestones
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import dated_rows, source_mark
@@ -78,7 +78,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     facets = read_facets(shown, everything, filters, sources)
     count, total = events.count(), known_events(everything, known.day).count()
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
-    milestones = _milestones(everything, letters, known)
+    milestones = read_milestones(known_events(everything, known.day), known, MOST_IN_STRIP)
     selected = _selected(request, everything, letters, known)
     figure = _figure(request, shown, everything, drawn, milestones, sources, filters, display)
     context = {
@@ -97,15 +97,16 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "drawings": drawings(figure),
         "groups": _on_page(list(page), events, drawn, letters, known),
         "page_obj": page,
-        "milestones": milestones.rows,
+        "milestones": milestones,
         "sources": _appeared(sources, known),
         "count": count,
         "total": total,
-        "figures": figures_of(everything, len(_appeared(sources, known)), known),
         "selected": selected,
         "selected_outside": selected is not None
         and not events.filter(pk=selected.event.pk).exists(),
     }
+    if not is_swap(request):  # they stand in the head, which stays
+        context["figures"] = figures_of(everything, len(_appeared(sources, known)), known)
     context["figure_json"] = json_script(figure, "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
@@ -119,7 +120,7 @@ def _figure(
     shown: Timeline,
     everything: EventQuerySet,
     drawn: Listing,
-    milestones: Listing,
+    milestones: list[Milestone],
     sources: list[SourceLetter],
     filters: TimelineFilter,
     display: Display,
@@ -135,7 +136,7 @@ def _figure(
         scale=display.scale,
         everything=dated_rows(everything),
         period=filters.period,
-        numbers={mark.id: number for number, mark in enumerate(milestones.marks, 1)},
+        numbers={event.id: number for number, event in enumerate(milestones, 1)},
         known=day,
         with_narrow=request.headers.get("Chronocite-Chart") != "wide",
     )
@@ -162,12 +163,6 @@ def _on_page(
     if last > len(drawn.rows):
         return by_year(read_listing(events, letters, known, first=first, last=last).rows)
     return by_year(drawn.rows[first:last])
-
-
-def _milestones(everything: EventQuerySet, letters: Mapping[str, str], known: AsKnown) -> Listing:
-    """What everybody should know, whatever the filter says."""
-    told = known_events(everything, known.day).filter(importance=Event.MILESTONE)
-    return read_listing(told, letters, known, last=MOST_IN_STRIP)
 
 
 def _selected(
