@@ -1,13 +1,16 @@
-"""Requests and responses of pages that htmx may ask for in part."""
+"""What pages are asked for, which htmx may do in part, and what is sent with it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
+
+_LONGEST_NUMBER: Final = 18
+"""Digits: as many as every database can hold."""
 
 
 class HtmxRequest(HttpRequest):
@@ -19,6 +22,13 @@ class HtmxRequest(HttpRequest):
 def is_swap(request: HtmxRequest) -> bool:
     """Whether htmx swaps in a part; a history restore of htmx wants the whole page."""
     return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def whole_number(sent: object) -> int | None:
+    """The number that an address or a form sent; None where it is none that a row could have."""
+    text = str(sent)
+    fits = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    return int(text) if fits else None
 
 
 def render_page_or_part(

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 
@@ -22,10 +22,11 @@ from timeline.admin.event_filters import CategoryFilter, PeriodFilter, SourceFil
 from timeline.admin.event_form import EventForm
 from timeline.admin.event_list import EventColumns, with_evidence_checked
 from timeline.admin.event_parts import LinkInline, ParticipationInline
-from timeline.admin.of_timeline import SelectManyOfTimeline, SelectOfTimeline
+from timeline.admin.of_timeline import FilledIn, SelectManyOfTimeline, SelectOfTimeline
 from timeline.admin.review.views import urls as review_urls
 from timeline.admin.side_by_side import side_by_side
 from timeline.edits import read_edits
+from timeline.http import whole_number
 from timeline.models import Event, Timeline
 from timeline.searching import found
 
@@ -39,7 +40,7 @@ _BUTTONS: Final[dict[str, tuple[Decide, str]]] = {
 
 
 @admin.register(Event)
-class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
+class EventAdmin(EventColumns, FilledIn):
     """Events, with their citations, actors and links."""
 
     form = EventForm
@@ -124,8 +125,8 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
         """Decide on each event by itself; one that is refused doesn't hold up the others."""
         count = 0
         for event in events.prefetch_related(None):
-            seen = request.POST.get(f"seen-{event.pk}", "")
-            version = int(seen) if seen.isdecimal() else event.version
+            seen = whole_number(request.POST.get(f"seen-{event.pk}"))
+            version = event.version if seen is None else seen
             try:
                 decide(event.pk, seen_version=version, by=request.user)
                 count += 1
@@ -246,9 +247,7 @@ class EventAdmin(EventColumns, admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Who changed what, when and why, with citations, actors and links."""
-        event = get_object_or_404(Event, pk=object_id) if object_id.isdecimal() else None
-        if event is None:
-            raise Http404
+        event = get_object_or_404(Event, pk=whole_number(object_id))
         if not self.has_view_or_change_permission(request, event):
             raise PermissionDenied
         context = {

@@ -12,6 +12,7 @@ from sources.models import Document
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
+from timeline.http import whole_number
 from timeline.models import Category, Citation, Event
 
 _MANY_DECADES = 25
@@ -24,16 +25,16 @@ class CategoryFilter(SimpleListFilter):
     parameter_name = "category"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
-        timeline = request.GET.get("timeline__id__exact", "")
+        timeline = whole_number(request.GET.get("timeline__id__exact"))
         rows = Category.objects.select_related("timeline")
-        if timeline.isdecimal():
-            rows = rows.filter(timeline_id=int(timeline))
+        if timeline is not None:
+            rows = rows.filter(timeline_id=timeline)
         several = len({row.timeline_id for row in rows}) > 1
         return [(str(row.pk), f"{row} · {row.timeline}" if several else str(row)) for row in rows]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
-        chosen = self.value() or ""
-        return queryset.filter(category_id=int(chosen)) if chosen.isdecimal() else queryset
+        chosen = whole_number(self.value())
+        return queryset if chosen is None else queryset.filter(category_id=chosen)
 
 
 class SourceFilter(SimpleListFilter):
@@ -46,10 +47,10 @@ class SourceFilter(SimpleListFilter):
         return [(str(pk), title) for pk, title in Document.objects.values_list("pk", "title")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
-        chosen = self.value() or ""
-        if not chosen.isdecimal():
+        chosen = whole_number(self.value())
+        if chosen is None:
             return queryset
-        citing = Citation.objects.filter(passage__text_version__document_id=int(chosen))
+        citing = Citation.objects.filter(passage__text_version__document_id=chosen)
         return queryset.filter(pk__in=citing.values("event"))
 
 

@@ -7,6 +7,8 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.http import QueryDict
 
+from timeline.http import whole_number
+
 
 class RememberedMany(forms.MultipleHiddenInput):
     """Several hidden values, or one empty one: none at all would look like never opened."""
@@ -101,10 +103,12 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
                 form.add_error(None, f"This event has this {self.called} already.")
 
     def _without_lost_rows(self) -> QueryDict:
-        counts = [self.data.get(f"{self.prefix}-{name}_FORMS", "") for name in ("TOTAL", "INITIAL")]
-        if not all(count.isdecimal() and int(count) <= self.absolute_max for count in counts):
+        total, initial = (
+            whole_number(self.data.get(f"{self.prefix}-{name}_FORMS"))
+            for name in ("TOTAL", "INITIAL")
+        )
+        if total is None or initial is None or max(total, initial) > self.absolute_max:
             return self.data
-        total, initial = map(int, counts)
         known = {str(row.pk) for row in self.get_queryset()}
         lost = [at for at in range(initial) if self.data.get(f"{self.prefix}-{at}-id") not in known]
         if not lost:

@@ -10,8 +10,25 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from timeline.http import whole_number
 
-class OfTimelineAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+
+class FilledIn(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Forms that the address fills in: what is no key of a row is left out."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address gives for the form's fields."""
+        initial = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {
+            name: given
+            for name, given in initial.items()
+            if name not in relations
+            or all(whole_number(key) for key in (given if isinstance(given, list) else [given]))
+        }
+
+
+class OfTimelineAdmin(FilledIn):
     """Categories and themes: searched within a timeline where the asker names one."""
 
     list_display = ("name", "timeline", "position", "slug")
@@ -27,9 +44,9 @@ class OfTimelineAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
-        timeline = request.GET.get("of_timeline", "")
-        if request.path.endswith("/autocomplete/") and timeline.isdecimal():
-            found = found.filter(timeline_id=int(timeline))
+        timeline = whole_number(request.GET.get("of_timeline"))
+        if request.path.endswith("/autocomplete/") and timeline is not None:
+            found = found.filter(timeline_id=timeline)
         return found, may_repeat
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

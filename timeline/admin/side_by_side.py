@@ -10,6 +10,7 @@ from django import forms
 
 from timeline.admin.event_form import EventForm
 from timeline.admin.keeping import KeepsUntouched, KeepsUntouchedFormSet
+from timeline.http import whole_number
 from timeline.models import Event
 
 NOT_THERE = "not there"
@@ -98,7 +99,9 @@ def _shown(field: forms.Field, value: Any) -> str:
     """A field's value as the page shows it."""
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
         keys = value if isinstance(value, (list, tuple)) else [value] if value else []
-        rows = field.queryset.filter(pk__in=[key for key in keys if str(key).isdecimal()])
+        rows = field.queryset.filter(
+            pk__in=[key for key in map(whole_number, keys) if key is not None]
+        )
         return ", ".join(field.label_from_instance(row) for row in rows)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from timeline.admin.date_field import DateInput
-from timeline.admin.of_timeline import SelectMany
+from timeline.admin.of_timeline import FilledIn, SelectMany
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Timeline
 
@@ -33,7 +33,7 @@ class TimelineForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Timeline)
-class TimelineAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TimelineAdmin(FilledIn):
     """Investigations, public or not."""
 
     form = TimelineForm

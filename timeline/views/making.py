@@ -21,7 +21,7 @@ from timeline.actions.making import CitedAlready, add_citation, make_event
 from timeline.actions.review import EditConflict
 from timeline.actions.suggesting import Suggestion, suggest
 from timeline.dates.wording import edtf_words
-from timeline.http import HtmxRequest
+from timeline.http import HtmxRequest, whole_number
 from timeline.making_forms import AddCitationForm, NewEventForm
 from timeline.models import Citation, Event, Timeline
 from timeline.views.reader import reading_context
@@ -106,8 +106,8 @@ def _selection(document: Document, given: Mapping[str, Any]) -> tuple[TextVersio
         raise NoPlace("A newer text of this source came meanwhile. Open the page again.")
     if version.text is None:
         raise NoPlace("The text is not held here. Supply it first; then its words can be selected.")
-    start, end = (_number(given.get(name)) for name in ("start", "end"))
-    if not 0 <= start < end <= len(version.text):
+    start, end = (whole_number(given.get(name)) for name in ("start", "end"))
+    if start is None or end is None or not start < end <= len(version.text):
         raise NoPlace("This is no place in the text. Select the words again.")
     words = version.text[start:end].strip()
     if not words:
@@ -122,11 +122,6 @@ def _selection(document: Document, given: Mapping[str, Any]) -> tuple[TextVersio
     if not isinstance(found, Placed):
         raise NoPlace(found.reason)
     return version, found
-
-
-def _number(value: object) -> int:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def _letters(text: str) -> str:

@@ -123,3 +123,18 @@ def test_curators_may_see_whatever_the_two_apps_hold() -> None:
 def _models() -> list[str]:
     names = [model._meta for model in admin.site._registry if model._meta.app_label in OURS]
     return [f"{each.app_label}_{each.model_name}" for each in names]
+
+
+@pytest.mark.parametrize("key", ["word", "1,word", "9" * 30])
+def test_an_address_that_fills_in_no_row_opens_the_empty_form(key: str) -> None:
+    client = Client()
+    client.force_login(make_curator())
+    for model, fields in (
+        ("category", ["timeline"]),
+        ("theme", ["timeline"]),
+        ("timeline", ["documents"]),
+        ("event", ["timeline", "category", "themes"]),
+    ):
+        for field in fields:
+            page = client.get(reverse(f"admin:timeline_{model}_add"), {field: key})
+            assert not page.context["adminform"].form.initial.get(field)

@@ -383,3 +383,24 @@ def test_where_no_timeline_is_named_the_one_that_has_candidates_is_opened(ada: C
     candidates(1)
     answer = ada.get("/admin/timeline/event/review/", follow=True)
     assert shown(answer) == "Mayor speaks 1 times"
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²", "-1"])
+class TestNumbersThatNoRowHas:
+    """Of an address or a form that somebody wrote by hand: nothing is done, and nothing breaks."""
+
+    def test_many(self, ada: Client, number: str) -> None:
+        first, _ = candidates(2)
+        for pick in (number, f"{number}:1", f"{first.pk}:{number}"):
+            for sure in ({}, {"sure": "1"}):
+                sent = {"timeline": "bridge", "do": "reject", "pick": pick, **sure}
+                ada.post("/admin/timeline/event/review/many/", sent, follow=True)
+        assert Event.objects.candidates().count() == 2
+
+    def test_one(self, ada: Client, number: str) -> None:
+        first, second = candidates(2)
+        assert shown(ada.get(f"{QUEUE}&at={number}")) == first.title
+        decide(ada, first, "reject", seen=number)
+        decide(ada, first, "merge", into=f"{number}:1")
+        decide(ada, first, "merge", into=f"{second.pk}:{number}")
+        assert Event.objects.candidates().count() == 2

@@ -24,6 +24,7 @@ from sources.models import Document, TextVersion
 from timeline.admin.date_field import DateInput
 from timeline.admin.documents.page import Pages, require
 from timeline.dates.wording import edtf_words
+from timeline.http import whole_number
 from timeline.models import Detection, Timeline
 
 ASKED: Final = ("title", "authors", "container", "publisher", "published", "language", "url")
@@ -112,9 +113,9 @@ class MetadataPages(Pages):
     def metadata(self, request: HttpRequest) -> HttpResponse:
         """Go to the first document of the queue, or after one that was skipped; else say it is done."""
         require(request, "sources.change_document")
-        timeline, after = request.GET.get("timeline", ""), request.GET.get("after", "")
+        timeline, after = request.GET.get("timeline", ""), whole_number(request.GET.get("after"))
         waiting = _waiting(timeline)
-        later = waiting.filter(pk__gt=int(after)) if after.isdecimal() else waiting
+        later = waiting if after is None else waiting.filter(pk__gt=after)
         following = later.values_list("pk", flat=True).first()
         if following is not None:
             return HttpResponseRedirect(_address(following, timeline))

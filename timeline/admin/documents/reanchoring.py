@@ -24,6 +24,7 @@ from sources.anchoring.segment import paragraphs
 from sources.models import Reanchoring, TextVersion
 from timeline.actions.review import EditConflict
 from timeline.actions.settling import CitedAlready, NotOpen, settle_as_it_was, settle_at
+from timeline.http import whole_number
 from timeline.models import Citation
 
 _SHOWN: Final = 40_000
@@ -129,7 +130,7 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         entry = get_object_or_404(
             self.get_queryset(request).select_related("passage__text_version"),
-            pk=int(object_id) if object_id.isdecimal() else None,
+            pk=whole_number(object_id),
         )
         refusal: str | Undecided = ""
         if request.method == "POST":
@@ -168,13 +169,11 @@ def _settle(entry: Reanchoring, request: HttpRequest) -> str | Undecided:
 
 
 def _chosen_place(version: TextVersion, request: HttpRequest) -> tuple[int, int] | str | Undecided:
-    start, dash, end = request.POST.get("offer", "").partition("-")
-    if dash and start.isdecimal() and end.isdecimal():
-        return int(start), int(end)
-    chosen = request.POST.get("place", "")
-    found = place_quote(
-        version, request.POST.get("quote", ""), chosen=int(chosen) if chosen.isdecimal() else None
-    )
+    start, end = map(whole_number, request.POST.get("offer", "").partition("-")[::2])
+    if start is not None and end is not None:
+        return start, end
+    chosen = whole_number(request.POST.get("place"))
+    found = place_quote(version, request.POST.get("quote", ""), chosen=chosen)
     if isinstance(found, Placed):
         return found.start, found.end
     return found if isinstance(found, Undecided) else found.reason

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import QueryDict
 
 from timeline.admin.side_by_side import Difference
+from timeline.http import whole_number
 from timeline.models import Category, Event
 
 _FIELDS: Final = {
@@ -68,7 +69,9 @@ def _plain(value: Any) -> str:
 
 def _shown(event: Event, name: str, value: str) -> str:
     """A value as the page shows it."""
-    if name == "category" and value.isdecimal():
-        found = Category.objects.filter(timeline=event.timeline_id, pk=int(value)).first()
+    if name == "category":
+        found = Category.objects.filter(
+            timeline=event.timeline_id, pk=whole_number(value) or 0
+        ).first()
         return str(found or value)
     return str(dict(Event.Modality.choices).get(value, value)) if name == "modality" else value

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sources.models import Document
 from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.http import whole_number
 from timeline.models import Citation, Decision, Event, Look, Proposal, Timeline
 from timeline.models.tracked import Writer
 from timeline.searching import found
@@ -69,7 +70,7 @@ class QueueFilter:
                     read_edtf(value)
                 except EdtfError as error:
                     lines.append(f"{label}: {error}")
-        if self.sure and not self.sure.isdecimal():
+        if self.sure and whole_number(self.sure) is None:
             lines.append("Sure: write a number from 0 to 100.")
         return lines
 

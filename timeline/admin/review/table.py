@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from timeline.admin.review.forms import REASONS
 from timeline.admin.review.pages import address, around, page
 from timeline.admin.review.queue import QueueFilter, waiting
 from timeline.drafting.rules import rules
+from timeline.http import whole_number
 from timeline.models import Timeline
 
 _A_PAGE: Final = 50
@@ -58,9 +60,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         return redirect(address(timeline, asked, "table"))
     events = waiting(timeline, asked).select_related("proposal")
     if "all" not in request.POST:
-        events = events.filter(
-            pk__in=[key for key in request.POST.getlist("pick") if key.isdecimal()]
-        )
+        events = events.filter(pk__in=filter(None, map(whole_number, request.POST.getlist("pick"))))
     chosen = list(events[:_MOST])
     if not chosen:
         messages.error(request, "Tick the candidates that you mean first.")
@@ -79,8 +79,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
     """Decide on each by itself; one that is refused doesn't hold up the others."""
     step, done, refusals = uuid.uuid4(), 0, []
-    seen = [each.partition(":") for each in request.POST.getlist("pick")[:_MOST]]
-    versions = {int(k): int(v) for k, _, v in seen if k.isdecimal() and v.isdecimal()}
+    versions = dict(_picked(request.POST.getlist("pick")[:_MOST]))
     titles = dict(timeline.events.filter(pk__in=versions).values_list("pk", "title"))
     for key, title in titles.items():
         told: dict[str, Any] = {"seen_version": versions[key], "by": request.user, "step": step}
@@ -99,6 +98,14 @@ def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
     if done:
         words = "1 candidate" if done == 1 else f"{done} candidates"
         messages.success(request, f"{words} {do}ed.")
+
+
+def _picked(sent: list[str]) -> Iterator[tuple[int, int]]:
+    """Keys of events, and the versions that the curator saw."""
+    for each in sent:
+        key, version = map(whole_number, each.partition(":")[::2])
+        if key is not None and version is not None:
+            yield key, version
 
 
 def _rules(timeline: Timeline, asked: QueueFilter) -> list[tuple[str, str, int]]:

@@ -37,6 +37,7 @@ from timeline.admin.review.queue import (
     waiting,
 )
 from timeline.admin.side_by_side import Difference
+from timeline.http import whole_number
 from timeline.models import Event, MergeProposal, Timeline
 from timeline.place import place_of
 from timeline.sigla import letter_sources
@@ -84,8 +85,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     timeline = get_object_or_404(Timeline, slug=slug)
     asked = QueueFilter.of(request.GET)
     events = waiting(timeline, asked)
-    at = request.GET.get("at", "")
-    event = events.filter(pk=int(at)).first() if at.isdecimal() else None
+    event = events.filter(pk=whole_number(request.GET.get("at")) or 0).first()
     if event is None:
         event = not_looked_at(events, request.user).first() or events.first()
     if event is None:
@@ -133,7 +133,7 @@ def apart(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(MergeProposal.objects.select_related("first__timeline"), pk=pk)
     asked = QueueFilter.of(QueryDict(request.POST.get("filter", "")))
     keep_apart(proposal.pk, by=request.user)
-    at = int(request.POST["at"]) if request.POST.get("at", "").isdecimal() else None
+    at = whole_number(request.POST.get("at"))
     messages.success(request, f"Kept apart: “{proposal.first}” and “{proposal.second}”.")
     return redirect(address(proposal.first.timeline, asked, at=at))
 
@@ -169,15 +169,15 @@ def _reject(request: HttpRequest, event: Event, asked: QueueFilter) -> None:
 
 
 def _merge(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpResponse | None:
-    into, _, version = request.POST.get("into", "").partition(":")
-    if not (into.isdecimal() and version.isdecimal()):
+    into, version = map(whole_number, request.POST.get("into", "").partition(":")[::2])
+    if into is None or version is None:
         return redirect(address(event.timeline, asked, at=event.pk, mode="merge"))
     try:
         kept = merge(
             event.pk,
-            int(into),
+            into,
             seen_version=_seen(request),
-            into_version=int(version),
+            into_version=version,
             by=request.user,
         )
     except (NotMergeable, QuoteMismatch) as refusal:
@@ -331,5 +331,4 @@ def _overtaken(
 
 
 def _seen(request: HttpRequest) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else 0
+    return whole_number(request.POST.get("seen")) or 0
