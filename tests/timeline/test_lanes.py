@@ -20,9 +20,9 @@ def lanes(client: Client, query: str) -> dict[str, list[str]]:
     assert found
     figure = json.loads(found[1])
     names = [n for n in figure["layout"]["annotations"] if n["name"].startswith("lane:")]
-    marks = next(trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
-    titles = [text.split("<br>")[1] for text in marks["hovertext"]]
-    placed = list(zip(titles, marks["y"], strict=True))
+    drawing = page.split('class="drawing drawing-wide"')[1].split('class="drawing ')[0]
+    marks = re.findall(r"<title>[^<]*\n([^<\n]*)\n[^<]*</title><svg x=\S+ y=\"([^\"]*)\"", drawing)
+    placed = [(title, float(y)) for title, y in marks]
     return {
         name["text"].replace("<br>", " "): sorted(t for t, y in placed if top <= y <= bottom)
         for name, (top, bottom) in zip(names, figure["layout"]["meta"]["bands"], strict=True)

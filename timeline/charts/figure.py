@@ -17,6 +17,7 @@ from timeline.charts.grid import axis_names, grid_traces, lane_names
 from timeline.charts.labels import label_candidates
 from timeline.charts.marks import Trace, again_traces, bar_traces, lens_traces, mark_trace
 from timeline.charts.members import member_days
+from timeline.charts.obstacles import obstacles
 from timeline.charts.overview import BASE, FUNNEL_BOTTOM, overview_traces
 from timeline.charts.rail import HEIGHT as RAIL_HEIGHT
 from timeline.charts.rail import publications, rail_letters, rail_traces
@@ -150,6 +151,7 @@ def _figure(
         "width": scene.frame.width,
         "names": axis_names(scene.scale, whole, FUNNEL_BOTTOM),
         "labels": label_candidates(scene, links, numbers, is_narrow=scene.frame is NARROW),
+        "obstacles": obstacles(data),
         "arcs": [] if scene.frame is NARROW else arc_names(found),
         "bands": [[band.top, band.bottom] for band in scene.bands],
         "contradicts": [[link.from_id, link.to_id] for link in links if link.kind == "contradicts"],

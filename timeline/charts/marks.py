@@ -111,19 +111,29 @@ def lens_traces(scene: Scene) -> list[Trace]:
     for colour, soft in by_colour(event for event in scene.placed if event.is_soft):
         for shell in _LENS_SHELLS:
             outlines = [_lens(event, shell, 2 if many else 5) for event in soft]
-            traces.append(_filled(outlines, colour, 0.17, "lens"))
+            trace = _filled(outlines, colour, 0.17, "lens")
+            trace["meta"] |= {
+                "shell": shell,
+                "height": _shell_height(shell),
+                "lenses": [(event.left, event.x, event.right, event.y) for event in soft],
+            }
+            traces.append(trace)
     return traces
 
 
 def _lens(event: Placed, shell: float, points: int) -> list[tuple[float, float]]:
     """Return half a cosine on either side of the mark, so that it peaks there on any scale."""
-    height = _LENS_HEIGHT * (0.4 + 0.6 * shell)
+    height = _shell_height(shell)
     left = [_rise(event.x, event.left, shell, step / points) for step in range(points + 1)]
     right = [_rise(event.x, event.right, shell, step / points) for step in range(points, -1, -1)]
     upper = left + right[1:]
     return [(x, event.y - height * rise) for x, rise in upper] + [
         (x, event.y + height * rise) for x, rise in reversed(upper)
     ]
+
+
+def _shell_height(shell: float) -> float:
+    return round(_LENS_HEIGHT * (0.4 + 0.6 * shell), 2)
 
 
 def _rise(peak: float, end: float, shell: float, share: float) -> tuple[float, float]:

@@ -14,12 +14,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, event_card
 from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
 from timeline.charts.scale import ScaleName
+from timeline.charts.script import for_script
+from timeline.charts.svg import svg_text
 from timeline.doubts import figures_of
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
@@ -94,7 +97,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "lane_choices": LANES_BY,
         "state": urlencode([*filters.pairs, *display.pairs]),
         "figure": figure,
-        "drawings": drawings(figure),
+        "drawings": SafeString("".join(map(svg_text, drawings(figure)))),  # escaped there
         "groups": _on_page(list(page), events, drawn, letters, known),
         "page_obj": page,
         "milestones": milestones,
@@ -107,7 +110,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     }
     if not is_swap(request):  # they stand in the head, which stays
         context["figures"] = figures_of(everything, len(_appeared(sources, known)), known)
-    context["figure_json"] = json_script(figure, "figure", _FigureEncoder)
+    context["figure_json"] = json_script(for_script(figure), "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
     )

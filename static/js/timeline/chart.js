@@ -18,57 +18,42 @@
   const hasRoom = (total) => total - margins(figure.layout) >= figure.layout.meta.width * NARROWER;
   chronocite.isWide = () => {
     const box = document.getElementById("chart");
-    return Boolean(figure?.data.length && box?.clientWidth && hasRoom(box.clientWidth));
+    return Boolean(figure && box?.clientWidth && hasRoom(box.clientWidth));
   };
 
-  /** The narrow layout leaves out what the wide one has already: hover texts and addresses, by id. */
-  const narrowed = (wide) => {
-    const { data, layout } = wide.layout.meta.narrow;
-    const known = new Map();
-    for (const trace of wide.data) {
-      if (trace.meta.part === "marks") trace.customdata.forEach((item, i) => known.set(item[0], [item, trace.hovertext[i]]));
-    }
-    for (const trace of data) {
-      if (trace.meta.part !== "marks" || trace.hovertext) continue;
-      trace.hovertext = trace.customdata.map(([id]) => known.get(id)[1]);
-      trace.customdata = trace.customdata.map(([id]) => known.get(id)[0]);
-    }
-    return { data, layout };
-  };
-
-  /** The lines of what a mark says, by the name of its trace and its number in it. */
-  const teller = (data) => (name, number) => {
-    const text = data.find((trace) => trace.hovertext && trace.name === name)?.hovertext[number];
-    return text?.split("<br>").map(chronocite.readable);
+  /** The lines of what a mark says, by the name of its trace and its number in it. Only the wide drawing
+   *  has them; the narrow one is found there by the event's id. */
+  const teller = (area, data) => (name, number) => {
+    const trace = data.find((one) => one.name === name);
+    const id = trace?.customdata[number]?.[0];
+    const told = trace?.told[number] || (id && area.querySelector(`.drawing-wide [data-mark="${id}"] title`)?.textContent);
+    return told ? told.split("\n") : null;
   };
 
   /** Draws the figure into its box, and tells the rest of the page where things lie. */
   const draw = () => {
     const box = document.getElementById("chart");
-    if (!box) return;
-    const total = box.clientWidth;
-    if (!figure?.data.length || !total) {
-      box.parentElement.hidden = !figure?.data.length;
-      return;
-    }
-    box.parentElement.hidden = false;
+    const total = box?.clientWidth;
+    if (!figure || !total) return;
     const isNarrow = !hasRoom(total);
     if (isNarrow && !figure.layout.meta.narrow) {
       htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" });
       return;
     }
-    const { data, layout } = isNarrow ? narrowed(figure) : figure;
+    const area = box.parentElement;
+    const { layout } = isNarrow ? figure.layout.meta.narrow : figure;
+    const drawing = area.querySelector(isNarrow ? ".drawing-narrow" : ".drawing-wide");
+    const data = chronocite.tracesOf(drawing);
     const width = total - margins(layout);
     const left = layout.margin.l;
     const px = (units) => (units / UNITS) * width;
-    const marks = data.find((trace) => trace.meta.part === "marks");
-    const area = box.parentElement;
+    const marks = data.find(({ name }) => name === "marks");
     area.classList.remove("is-wide", "is-narrow");
     area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
     // In pixels, as what is written on it: on paper both keep their size.
-    area.querySelector(isNarrow ? ".drawing-narrow" : ".drawing-wide").style.width = `${width}px`;
-    const boxes = chronocite.write(document.getElementById("chart-writing"), { data, layout, marks, width, left, px });
-    chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(data) };
+    drawing.style.width = `${width}px`;
+    const boxes = chronocite.write(document.getElementById("chart-writing"), { data, layout, width, left, px });
+    chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(area, data) };
     document.dispatchEvent(new CustomEvent("chartdrawn"));
   };
 

@@ -10,11 +10,13 @@
   let pressed = false; // between pointer down and up no mark is exchanged, or the click would be lost
 
   /** Plotly's part: marks that can be pointed at. What they say stands in a box of ours (marks.js). */
-  const pointed = (trace) => {
-    if (!trace.hovertext) return trace;
-    const mode = trace.meta.part === "bins" ? trace.mode : "markers";
-    return { ...trace, mode, hovertext: undefined, hovertemplate: undefined, hoverinfo: "none" };
-  };
+  const pointed = ({ told, text, inks, ...trace }) => ({
+    ...trace,
+    mode: trace.name === "bins" ? "markers+text" : "markers",
+    text: trace.name === "bins" ? text : undefined,
+    textfont: { size: 9, weight: 700, color: inks },
+    hoverinfo: told.some(Boolean) || trace.name === "marks" ? "none" : "skip",
+  });
 
   const isPlotted = () => chronocite.drawn?.box.parentElement.classList.contains("is-plotted");
 
@@ -22,7 +24,7 @@
     if (!window.Plotly || !chronocite.drawn?.box.isConnected) return;
     const { box, data, layout, total } = chronocite.drawn;
     const painted = chronocite.painted({
-      data: data.filter(({ mode }) => mode.includes("markers")).map(pointed),
+      data: data.map(pointed),
       layout: { ...layout, meta: undefined, width: total, annotations: [] },
     });
     Plotly.react(box, painted.data, painted.layout, CONFIG);

@@ -22,37 +22,24 @@
     return made;
   };
 
-  /** What labels must not cover, from the traces themselves. Lenses, arcs and bars: by outline. */
-  const obstaclesOf = (data, px) => {
+  /** What labels must not cover: marks, and what the server says of lenses, bars and arcs. */
+  const obstaclesOf = (data, { lenses, lines, curves }, px) => {
     const found = [];
-    const outlines = (trace, each) => {
-      let points = [];
-      trace.x.forEach((x, i) => {
-        if (x === null) {
-          if (points.length) each(points);
-          points = [];
-        } else points.push([px(x), trace.y[i]]);
+    for (const { name, x, y, marker, customdata } of data) {
+      if (name === "split") continue; // a cut through a mark
+      x.forEach((unit, i) => {
+        const half = marker.size[i] / 2 + 2;
+        found.push({ x: px(unit) - half, y: y[i] - half, w: 2 * half, h: 2 * half, id: customdata[i][0] || undefined });
       });
-    };
-    const box = (points, extra) => {
-      const xs = points.map((p) => p[0]);
-      const ys = points.map((p) => p[1]);
-      const [x, y] = [Math.min(...xs), Math.min(...ys)];
-      found.push({ x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y, ...extra });
-    };
-    for (const trace of data) {
-      const { part } = trace.meta;
-      if (["marks", "again", "bins"].includes(part)) {
-        trace.x.forEach((x, i) => {
-          const half = trace.marker.size[i] / 2 + 2;
-          found.push({ x: px(x) - half, y: trace.y[i] - half, w: 2 * half, h: 2 * half, id: trace.customdata[i][0] || undefined });
-        });
-      } else if (part === "bar" || part === "open") outlines(trace, (points) => box(points, { line: true }));
-      else if (part === "lens") outlines(trace, (points) => box(points.map(([x, y], i) => [x, (y + points[0][1]) / 2]), { soft: true }));
-      else if (part === "arc" || part === "tie") {
-        outlines(trace, (points) => {
-          for (let i = 1; i < points.length; i++) box([points[i - 1], points[i]].map(([x, y], j) => [x + (j ? 2 : -2), y + (j ? 2 : -2)]), { line: true });
-        });
+    }
+    const box = ([left, top, right, bottom], extra) =>
+      found.push({ x: px(left), y: top, w: px(right - left), h: bottom - top, ...extra });
+    for (const lens of lenses) box(lens, { soft: true });
+    for (const line of lines) box(line, { line: true });
+    for (const curve of curves) {
+      for (let i = 2; i < curve.length; i += 2) {
+        const [x1, y1, x2, y2] = [px(curve[i - 2]) - 2, curve[i - 1] - 2, px(curve[i]) + 2, curve[i + 1] + 2];
+        found.push({ x: Math.min(x1, x2), y: Math.min(y1, y2), w: Math.abs(x2 - x1), h: Math.abs(y2 - y1), line: true });
       }
     }
     return found;
@@ -160,13 +147,15 @@
     return { lines, boxes, lanes };
   };
 
-  /** The numbers of milestones, on their marks. */
-  const numbersOf = (marks, px) => {
-    const { x, y, text, textfont } = marks;
-    const told = text.flatMap((number, i) =>
-      number ? [line({ x: px(x[i]), y: y[i], text: number, size: textfont.size, weight: textfont.weight, color: textfont.color[i], anchor: "middle" })] : []);
+  /** The numbers of milestones, on their marks: Plotly's come over those of the drawing. */
+  const numbersOf = (data, px) => {
     const group = node("g", { class: "numbers" });
-    group.append(...told);
+    for (const { name, x, y, text, inks } of data) {
+      if (name !== "marks") continue;
+      text.forEach((number, i) => {
+        if (number) group.append(line({ x: px(x[i]), y: y[i], text: number, size: 9, weight: 700, color: inks[i], anchor: "middle" }));
+      });
+    }
     return group;
   };
 
@@ -174,14 +163,14 @@
   chronocite.readable = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
   /** Writes on the chart; returns boxes in which a click opens an event or marks a source. */
-  chronocite.write = (svg, { data, layout, marks, width, left, px }) => {
+  chronocite.write = (svg, { data, layout, width, left, px }) => {
     family = getComputedStyle(document.body).fontFamily;
     const axis = axisNames(layout.meta.names, px);
     const names = placedNames(layout.annotations, px);
-    const obstacles = [...obstaclesOf(data, px), ...axis.taken, ...names.lanes];
+    const obstacles = [...obstaclesOf(data, layout.meta.obstacles, px), ...axis.taken, ...names.lanes];
     const events = eventLabels(layout.meta, obstacles, width, layout.height, px);
     const group = node("g", { transform: `translate(${left})` });
-    group.append(...axis.lines, ...names.lines, ...events.lines, numbersOf(marks, px));
+    group.append(...axis.lines, ...names.lines, ...events.lines, numbersOf(data, px));
     svg.setAttribute("height", layout.height);
     svg.replaceChildren(group);
     return [...events.boxes, ...names.boxes];

@@ -39,16 +39,48 @@ def test_every_mark_lies_where_the_figure_has_it(events, scale):
             assert [mark.y for mark in drawn] == [y for trace in traces for y in trace["y"]]
 
 
+def points_of(d):
+    """The points that a path of straight lines goes through."""
+    points = []
+    for letter, numbers in re.findall(r"([MLHV])([-\d. e]+)", d):
+        found = [float(number) for number in numbers.split()]
+        x, y = points[-1] if points else (0.0, 0.0)
+        points.append({"H": (found[0], y), "V": (x, found[0])}.get(letter) or tuple(found))
+    return points
+
+
+def lines_of(figure):
+    traces = [trace for trace in figure["data"] if trace["mode"] in ("lines", "none")]
+    return zip(traces, drawings(figure)[0].outlines, strict=True)
+
+
 @settings(max_examples=30)
 @given(st.lists(rows, min_size=1, max_size=40))
 def test_each_line_runs_through_all_of_its_points(events):
-    figure = timeline_figure(events, LANES, [make_source()])
-    lines = [trace for trace in figure["data"] if trace["mode"] in ("lines", "none")]
-    outlines = drawings(figure)[0].outlines
-    for trace, outline in zip(lines, outlines, strict=True):
-        found = [float(number) for number in re.findall(r"-?[\d.]+", outline.d)]
-        assert found[::2] == pytest.approx([x for x in trace["x"] if x is not None])
-        assert found[1::2] == pytest.approx([y for y in trace["y"] if y is not None])
+    for trace, outline in lines_of(timeline_figure(events, LANES, [make_source()])):
+        if trace["meta"]["part"] != "lens":
+            found = points_of(outline.d)
+            assert [x for x, _ in found] == pytest.approx([x for x in trace["x"] if x is not None])
+            assert [y for _, y in found] == pytest.approx([y for y in trace["y"] if y is not None])
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=40))
+def test_a_lens_bulges_as_far_as_the_figure_says(events):
+    for trace, outline in lines_of(timeline_figure(events, LANES, [make_source()])):
+        if trace["meta"]["part"] == "lens":
+            tips = []
+            for lens in outline.d.split("Z")[:-1]:
+                start, *curves = re.split("[Mc]", lens)[1:]
+                x, y = map(float, start.split())
+                for curve in curves:
+                    *_, across, up = map(float, curve.split())
+                    x, y = x + across, y + up
+                    tips.append((x, y))
+            xs, ys = zip(*tips, strict=True)
+            theirs = [[value for value in trace[axis] if value is not None] for axis in "xy"]
+            for mine, other in zip((xs, ys), theirs, strict=True):
+                assert (min(mine), max(mine)) == pytest.approx((min(other), max(other)), abs=0.3)
 
 
 def test_each_mark_leads_to_its_event_in_both_layouts_and_says_what_it_is_in_the_wide_one():
