@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "config.language.content_language",
+                "timeline.http.with_origin",
             ],
         },
     },

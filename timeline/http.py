@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -11,6 +12,21 @@ from django_htmx.middleware import HtmxDetails
 
 _LONGEST_NUMBER: Final = 18
 """Digits: as many as every database can hold."""
+
+
+def origin(request: HttpRequest) -> str:
+    """Return the public address of the site: as CHRONOCITE_ORIGIN says, else as it was asked for."""
+    return settings.ORIGIN.geturl().rstrip("/") or f"{request.scheme}://{request.get_host()}"
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return an address of this site with the public address before it."""
+    return origin(request) + path
+
+
+def with_origin(request: HttpRequest) -> dict[str, str]:
+    """Give templates `origin`, for addresses that leave the page: canonical ones, pictures."""
+    return {"origin": origin(request)}
 
 
 class HtmxRequest(HttpRequest):

@@ -10,16 +10,20 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A CSL type with its entry type in BibTeX and its reference type in RIS."""
+    """A CSL type with its entry type in BibTeX, reference type in RIS, and type in schema.org."""
 
     csl: str
     bibtex: str
     ris: str
+    schema_org: str
 
 
 def _read_kinds() -> dict[str, Kind]:
     table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
-    return {csl: Kind(csl, names["bibtex"], names["ris"]) for csl, names in table.items()}
+    return {
+        csl: Kind(csl, names["bibtex"], names["ris"], names["schema_org"])
+        for csl, names in table.items()
+    }
 
 
 KINDS: Final = _read_kinds()

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from timeline.cards import event_card
+from timeline.cards import EventCard, event_card
 from timeline.edits import read_edits
-from timeline.http import HtmxRequest, render_page_or_part
+from timeline.http import HtmxRequest, absolute, render_page_or_part
 from timeline.known import AsKnown, known_events
+from timeline.linked_data import data_block, event_record
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.place import place_of
@@ -65,6 +66,7 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
         "stories": partial(_stories, everything, found, known),
         "strip": partial(place_of, others, found, sources, known),
         "edits": partial(read_edits, found, for_curators=request.user.is_staff),
+        "linked_data": partial(_linked_data, request, card, shown, known),
         "references": _references(request, found, known),
         "downloads": [
             (label, known.link(url))
@@ -98,8 +100,15 @@ def _stories(everything: EventQuerySet, event: Event, known: AsKnown) -> list[St
 
 def _references(request: HtmxRequest, event: Event, known: AsKnown) -> list[CitedReference]:
     """The event's page as it is seen, and the sources that it shows."""
-    url = request.build_absolute_uri(known.link(event.get_absolute_url()))
+    url = absolute(request, known.link(event.get_absolute_url()))
     return event_references(event, url, timezone.localdate())
+
+
+def _linked_data(request: HtmxRequest, card: EventCard, timeline: Timeline, known: AsKnown) -> str:
+    """For machines, which keep the address of today's page: nothing on a page of an earlier day."""
+    if known.day is not None:
+        return ""
+    return data_block(event_record(card, timeline, partial(absolute, request)))
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from django.db.models import Count, Q
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from sources.models import Document, TextVersion
 from sources.models.document import DocumentQuerySet
-from timeline.http import HtmxRequest
+from timeline.http import HtmxRequest, absolute
 from timeline.known import known_events
+from timeline.linked_data import data_block, reader_record
 from timeline.models import Citation, Event, Timeline
 from timeline.reading import read_source
 from timeline.references import (
@@ -157,6 +159,7 @@ def reading_context(
         "known": known,
         "looking_back": looking_back,
         "is_later": not there,
+        "linked_data": partial(_linked_data, request, document) if known.day is None else "",
         "document": document,
         "timelines": timelines,
         "sources": beside,
@@ -167,6 +170,10 @@ def reading_context(
         "reference": document_reference(document),
         "downloads": cite_downloads("cite-source", document.slug),
     }
+
+
+def _linked_data(request: HtmxRequest, document: Document) -> str:
+    return data_block(reader_record(document, partial(absolute, request)))
 
 
 def _may_make(request: HtmxRequest) -> bool:

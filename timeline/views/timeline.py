@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,14 +27,15 @@ from timeline.charts.svg import svg_text
 from timeline.doubts import figures_of
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
-from timeline.http import HtmxRequest, is_swap, render_page_or_part
+from timeline.http import HtmxRequest, absolute, is_swap, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.lanes import LANES_BY, lanes_of
+from timeline.linked_data import data_block, timeline_record
 from timeline.listing import Listing, ListRow, Milestone, by_year, read_listing, read_milestones
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import dated_rows, source_mark
-from timeline.sigla import SourceLetter, letter_sources
+from timeline.sigla import SourceLetter, documents_of, letter_sources
 from timeline.stops import stops
 
 PAGE_SIZE = 200
@@ -41,6 +43,8 @@ PAGE_SIZE = 200
 MOST_IN_CHART = 2000
 """Events that are drawn one by one; see docs/architecture.md."""
 MOST_IN_STRIP = 10
+MOST_LINKED = 50
+"""Sources that the page names to machines; the exports have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "sources": _appeared(sources, known),
         "count": count,
         "total": total,
+        "linked_data": partial(_linked_data, request, shown, known),
         "selected": selected,
         "selected_outside": selected is not None
         and not events.filter(pk=selected.event.pk).exists(),
@@ -116,6 +121,14 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     )
     patch_vary_headers(response, ["Chronocite-Chart"])
     return response
+
+
+def _linked_data(request: HtmxRequest, timeline: Timeline, known: AsKnown) -> str:
+    """For machines, which keep the address of the whole timeline as of today. One query, or none."""
+    if known.day is not None:
+        return ""
+    documents = documents_of(timeline)[:MOST_LINKED]
+    return data_block(timeline_record(timeline, documents, partial(absolute, request)))
 
 
 def _figure(
