@@ -52,7 +52,8 @@ def messages(root: Path = ROOT) -> Iterator[Message]:
 
 def updated(catalog: Catalog, found: list[Message]) -> Catalog:
     """Return a catalog with just these messages: translated as before, new ones still empty."""
-    template = Catalog()
+    # The date of its making stays, so that an update without news changes nothing.
+    template = Catalog(creation_date=catalog.creation_date)
     for message in found:
         key = (message.text, message.plural) if message.plural else message.text
         # Without lines, which would change with every edit of the code.
@@ -107,14 +108,12 @@ def _in_template(source: str, path: str) -> Iterator[Message]:
     for node in _nodes(Template(source).nodelist):
         if isinstance(node, TranslateNode):
             context = _constant(node.message_context)
-            yield Message(
-                _constant(node.filter_expression), "", context, path, node.token.lineno or 0
-            )
+            yield Message(_constant(node.filter_expression), "", context, path, _line(node))
         elif isinstance(node, BlockTranslateNode):
             singular = node.render_token_list(node.singular)[0]
             plural = node.render_token_list(node.plural)[0] if node.plural else ""
             context = _constant(node.message_context)
-            yield Message(singular, plural, context, path, node.token.lineno or 0)
+            yield Message(singular, plural, context, path, _line(node))
 
 
 def _nodes(nodelist: Any) -> Iterator[Any]:
@@ -122,6 +121,10 @@ def _nodes(nodelist: Any) -> Iterator[Any]:
         yield node
         for name in getattr(node, "child_nodelists", ()):
             yield from _nodes(getattr(node, name, None) or ())
+
+
+def _line(node: Any) -> int:
+    return node.token.lineno or 0
 
 
 def _constant(expression: Any) -> str:

@@ -32,6 +32,7 @@ _FIELDS: Final[dict[str, Promise]] = {
     "date_reason": gettext_lazy("reason for the date"),
     "note": gettext_lazy("note"),
 }
+_CHOICES: Final = {"modality": Event.Modality, "status": Event.Status}
 _CITATION_FIELDS: Final[dict[str, Promise]] = {
     "stance": gettext_lazy("stance"),
     "edtf": gettext_lazy("date in the source"),
@@ -115,6 +116,8 @@ def _differences(before: Any, row: Any, categories: dict[int, str]) -> list[str]
         if old != new:
             if name == "category_id":
                 old, new = categories.get(old, old), categories.get(new, new)
+            elif name in _CHOICES:
+                old, new = (_CHOICES[name](value).label.lower() for value in (old, new))
             lines.append(_changed(label, old, new))
     return lines
 
