@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations, groupby, product
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from sources.models import Document
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, read_edtf
 from timeline.dates.julian_day import calendar_date
@@ -18,16 +21,20 @@ from timeline.records import letters_of
 from timeline.roles import actors_by_role
 from timeline.sigla import short_name
 
-NO_OUTCOME = "no outcome in these sources"
+NO_OUTCOME: Final = gettext_lazy("no outcome in these sources")
 _OPEN_KINDS = frozenset({Event.Modality.PLANNED})
 
 KIND_WORDS: Final = {
-    Event.Modality.OCCURRED: "The sources report that it took place.",
-    Event.Modality.ANNOUNCED: "An office made it known then. What was made known is no fact yet.",
-    Event.Modality.PLANNED: "It was due then. That does not mean that it took place.",
-    Event.Modality.CLAIMED: "Somebody asserted it then. These sources do not vouch for it.",
-    Event.Modality.DENIED: "Somebody said then that it is not so, or will not be.",
-    Event.Modality.CANCELLED: "It was given up or laid aside then.",
+    Event.Modality.OCCURRED: gettext_lazy("The sources report that it took place."),
+    Event.Modality.ANNOUNCED: gettext_lazy(
+        "An office made it known then. What was made known is no fact yet."
+    ),
+    Event.Modality.PLANNED: gettext_lazy("It was due then. That does not mean that it took place."),
+    Event.Modality.CLAIMED: gettext_lazy(
+        "Somebody asserted it then. These sources do not vouch for it."
+    ),
+    Event.Modality.DENIED: gettext_lazy("Somebody said then that it is not so, or will not be."),
+    Event.Modality.CANCELLED: gettext_lazy("It was given up or laid aside then."),
 }
 """What each kind of fact means, as docs/collection-format.md defines it."""
 
@@ -102,10 +109,10 @@ class EventCard:
     def outcome_words(self) -> str:
         """What a list row says of a plan's outcome, or of the plan behind an outcome."""
         if self.is_open_plan:
-            return NO_OUTCOME
+            return str(NO_OUTCOME)
         if self.outcomes:
             first = self.outcomes[0]
-            return f"{first.slip or 'outcome'}: {first.date_words}"
+            return outcome_words(first.slip, first.date_words)
         return next((plan.slip for plan in self.plans if plan.slip), "")
 
     @property
@@ -146,6 +153,11 @@ def dates_differ(own: EdtfDate, given: Iterable[str]) -> bool:
     return any(a[0] > b[1] or b[0] > a[1] for a, b in pairs)
 
 
+def outcome_words(slip: str, date_words: str) -> str:
+    """Return what came of a plan, in short. slip: how late, "" where it can't be said."""
+    return f"{slip or _('outcome')}: {date_words}"
+
+
 def event_card(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYTHING) -> EventCard:
     """Return the card of an event that came `with_evidence()`.
 
@@ -162,7 +174,7 @@ def event_card(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYT
         date_words=edtf_words(event.edtf),
         date_words_short=edtf_words(event.edtf, short=True),
         certainty=_certainty(event),
-        kind_words=KIND_WORDS[Event.Modality(event.modality)],
+        kind_words=str(KIND_WORDS[Event.Modality(event.modality)]),
         letters=letters_of(event, letters),
         quotes=tuple(_quote_card(citation, letters, known) for citation in event.citations.all()),
         outcomes=_ties(links_out, (), EventLink.Kind.OUTCOME, known),
@@ -185,27 +197,27 @@ def by_year(cards: Iterable[EventCard]) -> list[tuple[str, list[EventCard]]]:
 def year_words(day: int) -> str:
     """Return the year of a Julian day, as headings say it."""
     year = calendar_date(day)[0]
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return str(year) if year > 0 else _("{year} BC").format(year=1 - year)
 
 
 def _certainty(event: Event) -> str:
     """How exact the date is, for every kind of fact alike."""
     date = read_edtf(event.edtf)
     if event.edtf.startswith("{"):
-        words = "On each of these dates."
+        words = _("On each of these dates.")
     elif event.first_day == event.last_day:
-        words = "A single day."
+        words = _("A single day.")
     elif not event.is_span:
-        words = "Once, somewhere inside this time."
+        words = _("Once, somewhere inside this time.")
     elif event.last_day == OPEN_END:
-        words = "From then on; no end is given."
+        words = _("From then on; no end is given.")
     elif event.first_day == OPEN_START:
-        words = "Until then; no beginning is given."
+        words = _("Until then; no beginning is given.")
     else:
-        words = "For the whole of this time."
+        words = _("For the whole of this time.")
     if date.approximate:
-        words += " The date is approximate."
-    return f"{words} The date is not certain." if date.uncertain else words
+        words += " " + _("The date is approximate.")
+    return f"{words} {_('The date is not certain.')}" if date.uncertain else words
 
 
 def _quote_card(citation: Citation, letters: Mapping[str, str], known: AsKnown) -> QuoteCard:
@@ -244,11 +256,12 @@ def _checked(citation: Citation) -> str:
     version = citation.passage.text_version
     day = edtf_words(version.checked_on.isoformat())
     if version.is_held:
-        return f"Checked, character by character, against the text that is stored here on {day}."
-    return (
-        f"Checked on {day} against the text with SHA-256 {version.sha256[:12]}…;"
-        " the text itself is not held here."
-    )
+        return _(
+            "Checked, character by character, against the text that is stored here on {day}."
+        ).format(day=day)
+    return _(
+        "Checked on {day} against the text with SHA-256 {seal}…; the text itself is not held here."
+    ).format(day=day, seal=version.sha256[:12])
 
 
 def _tie(link: EventLink, other: Event, known: AsKnown) -> TieCard:

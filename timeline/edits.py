@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sources.models import Passage
 from sources.models.passage import PassageQuerySet
@@ -17,25 +20,26 @@ from timeline.models import Actor, Citation, Event, EventActor, EventLink
 TOGETHER: Final = timedelta(seconds=5)
 """Writes of one person for one reason, so close together, are one edit."""
 
-_FIELDS: Final = {
-    "title": "title",
-    "label": "chart label",
-    "summary": "summary",
-    "edtf": "date",
-    "modality": "kind of fact",
-    "status": "status",
-    "category_id": "category",
-    "importance": "importance",
-    "date_reason": "reason for the date",
-    "note": "note",
+_FIELDS: Final[dict[str, Promise]] = {
+    "title": gettext_lazy("title"),
+    "label": gettext_lazy("chart label"),
+    "summary": gettext_lazy("summary"),
+    "edtf": gettext_lazy("date"),
+    "modality": gettext_lazy("kind of fact"),
+    "status": gettext_lazy("status"),
+    "category_id": gettext_lazy("category"),
+    "importance": gettext_lazy("importance"),
+    "date_reason": gettext_lazy("reason for the date"),
+    "note": gettext_lazy("note"),
 }
-_CITATION_FIELDS: Final = {
-    "stance": "stance",
-    "edtf": "date in the source",
-    "wording": "date’s words",
-    "rule": "rule",
-    "anchor": "anchor",
-    "note": "note",
+_CHOICES: Final = {"modality": Event.Modality, "status": Event.Status}
+_CITATION_FIELDS: Final[dict[str, Promise]] = {
+    "stance": gettext_lazy("stance"),
+    "edtf": gettext_lazy("date in the source"),
+    "wording": gettext_lazy("date’s words"),
+    "rule": gettext_lazy("rule"),
+    "anchor": gettext_lazy("anchor"),
+    "note": gettext_lazy("note"),
 }
 
 
@@ -93,12 +97,14 @@ def _event_changes(event: Event) -> Iterator[_Change]:
     before: Any = None
     for row in rows:
         if before is None:
-            yield _change(row, "Created")
+            yield _change(row, _("Created"))
         else:
             lines = _differences(before, row, categories)
             old, new = themes[before.history_id], themes[row.history_id]
-            lines += [f"Storyline added: {name}" for name in sorted(new - old)]
-            lines += [f"Storyline removed: {name}" for name in sorted(old - new)]
+            lines += [_("Storyline added: {name}").format(name=name) for name in sorted(new - old)]
+            lines += [
+                _("Storyline removed: {name}").format(name=name) for name in sorted(old - new)
+            ]
             yield from (_change(row, line) for line in lines)
         before = row
 
@@ -110,6 +116,8 @@ def _differences(before: Any, row: Any, categories: dict[int, str]) -> list[str]
         if old != new:
             if name == "category_id":
                 old, new = categories.get(old, old), categories.get(new, new)
+            elif name in _CHOICES:
+                old, new = (_CHOICES[name](value).label.lower() for value in (old, new))
             lines.append(_changed(label, old, new))
     return lines
 
@@ -124,11 +132,11 @@ def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Chan
     before: dict[int, Any] = {}
     for row in rows:
         passage = quotes.get(row.passage_id)
-        quote = f"“{passage.quote}”" if passage else "a passage that is not shown"
+        quote = f"“{passage.quote}”" if passage else _("a passage that is not shown")
         if row.history_type == "+":
-            yield _change(row, f"Citation added: {quote}")
+            yield _change(row, _("Citation added: {quote}").format(quote=quote))
         elif row.history_type == "-":
-            yield _change(row, f"Citation removed: {quote}")
+            yield _change(row, _("Citation removed: {quote}").format(quote=quote))
         else:
             for name, label in _CITATION_FIELDS.items():
                 old, new = (getattr(version, name, "") for version in (before.get(row.id), row))
@@ -144,11 +152,16 @@ def _actor_changes(event: Event) -> Iterator[_Change]:
         .order_by("history_date", "history_id")
     )
     names = Actor.objects.in_bulk({row.actor_id for row in rows})
-    verbs = {"+": "added", "-": "removed", "~": "changed"}
+    verbs = {
+        "+": _("Actor added: {name}"),
+        "-": _("Actor removed: {name}"),
+        "~": _("Actor changed: {name}"),
+    }
     for row in rows:
         name = names.get(row.actor_id)
         role = f" ({row.role})" if row.role else ""
-        yield _change(row, f"Actor {verbs[row.history_type]}: {name or 'unknown'}{role}")
+        told = f"{name or _('unknown')}{role}"
+        yield _change(row, verbs[row.history_type].format(name=told))
 
 
 def _link_changes(event: Event, for_curators: bool) -> Iterator[_Change]:
@@ -159,18 +172,22 @@ def _link_changes(event: Event, for_curators: bool) -> Iterator[_Change]:
     )
     events = Event.objects.all() if for_curators else Event.objects.published()
     titles = events.in_bulk({row.to_event_id for row in rows})
-    verbs = {"+": "added", "-": "removed", "~": "changed"}
+    verbs = {
+        "+": _("Link added: {title} ({kind})"),
+        "-": _("Link removed: {title} ({kind})"),
+        "~": _("Link changed: {title} ({kind})"),
+    }
     for row in rows:
         to_event = titles.get(row.to_event_id)
-        title = f"“{to_event}”" if to_event else "an event that is not shown"
+        title = f"“{to_event}”" if to_event else _("an event that is not shown")
         kind = row.get_kind_display().lower()
-        yield _change(row, f"Link {verbs[row.history_type]}: {title} ({kind})")
+        yield _change(row, verbs[row.history_type].format(title=title, kind=kind))
 
 
-def _changed(label: str, old: object, new: object) -> str:
+def _changed(label: str | Promise, old: object, new: object) -> str:
     if not old:
-        return f"{label.capitalize()}: {new}"
-    return f"{label.capitalize()}: {old} → {new or 'nothing'}"
+        return f"{str(label).capitalize()}: {new}"
+    return f"{str(label).capitalize()}: {old} → {new or _('nothing')}"
 
 
 def _change(row: Any, line: str) -> _Change:

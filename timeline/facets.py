@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.known import citations_by, known_events
@@ -64,17 +65,17 @@ def read_facets(
     actors = {a.slug: a.name for a in Actor.objects.filter(slug__in=counts["actor"])}
     rows: dict[str, tuple[str, list[_Row]]] = {
         "category": (
-            "Category",
+            _("Category"),
             [(c.slug, c.name, {"colour": c.colour}) for c in timeline.categories.all()],
         ),
         "modality": (
-            "Kind of fact",
+            _("Kind of fact"),
             [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
         ),
-        "theme": ("Storyline", [(t.slug, t.name, {}) for t in timeline.themes.all()]),
-        "source": ("Source", [(s.slug, s.short, {"letter": s.letter}) for s in sources]),
+        "theme": (_("Storyline"), [(t.slug, t.name, {}) for t in timeline.themes.all()]),
+        "source": (_("Source"), [(s.slug, s.short, {"letter": s.letter}) for s in sources]),
         "actor": (
-            "Who",
+            _("Who"),
             [
                 (slug, actors[slug], dict[str, Any]())
                 for slug in sorted(actors, key=lambda slug: (-counts["actor"].get(slug, 0), slug))

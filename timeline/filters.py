@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
 from timeline.dates.wording import edtf_words
@@ -68,15 +69,15 @@ class TimelineFilter:
             known=data.get("known", "").strip(),
             chosen={name: sorted(set(filter(None, data.getlist(name)))) for name in FACET_COLUMNS},
         )
-        for name, value in (("From", filters.from_), ("To", filters.to)):
+        for name, value in ((_("From"), filters.from_), (_("To"), filters.to)):
             if value and _days(value) is None:
-                filters.errors.append(
-                    f"{name}: “{value}” is not a date. Write 2007, 2007-03 or 2007-03-13."
-                )
+                told = _("{name}: “{value}” is not a date. Write 2007, 2007-03 or 2007-03-13.")
+                filters.errors.append(told.format(name=name, value=value))
         if not filters.errors and filters._first > filters._last:
-            filters.errors.append("The period ends before it begins. Swap From and To.")
+            filters.errors.append(_("The period ends before it begins. Swap From and To."))
         if filters.known and filters.known_day is None:
-            filters.errors.append(f"As known on: “{filters.known}” is not a day. Write 2010-03-19.")
+            told = _("As known on: “{value}” is not a day. Write 2010-03-19.")
+            filters.errors.append(told.format(value=filters.known))
         return filters
 
     @property
@@ -174,10 +175,11 @@ def _chip_label(name: str, value: str, names: dict[tuple[str, str], str]) -> str
     if name == "q":
         return f"“{value}”"
     if name == "milestones":
-        return "Milestones only"
+        return _("Milestones only")
     if name == "known":
-        return f"As known on {edtf_words(value, short=True)}"
+        return _("As known on {day}").format(day=edtf_words(value, short=True))
     if name in {"from", "to"}:
         words = edtf_words(value, short=True) if _days(value) else value
-        return f"{name.capitalize()} {words}"
+        told = _("From {date}") if name == "from" else _("To {date}")
+        return told.format(date=words)
     return names.get((name, value), value)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.charts.rows import EventRow, Lane
 from timeline.models import Actor, Event, EventActor, Theme, Timeline
@@ -15,11 +18,11 @@ from timeline.models.event import EventQuerySet
 from timeline.records import lane
 from timeline.sigla import SourceLetter
 
-LANES_BY: Final[Mapping[str, str]] = {
-    "category": "Category",
-    "actor": "Who",
-    "theme": "Storyline",
-    "source": "Source",
+LANES_BY: Final[Mapping[str, str | Promise]] = {
+    "category": gettext_lazy("Category"),
+    "actor": gettext_lazy("Who"),
+    "theme": gettext_lazy("Storyline"),
+    "source": gettext_lazy("Source"),
 }
 """What lanes may stand for, as `?lanes=` says it, and in words."""
 MOST_LANES: Final = 9
@@ -80,7 +83,7 @@ def _by_actor(everything: EventQuerySet, shown: Sequence[EventRow]) -> Lanes:
     actors = Actor.objects.in_bulk(first)
     lanes = [Lane(actors[pk].slug, actors[pk].name, 0) for pk in first]
     own = parts.filter(event__in=[row.id for row in shown], actor__in=first)
-    return _with_rest("actor", lanes, own.values_list("event", "actor__slug"), shown, "Others")
+    return _with_rest("actor", lanes, own.values_list("event", "actor__slug"), shown, _("Others"))
 
 
 def _by_theme(everything: EventQuerySet, shown: Sequence[EventRow]) -> Lanes:
@@ -89,14 +92,14 @@ def _by_theme(everything: EventQuerySet, shown: Sequence[EventRow]) -> Lanes:
     lanes = [Lane(theme.slug, theme.name, 0) for theme in themes]
     own = Event.objects.filter(pk__in=[row.id for row in shown], themes__isnull=False)
     pairs = own.order_by().values_list("pk", "themes__slug")
-    return _with_rest("theme", lanes, pairs, shown, "In no storyline")
+    return _with_rest("theme", lanes, pairs, shown, _("In no storyline"))
 
 
 def _by_source(shown: Sequence[EventRow], sources: Sequence[SourceLetter]) -> Lanes:
     lanes = [Lane(source.slug, f"{source.letter} · {source.short}", 0) for source in sources]
     slugs = {source.letter: source.slug for source in sources}
     pairs = [(row.id, slugs[letter]) for row in shown for letter in row.letters]
-    return _with_rest("source", lanes, pairs, shown, "Others")
+    return _with_rest("source", lanes, pairs, shown, _("Others"))
 
 
 def _with_rest(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db.models import Q
 from django.urls import reverse
 
-from timeline.cards import NO_OUTCOME, dates_differ, year_words
+from timeline.cards import NO_OUTCOME, dates_differ, outcome_words, year_words
 from timeline.charts.rows import EventRow, Link
 from timeline.dates.edtf import read_edtf
 from timeline.dates.slip import slip_words
@@ -202,8 +202,8 @@ def _row(event: dict[str, Any], evidence: _Evidence, known: AsKnown) -> ListRow:
 
 def _outcome_words(evidence: _Evidence, is_open: bool) -> str:
     if is_open:
-        return NO_OUTCOME
+        return str(NO_OUTCOME)
     if evidence.outcomes:
         slip, came = evidence.outcomes[0]
-        return f"{slip or 'outcome'}: {edtf_words(came, short=True)}"
+        return outcome_words(slip, edtf_words(came, short=True))
     return evidence.plans[0][0] if evidence.plans else ""

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from sources.anchoring import Span, segment
 from sources.anchoring.coverage import UNTOUCHED, lengths, parts_of, stretches
 from sources.models import TextVersion
 from timeline.coverage import BOILERPLATE, CITED, PARTS, PROPOSED, REJECTED, coverage_of
 from timeline.models import Citation, Event
 
-_NAMES: Final[Mapping[str, str]] = {
-    CITED: "cited",
-    PROPOSED: "proposed",
-    REJECTED: "rejected",
-    BOILERPLATE: "no article text",
-    UNTOUCHED: "untouched",
+_NAMES: Final[Mapping[str, str | Promise]] = {
+    CITED: _("cited"),
+    PROPOSED: _("proposed"),
+    REJECTED: _("rejected"),
+    BOILERPLATE: _("no article text"),
+    UNTOUCHED: _("untouched"),
 }
 _LEAST: Final = 4
 """Thousandths of the strip: what is shorter could not be seen or hit."""
@@ -72,7 +75,7 @@ def public_strip(version: TextVersion, cited: Sequence[Citation]) -> Strip:
         _mark(f"p{key}", span, CITED, colours[key], version.length)
         for key, span in sorted(spans.items(), key=lambda each: each[1])
     ]
-    names = {CITED: "cited", UNTOUCHED: "not cited"}
+    names = {CITED: _("cited"), UNTOUCHED: _("not cited")}
     return _strip(version.length, marks, lengths(tiled), names, None)
 
 
@@ -111,13 +114,13 @@ def _strip(
     length: int,
     marks: list[StripMark],
     characters: Mapping[str, int],
-    names: Mapping[str, str],
+    names: Mapping[str, str | Promise],
     sentences: Mapping[str, int] | None,
 ) -> Strip:
     figures = tuple(
         PartFigure(
             part,
-            name,
+            str(name),
             characters.get(part, 0),
             None if sentences is None else sentences[part],
             f"{100 * characters.get(part, 0) / length:.0f} %" if length else "0 %",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from sources.anchoring.excerpt import Gap, Quoted, count_words, excerpt
 from sources.anchoring.highlight import Mark, Segment, highlight
@@ -271,5 +272,6 @@ def _marked(
 
 def _gap_words(gap: Gap) -> str:
     if gap.words is None:
-        return f"{gap.characters} characters not shown"
-    return "1 word not shown" if gap.words == 1 else f"{gap.words} words not shown"
+        told = ngettext("{n} character not shown", "{n} characters not shown", gap.characters)
+        return told.format(n=gap.characters)
+    return ngettext("{n} word not shown", "{n} words not shown", gap.words).format(n=gap.words)

@@ -107,7 +107,7 @@ def event_record(event: Event) -> EventRecord:
         title=event.title,
         summary=event.summary,
         edtf=event.edtf,
-        date_words=edtf_words(event.edtf),
+        date_words=edtf_words(event.edtf, language="en"),
         first_day=None if event.first_day == OPEN_START else event.first_day,
         last_day=None if event.last_day == OPEN_END else event.last_day,
         precision=event.precision,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sources.bibliography.bibtex import write_bibtex
 from sources.bibliography.chicago import Piece, chicago, plain_text
@@ -76,7 +77,7 @@ def event_references(event: Event, url: str, today: date) -> list[CitedReference
         container=SITE,
         url=url,
         accessed=today.isoformat(),
-        note=f"{event.timeline.title}. Event dated {edtf_words(event.edtf)}, EDTF {event.edtf},"
+        note=f"{event.timeline.title}. Event dated {edtf_words(event.edtf, language='en')}, EDTF {event.edtf},"
         f" version {event.version}",
     )
     places: dict[Document, list[tuple[int, int]]] = {}
@@ -84,7 +85,7 @@ def event_references(event: Event, url: str, today: date) -> list[CitedReference
         passage = citation.passage
         places.setdefault(passage.text_version.document, []).append((passage.start, passage.end))
     return [
-        CitedReference("This event", page, chicago(page).note),
+        CitedReference(_("This event"), page, chicago(page).note),
         *(_cited(document, _locator(spans)) for document, spans in places.items()),
     ]
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from timeline.models import Actor, EventActor
 
 ROLE_WORDS: Final = {
-    "subject": "acting, or spoken of",
-    "speaker": "speaking",
-    "signatory": "signing",
-    "host": "hosting, or the place",
-    "participant": "taking part",
-    "member": "belonging to it",
-    "target": "addressed, or aimed at",
+    "subject": _("acting, or spoken of"),
+    "speaker": _("speaking"),
+    "signatory": _("signing"),
+    "host": _("hosting, or the place"),
+    "participant": _("taking part"),
+    "member": _("belonging to it"),
+    "target": _("addressed, or aimed at"),
 }
 """The roles of docs/collection-format.md in plain words."""
 
 
 def role_words(role: str) -> str:
     """Return a role in words; one that a curator made up is left as it is."""
-    return ROLE_WORDS.get(role, role)
+    return str(ROLE_WORDS.get(role, role))
 
 
 def actors_by_role(parts: Iterable[EventActor]) -> list[tuple[str, list[Actor]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from sources.models import Document
 from sources.models.document import DocumentQuerySet
@@ -37,7 +38,7 @@ def letter_sources(timeline: Timeline) -> list[SourceLetter]:
             document.slug,
             document.title,
             short_name(document),
-            edtf_words(document.published) if document.published else "undated",
+            edtf_words(document.published) if document.published else _("undated"),
             document.get_absolute_url(),
             OPEN_END if document.first_day is None else document.first_day,
             OPEN_END if document.last_day is None else document.last_day,

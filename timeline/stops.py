@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _in
+
 from timeline.charts.bins import edtf_of_day
 from timeline.dates.edtf import OPEN_END
 from timeline.dates.wording import edtf_words
@@ -33,14 +36,20 @@ def stops(sources: Sequence[SourceLetter], chosen: int | None) -> list[Stop]:
     if chosen is not None and chosen not in days:
         days = sorted([*days, chosen])
     found = [_stop(day, sources, chosen) for day in days]
-    words = f"as known today: all {len(sources)} sources"
-    return [*found, Stop("", "today", words, chosen is None)]
+    words = ngettext(
+        "as known today: all {n} source", "as known today: all {n} sources", len(sources)
+    ).format(n=len(sources))
+    return [*found, Stop("", _in("as known", "today"), words, chosen is None)]
 
 
 def known_words(sources: Sequence[SourceLetter], day: int) -> str:
     """Return how much was there by a day: "as known on 4 June 2009: 3 of 5 sources"."""
     there = sum(source.last_day <= day for source in sources)
-    return f"as known on {edtf_words(edtf_of_day(day))}: {there} of {len(sources)} sources"
+    return ngettext(
+        "as known on {day}: {there} of {n} source",
+        "as known on {day}: {there} of {n} sources",
+        len(sources),
+    ).format(day=edtf_words(edtf_of_day(day)), there=there, n=len(sources))
 
 
 def _stop(day: int, sources: Sequence[SourceLetter], chosen: int | None) -> Stop:

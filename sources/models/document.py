@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.published_date import days_published
 
@@ -70,9 +71,9 @@ class Document(models.Model):
     class Access(models.TextChoices):
         """How much of the text the public sees. Curators see all that is held."""
 
-        FULL = "full", "Full text"
-        EXCERPTS = "excerpts", "Cited passages only"
-        PRIVATE = "private", "Nothing, not even that it exists"
+        FULL = "full", _("Full text")
+        EXCERPTS = "excerpts", _("Cited passages only")
+        PRIVATE = "private", _("Nothing, not even that it exists")
 
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(

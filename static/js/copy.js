@@ -7,10 +7,10 @@
       const text = document.getElementById(button.dataset.copy).textContent.replace(/\s+/g, " ").trim();
       try {
         await navigator.clipboard.writeText(text);
-        button.textContent = "Copied";
+        button.textContent = button.dataset.copied;
       } catch {
         getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
-        button.textContent = "Selected: copy it with your keyboard";
+        button.textContent = button.dataset.selected;
       }
       setTimeout(() => (button.textContent = label), 2500);
     });

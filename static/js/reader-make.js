@@ -125,7 +125,7 @@
   for (const kind of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(kind, (event) => {
       if (event.detail.target !== panel) return;
-      told.textContent = "This could not be done. Open the page again, and look whether you are signed in.";
+      told.textContent = told.dataset.failed;
       told.classList.remove("visually-hidden");
       told.classList.add("make-failed");
     });
@@ -176,7 +176,7 @@
       byKeys = true;
       document.activeElement?.closest(".words") || document.activeElement?.blur();
       selectFirstWord(inView());
-      told.textContent = "Selecting words. Arrow keys move, with Shift they take in more, Enter goes on.";
+      told.textContent = told.dataset.selecting;
     } else if (byKeys && event.key in moves) {
       moves[event.key](event.shiftKey);
       show();

@@ -8,6 +8,7 @@ from timeline.charts.marks import PAPER, Trace, lane_colour
 from timeline.charts.scene import Bin, Scene
 from timeline.charts.text import wrapped
 from timeline.dates.julian_day import calendar_date
+from timeline.language import ngettext
 
 _SMALLEST: Final = 9.0
 _LARGEST: Final = 21.0
@@ -70,10 +71,14 @@ def bin_trace(scene: Scene) -> Trace | None:
 
 def _hover(item: Bin) -> str:
     count = len(item.rows)
-    head = f"{count} event{'' if count == 1 else 's'}, {item.rows[0].date_words}"
-    if item.rows[-1].date_words != item.rows[0].date_words:
-        head += f" to {item.rows[-1].date_words}"
+    first, last = item.rows[0].date_words, item.rows[-1].date_words
+    if first == last:
+        head = ngettext("{n} event, {date}", "{n} events, {date}", count)
+    else:
+        head = ngettext("{n} event, {first} to {last}", "{n} events, {first} to {last}", count)
+    head = head.format(n=count, date=first, first=first, last=last)
     lines = [wrapped(head)] + [wrapped(row.title) for row in item.rows[:_TITLES]]
     if count > _TITLES:
-        lines.append(f"and {count - _TITLES} more")
+        rest = count - _TITLES
+        lines.append(ngettext("and {n} more", "and {n} more", rest).format(n=rest))
     return "<br>".join(lines)

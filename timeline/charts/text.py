@@ -8,10 +8,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from timeline.charts.rows import EventRow
+from timeline.charts.rows import EventRow, Modality
+from timeline.language import gettext, noop
 
 _LINE: Final = 52
 """Characters of a line in a hover label."""
+_KINDS: Final[Mapping[Modality, str]] = {
+    "occurred": noop("occurred"),
+    "announced": noop("announced"),
+    "planned": noop("planned"),
+    "claimed": noop("claimed"),
+    "denied": noop("denied"),
+    "cancelled": noop("cancelled"),
+}
 
 
 def escaped(text: str) -> str:
@@ -28,7 +37,7 @@ def wrapped(text: str, width: int = _LINE) -> str:
 
 def hover_text(row: EventRow, source_names: Mapping[str, str]) -> str:
     """Return the hover label of an event: date and kind of fact, title, sources."""
-    lines = [escaped(f"{row.date_words} · {row.modality}"), wrapped(row.title)]
+    lines = [escaped(f"{row.date_words} · {gettext(_KINDS[row.modality])}"), wrapped(row.title)]
     lines += [
         wrapped(f"{letter}  {source_names.get(letter, '')}".rstrip(), _LINE)
         for letter in row.letters

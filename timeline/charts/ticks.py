@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
+
+from babel.dates import get_month_names
 
 from timeline.charts.periods import Unit, coarser, edges, fine_unit
 from timeline.charts.scale import TimeScale
 from timeline.dates.julian_day import calendar_date
+from timeline.language import gettext, language
 
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
 _LEAST_MINOR: Final = 25.0
 """Axis units below which a minor cell gets neither line nor name: about 18 pixels."""
 
@@ -67,8 +57,18 @@ def _names(day: int, unit: Unit) -> tuple[str, str]:
     if unit == "day":
         return str(day_of_month), str(day_of_month)
     if unit == "month":
-        return _MONTHS[month - 1], _MONTHS[month - 1]
-    name = str(year) if year > 0 else f"{1 - year} BCE"
+        name = _months(language())[month - 1]
+        return name, name
+    name = str(year) if year > 0 else gettext("{year} BCE").format(year=1 - year)
     if unit == "year" and year >= 1000:
         return name, f"’{year % 100:02}"
-    return (f"{name}s" if unit == "decade" and year > 0 else name), name
+    if unit == "decade" and year > 0:
+        return gettext("{decade}s").format(decade=name), name
+    return name, name
+
+
+@cache
+def _months(language: str) -> tuple[str, ...]:
+    """The months in three letters or so, as CLDR says them alone; a full stop would only take room."""
+    names = get_month_names("abbreviated", "stand-alone", language).values()
+    return tuple(name.rstrip(".") for name in names)

@@ -73,7 +73,7 @@ def derivation_words(derivation: Derivation) -> str:
 
 def _conclusion(answer: Answer) -> str:
     if answer.edtf:
-        return f"so {edtf_words(answer.edtf)}"
+        return f"so {_words(answer.edtf)}"
     return "so no place on the calendar"
 
 
@@ -131,7 +131,12 @@ _MOVES: Final[dict[str, Callable[[Step, str], str]]] = {
 
 def _moment_words(when: Moment) -> str:
     if when.unit == "week":
-        return f"the week of {edtf_words(edtf_value(from_day(first_day(when))))}"
+        return f"the week of {_words(edtf_value(from_day(first_day(when))))}"
     if when.unit == "weekend":
-        return f"the weekend of {edtf_words(edtf_value(from_day(first_day(when))))}"
-    return edtf_words(edtf_value(when))
+        return f"the weekend of {_words(edtf_value(from_day(first_day(when))))}"
+    return _words(edtf_value(when))
+
+
+def _words(edtf: str) -> str:
+    """A date as derivations say it: they are stored, so always in English."""
+    return edtf_words(edtf, language="en")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, read_edtf
+from timeline.language import gettext, ngettext
 
 _MONTH: Final = 365.2425 / 12
 """Days of a mean Gregorian month."""
@@ -42,17 +43,20 @@ def slip_words(planned: str, outcome: str) -> str:
     vague = due.approximate or came.approximate
     tolerance = _tolerance(due, plan) + _tolerance(came, event)
     if event.first > plan.last:
-        low, high, word = event.first - plan.last, event.last - plan.last, "late"
+        low, high, said = event.first - plan.last, event.last - plan.last, gettext("{time} late")
     elif event.last < plan.first:
-        low, high, word = plan.first - event.last, plan.first - event.first, "early"
+        low, high = plan.first - event.last, plan.first - event.first
+        said = gettext("{time} early")
     else:
         inside = plan.first <= event.first and event.last <= plan.last
         certain = plan.last < OPEN_END and not (vague or due.uncertain or came.uncertain)
-        return "in time" if inside and certain else ""
+        return gettext("in time") if inside and certain else ""
     if low < tolerance or {event.first, event.last} & _OPEN:
         return ""
-    possibly = "possibly " if due.uncertain or came.uncertain else ""
-    return f"{possibly}{_length(low, high, vague)} {word}"
+    words = said.format(time=_length(low, high, vague))
+    if due.uncertain or came.uncertain:
+        return gettext("possibly {slip}").format(slip=words)
+    return words
 
 
 def _window(text: str, date: EdtfDate, by_start: bool) -> _Window:
@@ -76,18 +80,32 @@ def _length(low: int, high: int, vague: bool) -> str:
     unit, name = (_MONTH, "month") if high <= _MONTHS_UP_TO else (_YEAR, "year")
     nearest = round(low / unit)
     if nearest and round(high / unit) == nearest:
-        return f"about {_counted(nearest, name)}"
+        return _about(_counted(str(nearest), nearest, name))
     return _range(math.floor(low / unit + _SLACK), math.ceil(high / unit - _SLACK), name, vague)
 
 
 def _range(low: int, high: int, name: str, vague: bool) -> str:
-    about = "about " if vague else ""
     if low == high:
-        return f"{about}{_counted(low, name)}"
+        words = _counted(str(low), low, name)
+        return _about(words) if vague else words
     if low == 0 or (low == 1 and name == "day"):
-        return f"up to {about}{_counted(high, name)}"
-    return f"{about}{low} to {_counted(high, name)}"
+        words = _counted(str(high), high, name)
+        return gettext("up to {time}").format(time=_about(words) if vague else words)
+    both = gettext("{low} to {high}").format(low=low, high=high)
+    words = _counted(both, high, name)
+    return _about(words) if vague else words
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+def _about(words: str) -> str:
+    return gettext("about {time}").format(time=words)
+
+
+def _counted(numbers: str, last: int, name: str) -> str:
+    """Numbers with their unit, which goes with the last of them."""
+    if name == "day":
+        words = ngettext("{n} day", "{n} days", last)
+    elif name == "month":
+        words = ngettext("{n} month", "{n} months", last)
+    else:
+        words = ngettext("{n} year", "{n} years", last)
+    return words.format(n=numbers)

@@ -6,8 +6,9 @@ from timeline.language.reader import (
     gettext,
     language,
     ngettext,
+    noop,
     number,
     pgettext,
 )
 
-__all__ = ["Catalog", "follow", "gettext", "language", "ngettext", "number", "pgettext"]
+__all__ = ["Catalog", "follow", "gettext", "language", "ngettext", "noop", "number", "pgettext"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class Actor(models.Model):
@@ -12,11 +13,11 @@ class Actor(models.Model):
     class Kind(models.TextChoices):
         """What an actor is."""
 
-        PERSON = "person", "Person"
-        STATE = "state", "State"
-        ORGANISATION = "organisation", "Organisation"
-        FORCE = "force", "Force"
-        PLACE = "place", "Place"
+        PERSON = "person", _("Person")
+        STATE = "state", _("State")
+        ORGANISATION = "organisation", _("Organisation")
+        FORCE = "force", _("Force")
+        PLACE = "place", _("Place")
 
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=200)

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from sources.models import Document, Passage
@@ -41,8 +42,8 @@ class Citation(Recorded):
     class Stance(models.TextChoices):
         """Whether the passage is for or against."""
 
-        SUPPORTS = "supports", "Supports"
-        DISPUTES = "disputes", "Disputes"
+        SUPPORTS = "supports", _("Supports")
+        DISPUTES = "disputes", _("Disputes")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations")
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")

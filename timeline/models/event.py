@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
@@ -120,19 +121,19 @@ class Event(Recorded):
     class Modality(models.TextChoices):
         """What kind of fact this is."""
 
-        OCCURRED = "occurred", "Occurred"
-        ANNOUNCED = "announced", "Announced"
-        PLANNED = "planned", "Planned"
-        CLAIMED = "claimed", "Claimed"
-        DENIED = "denied", "Denied"
-        CANCELLED = "cancelled", "Cancelled"
+        OCCURRED = "occurred", _("Occurred")
+        ANNOUNCED = "announced", _("Announced")
+        PLANNED = "planned", _("Planned")
+        CLAIMED = "claimed", _("Claimed")
+        DENIED = "denied", _("Denied")
+        CANCELLED = "cancelled", _("Cancelled")
 
     class Status(models.TextChoices):
         """What the curators decided."""
 
-        CANDIDATE = "candidate", "Candidate"
-        PUBLISHED = "published", "Published"
-        REJECTED = "rejected", "Rejected"
+        CANDIDATE = "candidate", _("Candidate")
+        PUBLISHED = "published", _("Published")
+        REJECTED = "rejected", _("Rejected")
 
     MILESTONE = 3
     """The importance of what everybody should know."""

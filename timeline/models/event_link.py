@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.models.event import Event
@@ -33,9 +34,9 @@ class EventLink(Recorded):
     class Kind(models.TextChoices):
         """What the tie says."""
 
-        OUTCOME = "outcome", "Outcome of the plan"
-        SAME_OCCASION = "same_occasion", "On the same occasion"
-        CONTRADICTS = "contradicts", "Contradicts"
+        OUTCOME = "outcome", _("Outcome of the plan")
+        SAME_OCCASION = "same_occasion", _("On the same occasion")
+        CONTRADICTS = "contradicts", _("Contradicts")
 
     from_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_out")
     to_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_in")

@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, by_year, event_card
@@ -28,11 +29,11 @@ PAGE_SIZE = 100
 """Events on one page."""
 MOST_PARTNERS = 12
 KIND_NAMES: Final = {
-    Actor.Kind.PERSON: "Persons",
-    Actor.Kind.STATE: "States",
-    Actor.Kind.ORGANISATION: "Organisations",
-    Actor.Kind.FORCE: "Forces",
-    Actor.Kind.PLACE: "Places",
+    Actor.Kind.PERSON: _("Persons"),
+    Actor.Kind.STATE: _("States"),
+    Actor.Kind.ORGANISATION: _("Organisations"),
+    Actor.Kind.FORCE: _("Forces"),
+    Actor.Kind.PLACE: _("Places"),
 }
 
 
@@ -76,9 +77,9 @@ def actor_list(request: HtmxRequest) -> HttpResponse:
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
     counts = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
     actors = Actor.objects.filter(pk__in=counts).prefetch_related("aliases")
-    kinds: dict[str, list[tuple[Actor, int]]] = {name: [] for name in KIND_NAMES.values()}
+    kinds: dict[str, list[tuple[Actor, int]]] = {str(name): [] for name in KIND_NAMES.values()}
     for actor in sorted(actors, key=lambda actor: (-counts[actor.pk], actor.name)):
-        kinds[KIND_NAMES[Actor.Kind(actor.kind)]].append((actor, counts[actor.pk]))
+        kinds[str(KIND_NAMES[Actor.Kind(actor.kind)])].append((actor, counts[actor.pk]))
     context = {
         "nav": "actors",
         "known": looking_back.known,

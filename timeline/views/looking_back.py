@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from timeline.charts.bins import edtf_of_day
 from timeline.dates.wording import edtf_words
 from timeline.filters import TimelineFilter
@@ -44,7 +46,7 @@ class LookingBack:
             return cls(known, "", filters.errors[-1] if filters.known else "", leave)
         if sources:
             return cls(known, known_words(sources, known.day), "", leave)
-        words = f"as known on {edtf_words(edtf_of_day(known.day))}"
+        words = _("as known on {day}").format(day=edtf_words(edtf_of_day(known.day)))
         return cls(known, words, "", leave)
 
     def appeared(self, sources: Sequence[SourceLetter]) -> list[SourceLetter]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, QuoteCard, event_card
@@ -108,8 +109,8 @@ def _steps(timeline: Timeline, told: list[Event], query: str, known: AsKnown) ->
     def step(url: str, event: Event | None, label: str) -> Step:
         return Step(known.link(url + query), event, label)
 
-    start = step(reverse("story", args=[timeline.slug]), None, "Start")
-    end = step(reverse("story-end", args=[timeline.slug]), None, "What comes next")
+    start = step(reverse("story", args=[timeline.slug]), None, _("Start"))
+    end = step(reverse("story-end", args=[timeline.slug]), None, _("What comes next"))
     events = [step(story_url(timeline, event), event, event.label or event.title) for event in told]
     return [start, *events, end] if told else [start]
 
