@@ -41,7 +41,7 @@ def test_every_mark_lies_where_the_figure_has_it(events, scale):
 
 def points_of(d):
     """The points that a path of straight lines goes through."""
-    points = []
+    points: list[tuple[float, ...]] = []
     for letter, numbers in re.findall(r"([MLHV])([-\d. e]+)", d):
         found = [float(number) for number in numbers.split()]
         x, y = points[-1] if points else (0.0, 0.0)
