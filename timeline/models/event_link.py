@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -17,10 +18,14 @@ class EventLinkQuerySet(TrackedQuerySet["EventLink"]):
 
     def for_reading(self) -> Self:
         """Those between events that are shown on the same timeline, with both, in one query."""
+        # Asked of each tie's two events; a list of all events shown would be made twice each time.
+        supporting = apps.get_model("timeline.Citation").objects.shown().filter(stance="supports")
         return (
             self.filter(
-                from_event__in=Event.objects.decided(),
-                to_event__in=Event.objects.decided(),
+                models.Exists(supporting.filter(event=models.OuterRef("from_event"))),
+                models.Exists(supporting.filter(event=models.OuterRef("to_event"))),
+                from_event__status=Event.Status.PUBLISHED,
+                to_event__status=Event.Status.PUBLISHED,
                 from_event__timeline=models.F("to_event__timeline"),
             )
             .select_related("from_event__timeline", "to_event__timeline")
