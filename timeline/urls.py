@@ -25,6 +25,7 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("t/<slug:slug>/", timeline.timeline, name="timeline"),
     path("t/<slug:slug>/card.png", social.social_card, name="social-card"),
+    path("t/<slug:slug>/chart.svg", timeline.picture, name="chart-picture"),
     path("t/<slug:slug>/story/", story.story, name="story"),
     path("t/<slug:slug>/story/end/", story.story, {"at": "end"}, name="story-end"),
     path("t/<slug:slug>/story/<int:pk>-<slug:name>/", story.story, name="story-step"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from PIL import Image
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MakePage
 from tests.browser.test_tour import settle, too_wide
@@ -31,6 +32,18 @@ def test_paper_has_the_sources_and_the_address_and_nothing_to_press(make_page: M
     page.goto(page.locator(".ribbon-here a").get_attribute("href") or "")
     expect(page.locator(".story-why blockquote")).to_be_visible()
     expect(page.locator(".story-steps")).to_be_hidden()
+
+
+def test_the_chart_can_be_saved_as_a_picture(page: Page) -> None:
+    page.goto("/t/csto/?modality=planned")
+    page.locator(".save summary").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Chart as PNG").click()
+    assert saved.value.suggested_filename == "csto.png"
+    with Image.open(saved.value.path()) as picture:
+        assert picture.width == 2560
+        colours = picture.convert("RGB").getcolors(maxcolors=1 << 20)
+    assert len(colours or []) > 100, "a picture of something"
 
 
 def test_pages_are_read_from_right_to_left(make_page: MakePage) -> None:

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 import orjson
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
@@ -21,10 +22,12 @@ from django.views.decorators.http import require_safe
 from timeline.cards import EventCard, event_card
 from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
+from timeline.charts.picture import svg_picture
 from timeline.charts.scale import ScaleName
 from timeline.charts.script import for_script
 from timeline.charts.svg import svg_text
 from timeline.doubts import figures_of
+from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, absolute, is_swap, render_page_or_part
@@ -37,6 +40,7 @@ from timeline.models.event import EventQuerySet
 from timeline.records import dated_rows, source_mark
 from timeline.sigla import SourceLetter, documents_of, letter_sources
 from timeline.stops import stops
+from timeline.taking import picture_caption
 
 PAGE_SIZE = 200
 """Rows of the list on one page."""
@@ -108,6 +112,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "sources": _appeared(sources, known),
         "count": count,
         "total": total,
+        "exports": EXPORTS.values(),
         "linked_data": partial(_linked_data, request, shown, known),
         "selected": selected,
         "selected_outside": selected is not None
@@ -121,6 +126,36 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     )
     patch_vary_headers(response, ["Chronocite-Chart"])
     return response
+
+
+@require_safe
+def picture(request: HtmxRequest, slug: str) -> HttpResponse:
+    """The chart of what the filter asks for, as an SVG file to take away."""
+    shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
+    filters, display = TimelineFilter.read(request.GET), Display.read(request.GET)
+    if filters.errors:  # a picture of more than was asked for would mislead
+        return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
+    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
+    known = AsKnown.on(filters.known_day, everything)
+    events, sources = filters.apply(everything), letter_sources(shown)
+    letters = {source.slug: source.letter for source in sources}
+    drawn = read_listing(events, letters, known, last=MOST_IN_CHART)
+    milestones = read_milestones(known_events(everything, known.day), known, MOST_IN_STRIP)
+    figure = _figure(request, shown, everything, drawn, milestones, sources, filters, display)
+    chips = [
+        chip.label
+        for chip in filters.chips(names_of(read_facets(shown, everything, filters, sources)))
+    ]
+    caption = picture_caption(
+        shown, events.count(), chips, _appeared(sources, known),
+        address=absolute(request, request.get_full_path().replace("chart.svg", "", 1)),
+        today=timezone.localdate(),
+    )  # fmt: skip
+    return HttpResponse(
+        svg_picture(figure, caption),
+        content_type="image/svg+xml",
+        headers={"Content-Disposition": f'attachment; filename="{slug}.svg"'},
+    )
 
 
 def _linked_data(request: HtmxRequest, timeline: Timeline, known: AsKnown) -> str:

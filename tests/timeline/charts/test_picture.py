@@ -1,0 +1,86 @@
+"""The chart as a picture to take away: one well-formed file that says what it shows and where it is from."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from timeline.charts.figure import timeline_figure
+from timeline.charts.light import LIGHT
+from timeline.charts.naming import Box, names
+from timeline.charts.picture import Caption, svg_picture
+
+CAPTION = Caption(
+    kicker="The Elbow bridge",
+    title="Ten years late",
+    figures="3 events · Planned",
+    legend=(("circle", True, "Occurred"), ("line", True, "it lasted"), ("lens", True, "once")),
+    sources=(("A", "The Gazette, 5 May 2004: The Bridge Is Late"),),
+    foot=("https://timelines.example.org/t/bridge/", "Rights stay with the publishers."),
+)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(events, caption=CAPTION):
+    return svg_picture(timeline_figure(events, LANES, [make_source()]), caption)
+
+
+def read(svg):
+    return ElementTree.fromstring(svg)  # noqa: S314 - ours
+
+
+def words_of(svg):
+    return " ".join("".join(node.itertext()) for node in read(svg).iter(f"{SVG}text"))
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, max_size=30))
+def test_every_picture_is_whole_and_needs_nothing_from_elsewhere(events):
+    svg = drawn(events)
+    read(svg)
+    assert "var(" not in svg
+    assert not re.search(r"href|url\(|<style|<script|<image|\bstyle=", svg)
+    assert set(re.findall(r'fill="([^"]*)"', svg)) <= {*LIGHT.values(), "none"}
+
+
+def test_it_says_what_it_shows_and_where_it_is_from():
+    told = words_of(drawn([make_row("2004-05-03", label="Bridge opens", importance=3)]))
+    for words in (
+        "Ten years late", "3 events · Planned", "Bridge opens", "Talks and summits", "Occurred",
+        "The Gazette, 5 May 2004", "https://timelines.example.org/t/bridge/", "Rights stay",
+    ):  # fmt: skip
+        assert words in told
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_no_name_lies_on_another_or_on_a_mark(events):
+    figure = timeline_figure(events, LANES, [make_source()])
+    width = 1066.0
+    placed = [name.box for name in names(figure, width)]
+    assert not any(a.touches(b) for a, b in itertools.combinations(placed, 2))
+    marks = next(trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
+    for x, y, size in zip(marks["x"], marks["y"], marks["marker"]["size"], strict=True):
+        mark = Box(x * width / 1000 - size / 2, y - size / 2, size, size)
+        assert not any(box.touches(mark) for box in placed)
+
+
+def test_hostile_words_stay_words():
+    hostile = '</text><script>ran(1)</script>" onload="ran(2)\x00\x1b'
+    caption = Caption(hostile, hostile, hostile, (), ((hostile, hostile),), (hostile,))
+    svg = drawn([make_row("2004", title=hostile, label=hostile, importance=3)], caption)
+    root = read(svg)
+    assert not any("script" in node.tag or "onload" in node.attrib for node in root.iter())
+    assert "<script>ran(1)</script>" in words_of(svg)
+
+
+def test_the_colours_are_those_of_the_pages_in_light():
+    css = (Path(__file__).parents[3] / "static" / "css" / "tokens.css").read_text()
+    found = dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}),", css))
+    assert {name: found[name] for name in LIGHT} == dict(LIGHT)

@@ -1,0 +1,222 @@
+"""Names of events on a chart that no browser lays out: each where it touches no mark and no name.
+
+Greedy by priority, as in the page's own script, but with letters measured by a table: rather too
+wide, so that the fonts of whoever opens the picture fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any, Final
+
+from timeline.charts.marks import Trace
+from timeline.charts.scale import WIDTH
+
+SIZE: Final = 11.5
+LINE: Final = 14.0
+"""Pixels: of the letters, and from one line to the next."""
+_REACH: Final = (130, 48)
+"""Pixels that a name which must be placed may stand away from its mark, across and down."""
+_SPILL: Final = 3.0
+_NARROW: Final = frozenset("fijlrtI.,:;’'|!()[]/- ")
+_BROAD: Final = frozenset("mwMWЖШЩЮФЫжшщюфы@%—")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of pixels in the plot. id: of the event that may touch it, 0 for none."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    id: int = 0
+
+    def touches(self, other: Box) -> bool:
+        """Whether two lie on one another."""
+        across = self.x < other.x + other.w and other.x < self.x + self.w
+        return across and self.y < other.y + other.h and other.y < self.y + self.h
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its place: its lines, bold or not. mark: the middle of the mark that a line leads to."""
+
+    box: Box
+    lines: tuple[tuple[str, bool], ...]
+    mark: tuple[float, float] | None
+
+
+def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """Return about how wide a text is in a sans-serif font, in pixels; rather too much."""
+    widths = (
+        0.36 if c in _NARROW else 0.95 if c in _BROAD else 0.7 if c.isupper() else 0.58
+        for c in text
+    )
+    return sum(widths) * size * (1.06 if bold else 1)
+
+
+def names(figure: Mapping[str, Any], width: float) -> list[Name]:
+    """Return the names that find a place. figure: the wide layout; width: of its plot, in pixels.
+
+    A milestone may lie over a lens or an arc where it finds no other place; the others may not.
+    """
+    pixels = width / WIDTH
+    layout = figure["layout"]
+    hard, soft = list(_marks(figure["data"], pixels)), list(_soft(figure["data"], pixels))
+    found = list(_slips(layout["meta"]["arcs"], hard, pixels, width))
+    hard += [name.box for name in found]
+    for label in sorted(layout["meta"]["labels"], key=lambda label: -label["priority"]):
+        spot = _Spot.of(label, pixels, width)
+        placed = _placed(spot, [*hard, *soft]) or (_placed(spot, hard) if spot.must else None)
+        if placed is not None:
+            hard.append(placed.box)
+            found.append(placed)
+    return found
+
+
+def _slips(
+    arcs: Iterable[Mapping[str, Any]], taken: Sequence[Box], pixels: float, width: float
+) -> Iterator[Name]:
+    """How late an outcome came, on its arc."""
+    for arc in arcs:
+        w = text_width(arc["text"], bold=True) + 4
+        left = min(max(0, arc["x"] * pixels - w / 2), width - w)
+        box = Box(left, arc["y"] - LINE / 2, w, LINE)
+        if not any(map(box.touches, taken)):
+            yield Name(box, ((arc["text"], True),), None)
+
+
+def _marks(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """Marks, and the bars of what lasted."""
+    for trace in traces:
+        part, xs, ys = trace["meta"]["part"], trace["x"], trace["y"]
+        if part in ("marks", "again", "bins"):
+            sizes, data = trace["marker"]["size"], trace["customdata"]
+            for x, y, size, (event, *_) in zip(xs, ys, sizes, data, strict=True):
+                half = size / 2 + 2
+                yield Box(x * pixels - half, y - half, 2 * half, 2 * half, event)
+        elif part in ("bar", "open", "count"):
+            for points in _outlines(xs, ys):
+                yield _around(points, pixels)
+
+
+def _soft(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """Lenses, by the half of their height that is dark, and arcs, piece by piece."""
+    for trace in traces:
+        part = trace["meta"]["part"]
+        for points in _outlines(trace["x"], trace["y"]) if part in ("lens", "arc", "tie") else ():
+            if part == "lens":
+                middle = points[0][1]
+                yield _around([(x, (y + middle) / 2) for x, y in points], pixels)
+            else:
+                for pair in pairwise(points):
+                    yield _around(pair, pixels, room=2)
+
+
+def _around(points: Sequence[tuple[float, float]], pixels: float, room: float = 0) -> Box:
+    left, top = min(x for x, _ in points) * pixels - room, min(y for _, y in points) - room
+    right, bottom = max(x for x, _ in points) * pixels + room, max(y for _, y in points) + room
+    return Box(left, top, right - left, bottom - top)
+
+
+def _outlines(
+    xs: Sequence[float | None], ys: Sequence[float]
+) -> Iterator[list[tuple[float, float]]]:
+    points: list[tuple[float, float]] = []
+    for x, y in zip([*xs, None], [*ys, 0.0], strict=True):
+        if x is not None:
+            points.append((x, y))
+        elif points:
+            yield points
+            points = []
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a name is wanted, in pixels. left, right: of all that is drawn of its event."""
+
+    id: int
+    x: float
+    y: float
+    radius: float
+    left: float
+    right: float
+    low: float
+    high: float
+    end: float
+    must: bool
+    forms: tuple[tuple[tuple[str, bool], ...], ...]
+
+    @classmethod
+    def of(cls, label: Mapping[str, Any], pixels: float, width: float) -> _Spot:
+        spill = _SPILL if label["must"] else 0
+        return cls(
+            label["id"], label["x"] * pixels, label["y"], label["radius"],
+            label["left"] * pixels, label["right"] * pixels,
+            label["top"] - spill, label["bottom"] + spill, width + 10, label["must"],
+            tuple(_forms(label)),
+        )  # fmt: skip
+
+    def is_clear(self, box: Box, others: Sequence[Box]) -> bool:
+        inside = box.x >= 0 and box.x + box.w <= self.end
+        inside = inside and box.y >= self.low and box.y + box.h <= self.high
+        return inside and not any(box.touches(other) for other in others if other.id != self.id)
+
+
+def _placed(spot: _Spot, others: Sequence[Box]) -> Name | None:
+    own = Box(spot.x - spot.radius, spot.y - spot.radius, 2 * spot.radius, 2 * spot.radius)
+    for lines in spot.forms:
+        w = max(text_width(line, bold=bold) for line, bold in lines) + 4
+        h = LINE * len(lines)
+        for dx, dy in _beside(spot, w, h):
+            box = Box(spot.x + dx, spot.y + dy, w, h)
+            if spot.is_clear(box, others):
+                return Name(box, lines, None)
+        if spot.must:
+            away = [
+                box
+                for box in _away(spot, w, h)
+                if spot.is_clear(box, others) and not box.touches(own)
+            ]
+            if away:
+                nearest = min(away, key=lambda box: _distance(box, spot))
+                return Name(nearest, lines, (spot.x, spot.y))
+    return None
+
+
+def _forms(label: Mapping[str, Any]) -> Iterator[tuple[tuple[str, bool], ...]]:
+    """On one line and on two; a milestone in bold, with its date first, where that is short."""
+    words, bold = label["text"].split(), label["must"]
+    whole: list[tuple[tuple[str, bool], ...]] = [((label["text"], bold),)]
+    if len(words) > 1:
+        cut = min(
+            range(1, len(words)),
+            key=lambda n: abs(len(" ".join(words[:n])) - len(label["text"]) / 2),
+        )
+        whole.append(((" ".join(words[:cut]), bold), (" ".join(words[cut:]), bold)))
+    if bold and label["when"]:
+        yield from ((*lines, (label["when"], False)) for lines in whole)
+    yield from whole
+
+
+def _beside(spot: _Spot, w: float, h: float) -> Iterator[tuple[float, float]]:
+    radius, gap = spot.radius, spot.radius + 4
+    right, left = max(spot.right - spot.x + 3, gap), min(spot.left - spot.x - 3, -gap)
+    yield from ((right, -h / 2), (left - w, -h / 2), (gap, -h / 2), (-gap - w, -h / 2))
+    yield from product((-radius, radius - w, -w / 2), (-gap - h, gap))
+    yield from product((gap, -gap - w), (-h - 2, 2))
+
+
+def _away(spot: _Spot, w: float, h: float) -> Iterator[Box]:
+    across, down = _REACH
+    for dy in range(-down, down + 1, 4):
+        for dx in range(-across, across + 1, 8):
+            yield Box(spot.x + dx - w / 2, spot.y + dy - h / 2, w, h)
+
+
+def _distance(box: Box, spot: _Spot) -> float:
+    across = max(box.x - spot.x, spot.x - box.x - box.w, 0)
+    return across + 1.6 * max(box.y - spot.y, spot.y - box.y - box.h, 0)

@@ -1,0 +1,210 @@
+"""The chart as a picture to take away: one SVG file that needs no stylesheet, script or font of ours.
+
+Above it stands what it shows, below it how to read it, what it rests on and where it is from. All in
+pixels and plain attributes, which drawing programs and word processors read too. Imported text is
+hostile: all of it is escaped here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+from timeline.charts.drawing import SHAPES, Drawing, DrawnMark, Outline, drawings
+from timeline.charts.light import LIGHT, light
+from timeline.charts.naming import LINE, SIZE, Name, names, text_width
+from timeline.charts.scale import WIDTH as UNITS
+
+WIDTH: Final = 1280
+"""Pixels: what a page across, or a slide, shows at its own size."""
+_MARGIN: Final = 32.0
+_MOST_WHOLE: Final = 6
+"""Sources that are named on a line each; of more, two share one."""
+_SERIF: Final = "Charter, 'Bitstream Charter', 'Charis SIL', Georgia, serif"
+_SANS: Final = "Inter, 'Helvetica Neue', Arial, sans-serif"
+_POINT: Final = re.compile(r"([ML])(-?[\d.e+-]+) (-?[\d.e+-]+)")
+# What XML 1.0 can't hold, even escaped.
+_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is written around the chart, in the reader's language.
+
+    figures: how many events of how many, and the filters. legend: words by the symbol of a mark,
+    "line" for what lasted, "lens" for what lies somewhere inside. sources: letter and name. foot:
+    lines on where it is from, and rights.
+    """
+
+    kicker: str
+    title: str
+    figures: str
+    legend: tuple[tuple[str, bool, str], ...]
+    sources: tuple[tuple[str, str], ...]
+    foot: tuple[str, ...]
+
+
+def svg_picture(figure: Mapping[str, Any], caption: Caption) -> str:
+    """Return the wide layout of a figure as an SVG document; of one without data, its caption."""
+    found = drawings(figure)
+    head, top = _head(caption)
+    body, bottom = ("", top) if not found else _chart(figure, found[0], top)
+    tail, height = _tail(caption, bottom)
+    return "".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>\n',
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:g}"',
+            f' viewBox="0 0 {WIDTH} {height:g}" role="img" font-family="{_SANS}">',
+            f"<title>{_safe(caption.title)}</title>",
+            f'<rect width="{WIDTH}" height="{height:g}" fill="{LIGHT["paper"]}"/>',
+            head, body, tail, "</svg>\n",
+        ]
+    )  # fmt: skip
+
+
+def _chart(figure: Mapping[str, Any], drawing: Drawing, top: float) -> tuple[str, float]:
+    margin = figure["layout"]["margin"]
+    left = _MARGIN + margin["l"]
+    width = WIDTH - left - margin["r"] - _MARGIN
+    words = "".join(
+        _letter(_at(word.x, width), word.y, word.text, word.paper)
+        if word.paper
+        else _text(_at(word.x, width) + word.shift, word.y, word.text, size=word.size,
+                   weight=word.weight, colour=word.colour)
+        for word in drawing.words
+    )  # fmt: skip
+    body = (
+        "".join(_outline(line, width, margin["l"]) for line in drawing.outlines)
+        + "".join(_mark(mark, width) for mark in drawing.marks)
+        + words
+        + "".join(_name(name) for name in names(figure, width))
+    )
+    return f'<g transform="translate({left:g} {top:g})">{body}</g>', top + drawing.height
+
+
+def _head(caption: Caption) -> tuple[str, float]:
+    lines = [
+        _text(_MARGIN, 34, caption.kicker, size=13),
+        _text(_MARGIN, 62, caption.title, size=26, weight=700, colour=LIGHT["ink"], family=_SERIF),
+        _text(_MARGIN, 90, caption.figures, size=13),
+    ]
+    return "".join(lines), 112.0
+
+
+def _tail(caption: Caption, top: float) -> tuple[str, float]:
+    y = top + 34
+    parts = [*_legend(caption.legend, y)]
+    y += 30
+    columns = 1 if len(caption.sources) <= _MOST_WHOLE else 2
+    rows = -(-len(caption.sources) // columns)
+    for number, (letter, name) in enumerate(caption.sources):
+        x = _MARGIN + (number // rows) * (WIDTH / 2 - _MARGIN)
+        at = y + (number % rows) * 22
+        fitted = _fitting(name, WIDTH / columns - _MARGIN - 50)
+        parts += [
+            _letter(x + 9, at, letter, LIGHT["highlight"]),
+            _text(x + 28, at, fitted, size=12),
+        ]
+    y += rows * 22 + 8
+    for line in caption.foot:
+        parts.append(_text(_MARGIN, y, line, size=11))
+        y += 17
+    return "".join(parts), round(y + 10)
+
+
+def _legend(entries: Iterable[tuple[str, bool, str]], y: float) -> Iterator[str]:
+    x, ink = _MARGIN, LIGHT["ink"]
+    for symbol, is_filled, words in entries:
+        if symbol == "line":
+            yield f'<rect x="{x:g}" y="{y - 3:g}" width="26" height="6" fill="{ink}"/>'
+        elif symbol == "lens":
+            yield from (
+                f'<ellipse cx="{x + 13:g}" cy="{y:g}" rx="{13 - 3 * n}" ry="{6 - 1.5 * n:g}"'
+                f' fill="{ink}" fill-opacity="0.25"/>'
+                for n in range(3)
+            )
+        else:
+            fill = ink if is_filled else LIGHT["paper"]
+            yield (
+                f'<path transform="translate({x + 13:g} {y:g})" d="{SHAPES[symbol](4.5)}"'
+                f' fill="{fill}" stroke="{ink}" stroke-width="1.7"/>'
+            )
+        yield _text(x + 34, y, words, size=12)
+        x += 34 + text_width(words, 12) + 20
+
+
+def _outline(line: Outline, width: float, gutter: float) -> str:
+    def point(found: re.Match[str]) -> str:
+        x = max(float(found[2]) * width / UNITS, -gutter)  # lanes begin with their names
+        return f"{found[1]}{x:.1f} {float(found[3]):g}"
+
+    d = _POINT.sub(point, line.d)
+    fill = f' fill="{light(line.fill)}"'
+    opacity = f' opacity="{line.opacity:g}"' if line.opacity != 1 else ""
+    stroke = ""
+    if line.stroke != "none" and line.width:
+        stroke = f' stroke="{light(line.stroke)}" stroke-width="{line.width:g}"'
+        stroke += f' stroke-dasharray="{line.dash}"' if line.dash != "none" else ""
+    return f'<path d="{d}"{fill}{opacity}{stroke}/>'
+
+
+def _mark(mark: DrawnMark, width: float) -> str:
+    stroke = ""
+    if mark.stroke != "none" and mark.width:
+        stroke = f' stroke="{light(mark.stroke)}" stroke-width="{mark.width:g}"'
+    inner = f'<path d="{mark.d}" fill="{light(mark.fill)}"{stroke}/>'
+    if mark.number:
+        number = _text(0, 0, mark.number, size=9, weight=700, colour=mark.ink, anchor="middle")
+        inner += number
+    told = f"<title>{_safe(mark.told)}</title>" if mark.told else ""
+    at = f"{_at(mark.x, width):.1f} {mark.y:g}"
+    return f'<g transform="translate({at})">{told}{inner}</g>'
+
+
+def _name(name: Name) -> str:
+    box, parts = name.box, []
+    if name.mark is not None:
+        (x, y), edge = name.mark, LIGHT["edge"]
+        end_x, end_y = min(max(x, box.x), box.x + box.w), min(max(y, box.y), box.y + box.h)
+        parts.append(f'<path d="M{x:.1f} {y:g}L{end_x:.1f} {end_y:.1f}" stroke="{edge}"/>')
+    for number, (line, is_bold) in enumerate(name.lines):
+        weight, colour = (700, "ink") if is_bold else (400, "ink-2")
+        at = box.y + (number + 0.5) * LINE
+        parts.append(_text(box.x + 2, at, line, size=SIZE, weight=weight, colour=LIGHT[colour]))
+    return "".join(parts)
+
+
+def _letter(x: float, y: float, letter: str, paper: str) -> str:
+    square = f'<rect x="{x - 8:.1f}" y="{y - 9:g}" width="16" height="18" rx="1.5" fill="{light(paper)}"/>'
+    return square + _text(x, y, letter, size=11, weight=700, colour=LIGHT["ink"], anchor="middle")
+
+
+def _text(
+    x: float, y: float, text: str, *, size: float, weight: int = 400, colour: str = "var(--ink-2)",
+    anchor: str = "start", family: str = "",
+) -> str:  # fmt: skip
+    """A line of writing around the height y, without `dominant-baseline`, which few programs know."""
+    more = f' font-weight="{weight}"' if weight != 400 else ""
+    more += f' text-anchor="{anchor}"' if anchor != "start" else ""
+    more += f' font-family="{family}"' if family else ""
+    at = f'x="{x:.1f}" y="{y + 0.35 * size:.1f}"'
+    return f'<text {at} font-size="{size:g}" fill="{light(colour)}"{more}>{_safe(text)}</text>'
+
+
+def _fitting(text: str, width: float) -> str:
+    if text_width(text, 12) <= width:
+        return text
+    while text and text_width(f"{text}…", 12) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _at(share: str, width: float) -> float:
+    return float(share.removesuffix("%")) * width / 100
+
+
+def _safe(text: str) -> str:
+    return escape(_NO_XML.sub("\ufffd", text), quote=True)
