@@ -61,8 +61,11 @@ class AsKnown:
         links = EventLink.objects.for_reading()
         if self.day is None:
             return links
-        known = known_events(Event.objects.decided(), self.day).order_by().values("pk")
-        return links.filter(from_event__in=known, to_event__in=known)
+        known = known_events(Event.objects.decided(), self.day).order_by()
+        return links.filter(
+            Exists(known.filter(pk=OuterRef("from_event"))),
+            Exists(known.filter(pk=OuterRef("to_event"))),
+        )
 
     def overlapping(self, events: EventQuerySet, period: tuple[int, int]) -> EventQuerySet:
         """Return the events that may lie in a period (first and last day)."""

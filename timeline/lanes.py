@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import Count
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.charts.density import OTHERS
 from timeline.charts.rows import EventRow, Lane
-from timeline.models import Actor, Event, EventActor, Theme, Timeline
+from timeline.counting import in_none, lanes_by_event
+from timeline.known import EVERYTHING, AsKnown, known_events
+from timeline.models import Actor, Citation, EventActor, Theme, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import lane
 from timeline.sigla import SourceLetter
@@ -27,29 +28,34 @@ LANES_BY: Final[Mapping[str, str | Promise]] = {
 """What lanes may stand for, as `?lanes=` says it, and in words."""
 MOST_LANES: Final = 9
 """Actors with a lane of their own: those of most events. What no screen shows, nobody compares."""
-_OTHERS: Final = "-others"
-"""No slug starts with a hyphen, so no actor or storyline has this one."""
+MOST_SOURCE_LANES: Final = 26
+"""Up to so many sources, one for each letter, all have a lane; of more, those of most events."""
+_OTHERS: Final[Mapping[str, str | Promise]] = {
+    "actor": gettext_lazy("Others"),
+    "theme": gettext_lazy("In no storyline"),
+    "source": gettext_lazy("Others"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The lanes from top to bottom, and in which of them each event lies, by its id.
-
-    An event in none lies in the last one. by: a key of `LANES_BY`.
-    """
+    """The lanes from top to bottom; the last one may be of what lies in none. by: of `LANES_BY`."""
 
     by: str
     lanes: tuple[Lane, ...]
-    of_event: Mapping[int, Sequence[str]]
 
-    def spread(self, rows: Iterable[EventRow]) -> list[EventRow]:
-        """Return the rows as the chart takes them: one for each lane that an event lies in."""
+    @property
+    def slugs(self) -> list[str]:
+        """Of the lanes, but for the one of what lies in none."""
+        return [lane.slug for lane in self.lanes if lane.slug != OTHERS]
+
+    def spread(self, rows: Sequence[EventRow], known: AsKnown) -> list[EventRow]:
+        """Return the rows as the chart takes them: one for each lane that an event lies in. One query."""
         if self.by == "category":
             return list(rows)
+        of_event = lanes_by_event(self.by, self.slugs, [row.id for row in rows], known)
         return [
-            replace(row, lane=slug)
-            for row in rows
-            for slug in self.of_event.get(row.id) or (_OTHERS,)
+            replace(row, lane=slug) for row in rows for slug in of_event.get(row.id) or (OTHERS,)
         ]
 
 
@@ -57,64 +63,49 @@ def lanes_of(
     by: str,
     timeline: Timeline,
     everything: EventQuerySet,
-    shown: Sequence[EventRow],
     sources: Sequence[SourceLetter],
+    known: AsKnown = EVERYTHING,
 ) -> Lanes:
-    """Return the lanes of a chart. At most two queries.
+    """Return the lanes of a chart. Three queries at most.
 
     by: a key of `LANES_BY`; anything else means categories. everything: all events of the timeline,
-    which set the lanes, so that a filter takes none away. shown: those that are drawn.
+    which set the lanes, so that no filter takes one away.
     """
     if by == "actor":
-        return _by_actor(everything, shown)
-    if by == "theme":
-        return _by_theme(everything, shown)
-    if by == "source":
-        return _by_source(shown, sources)
-    used = set(everything.order_by().values_list("category", flat=True).distinct())
-    lanes = tuple(lane(c) for c in timeline.categories.all() if c.pk in used)
-    return Lanes("category", lanes, {})
+        lanes = _of_actors(everything)
+    elif by == "theme":
+        lanes = _of_themes(everything)
+    elif by == "source":
+        lanes = _of_sources(everything, sources)
+    else:
+        used = set(everything.order_by().values_list("category", flat=True).distinct())
+        return Lanes("category", tuple(lane(c) for c in timeline.categories.all() if c.pk in used))
+    slugs = [lane.slug for lane in lanes]
+    has_rest = in_none(by, slugs, known_events(everything, known.day), known).exists()
+    rest = [Lane(OTHERS, str(_OTHERS[by]), 0)] if has_rest else []
+    return Lanes(by, (*lanes, *rest))
 
 
-def _by_actor(everything: EventQuerySet, shown: Sequence[EventRow]) -> Lanes:
+def _of_actors(everything: EventQuerySet) -> list[Lane]:
     parts = EventActor.objects.filter(event__in=everything.order_by().values("pk")).order_by()
-    counts = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
-    first = sorted(counts, key=lambda pk: (-counts[pk], pk))[:MOST_LANES]
+    counts = parts.values_list("actor").annotate(n=Count("event", distinct=True))
+    first = [pk for pk, _n in counts.order_by("-n", "actor")[:MOST_LANES]]
     actors = Actor.objects.in_bulk(first)
-    lanes = [Lane(actors[pk].slug, actors[pk].name, 0) for pk in first]
-    own = parts.filter(event__in=[row.id for row in shown], actor__in=first)
-    return _with_rest("actor", lanes, own.values_list("event", "actor__slug"), shown, _("Others"))
+    return [Lane(actors[pk].slug, actors[pk].name, 0) for pk in first]
 
 
-def _by_theme(everything: EventQuerySet, shown: Sequence[EventRow]) -> Lanes:
+def _of_themes(everything: EventQuerySet) -> list[Lane]:
     ids = everything.order_by().values("pk")
-    themes = Theme.objects.filter(events__in=ids).distinct().order_by("position", "pk")
-    lanes = [Lane(theme.slug, theme.name, 0) for theme in themes]
-    own = Event.objects.filter(pk__in=[row.id for row in shown], themes__isnull=False)
-    pairs = own.order_by().values_list("pk", "themes__slug")
-    return _with_rest("theme", lanes, pairs, shown, _("In no storyline"))
+    themes = Theme.objects.filter(events__in=ids).annotate(n=Count("events", distinct=True))
+    first = sorted(themes.order_by("-n", "pk")[:MOST_LANES], key=lambda t: (t.position, t.pk))
+    return [Lane(theme.slug, theme.name, 0) for theme in first]
 
 
-def _by_source(shown: Sequence[EventRow], sources: Sequence[SourceLetter]) -> Lanes:
-    lanes = [Lane(source.slug, f"{source.letter} · {source.short}", 0) for source in sources]
-    slugs = {source.letter: source.slug for source in sources}
-    pairs = [(row.id, slugs[letter]) for row in shown for letter in row.letters]
-    return _with_rest("source", lanes, pairs, shown, _("Others"))
-
-
-def _with_rest(
-    by: str,
-    lanes: Sequence[Lane],
-    pairs: Iterable[tuple[int, str]],
-    shown: Sequence[EventRow],
-    rest: str,
-) -> Lanes:
-    """Return the lanes, with one more where an event lies in none of them."""
-    of_event: dict[int, list[str]] = defaultdict(list)
-    order = {lane.slug: number for number, lane in enumerate(lanes)}
-    for pk, slug in dict.fromkeys(pairs):
-        of_event[pk].append(slug)
-    for slugs in of_event.values():
-        slugs.sort(key=order.__getitem__)
-    last = [Lane(_OTHERS, rest, 0)] if any(row.id not in of_event for row in shown) else []
-    return Lanes(by, (*lanes, *last), of_event)
+def _of_sources(everything: EventQuerySet, sources: Sequence[SourceLetter]) -> list[Lane]:
+    if len(sources) > MOST_SOURCE_LANES:
+        column = "passage__text_version__document__slug"
+        cited = Citation.objects.shown().filter(event__in=everything.order_by().values("pk"))
+        counts = cited.order_by().values_list(column).annotate(n=Count("event", distinct=True))
+        first = {slug for slug, _n in counts.order_by("-n", column)[:MOST_LANES]}
+        sources = [source for source in sources if source.slug in first]
+    return [Lane(source.slug, f"{source.letter} · {source.short}", 0) for source in sources]

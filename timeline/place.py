@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from timeline.charts.density import Density
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import PlaceStrip, place_strip
 from timeline.dates.edtf import OPEN_END
@@ -35,5 +36,5 @@ def place_of(
     rows = dated_rows(others, known)
     published = [source.last_day for source in sources if source.last_day < OPEN_END]
     own = _Days(event.first_day, event.last_day, event.is_span)
-    scale = linear_scale(*covered([own, *rows], published))
+    scale = linear_scale(*covered(Density.of([own, *rows]), published))
     return place_strip(own, rows, scale, map(source_mark, sources))

@@ -1,19 +1,25 @@
-"""Counts where single marks would be a pile: one square for the events of a stretch of a lane."""
+"""Bars where single marks would be a pile: one for the events of a stretch of a lane, with their number."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import Final
 
-from timeline.charts.marks import PAPER, Trace, lane_colour
-from timeline.charts.scene import Bin, Scene
-from timeline.charts.text import wrapped
+from timeline.charts.marks import Trace, filled, lane_colour
+from timeline.charts.scene import BARS, Band, Bin, Scene
 from timeline.dates.julian_day import calendar_date
-from timeline.language import ngettext
+from timeline.dates.wording import edtf_words
+from timeline.language import gettext, ngettext, number
 
-_SMALLEST: Final = 9.0
-_LARGEST: Final = 21.0
-_ROOM_FOR_A_NUMBER: Final = 14.0
-_TITLES: Final = 3
+_HIGHEST: Final = 26.0
+"""Pixels of the highest bar of a drawing; its number stands above it."""
+_LOWEST: Final = 2.5
+_GAP: Final = 2.0
+"""Pixels between two bars."""
+_NUMBER: Final = 6.5
+"""Pixels from the top of a bar to the middle of its number."""
+_TARGET: Final = 22.0
 
 
 def edtf_of_day(day: int) -> str:
@@ -25,43 +31,80 @@ def edtf_of_day(day: int) -> str:
     return f"{sign}{abs(year):04}-{month:02}-{day_of_month:02}"
 
 
-def bin_trace(scene: Scene) -> Trace | None:
-    """Return the squares of all lanes that are drawn as counts, or None where none is.
+def edtf_of_period(first: int, last: int) -> tuple[str, str]:
+    """Return the first and the last day of a period as EDTF: as years or months, where it is whole ones."""
+    start, end = edtf_of_day(first), edtf_of_day(last)
+    after = edtf_of_day(last + 1)
+    if start.endswith("-01") and after.endswith("-01"):
+        start, end, after = start[:-3], end[:-3], after[:-3]
+        if start.endswith("-01") and after.endswith("-01"):
+            start, end = start[:-3], end[:-3]
+    return start, end
 
-    customdata: [0, from, to]: the period (EDTF) that opens when a square is clicked.
+
+def bin_traces(scene: Scene) -> list[Trace]:
+    """Return the bars of all lanes that are drawn as counts, their numbers, and where to point.
+
+    customdata: [0, from, to, count]: the period (EDTF) that opens when a bar is clicked.
     """
     pairs = [(band, item) for band in scene.bands for item in band.bins]
     if not pairs:
-        return None
-    most = max(len(item.rows) for _, item in pairs)
-    sizes = [
-        round(_SMALLEST + (_LARGEST - _SMALLEST) * (len(item.rows) / most) ** 0.5, 1)
-        for _, item in pairs
+        return []
+    most = max(item.count for _, item in pairs)
+    tops = [band.bottom - _height(item.count, most) for band, item in pairs]
+    return [
+        *_bars(scene, most),
+        {
+            "type": "scatter",
+            "mode": "text",
+            "name": "numbers",
+            "meta": {"part": "numbers"},
+            "x": [round(item.x, 2) for _, item in pairs],
+            "y": [round(top - _NUMBER, 1) for top in tops],
+            "text": [short_number(item.count) for _, item in pairs],
+            "textfont": {"size": 9, "weight": 700, "color": "var(--ink)"},
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "showlegend": False,
+        },
+        _targets(pairs),
     ]
+
+
+def _bars(scene: Scene, most: int) -> Iterator[Trace]:
+    """One trace for each colour."""
+    gap = scene.frame.unit(_GAP) / 2
+    outlines: dict[int, list[list[tuple[float, float]]]] = {}
+    for band in scene.bands:
+        for item in band.bins:
+            left, right = item.left + gap, item.right - gap
+            if right <= left:
+                left, right = item.left, item.right
+            top, base = band.bottom - _height(item.count, most), band.bottom - 1
+            corners = [(left, base), (left, top), (right, top), (right, base), (left, base)]
+            outlines.setdefault(band.lane.colour, []).append(corners)
+    for colour, mine in sorted(outlines.items()):
+        yield filled(mine, lane_colour(colour), 1.0, "count")
+
+
+def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:
+    """What is pointed at and clicked: as high as any bar, so that a low one is hit too."""
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "name": "counts",
         "meta": {"part": "bins"},
         "x": [round(item.x, 2) for _, item in pairs],
-        "y": [item.y for _, item in pairs],
+        "y": [band.bottom - BARS / 2 for band, _ in pairs],
         "customdata": [
-            [0, edtf_of_day(item.first_day), edtf_of_day(item.last_day), len(item.rows)]
-            for _, item in pairs
+            [0, *edtf_of_period(item.first_day, item.last_day), item.count] for _, item in pairs
         ],
         "hovertext": [_hover(item) for _, item in pairs],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "text": [
-            str(len(item.rows)) if size >= _ROOM_FOR_A_NUMBER and len(item.rows) < 1000 else ""
-            for (_, item), size in zip(pairs, sizes, strict=True)
-        ],
-        "textposition": "middle center",
-        "textfont": {"size": 9, "weight": 700, "color": PAPER},
         "marker": {
             "symbol": "square",
-            "size": sizes,
-            "opacity": 1,
-            "color": [lane_colour(band.lane.colour) for band, _ in pairs],
+            "size": [_TARGET] * len(pairs),
+            "color": "rgba(0,0,0,0)",
             "line": {"width": 0},
         },
         "cliponaxis": False,
@@ -69,16 +112,22 @@ def bin_trace(scene: Scene) -> Trace | None:
     }
 
 
+def _height(count: int, most: int) -> float:
+    """By square root, over all lanes alike: a single event can still be seen beside a thousand."""
+    return round(max(_LOWEST, _HIGHEST * math.sqrt(count / most)), 1)
+
+
+def short_number(count: int) -> str:
+    """Return a count in at most four characters: 940, 1.2k, 12k, 3.4M."""
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if count >= size:
+            tenths = count * 10 // size
+            return f"{tenths / 10:g}{letter}" if tenths < 100 else f"{tenths // 10}{letter}"
+    return str(count)
+
+
 def _hover(item: Bin) -> str:
-    count = len(item.rows)
-    first, last = item.rows[0].date_words, item.rows[-1].date_words
-    if first == last:
-        head = ngettext("{n} event, {date}", "{n} events, {date}", count)
-    else:
-        head = ngettext("{n} event, {first} to {last}", "{n} events, {first} to {last}", count)
-    head = head.format(n=count, date=first, first=first, last=last)
-    lines = [wrapped(head)] + [wrapped(row.title) for row in item.rows[:_TITLES]]
-    if count > _TITLES:
-        rest = count - _TITLES
-        lines.append(ngettext("and {n} more", "and {n} more", rest).format(n=rest))
-    return "<br>".join(lines)
+    events = ngettext("{n} event", "{n} events", item.count).format(n=number(item.count))
+    first, last = edtf_of_period(item.first_day, item.last_day)
+    period = edtf_words(first if first == last else f"{first}/{last}")
+    return f"{events}<br>{period}<br>{gettext('Click to look closer')}"

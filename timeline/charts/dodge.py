@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 PITCH: Final = 11.0
@@ -60,26 +61,42 @@ def _is_free(taken: list[tuple[float, float]], extent: Extent, shift: float) -> 
     return i == 0 or taken[i - 1][1] <= extent.left + shift
 
 
-def dodge(extents: Sequence[Extent]) -> list[Spot] | None:
-    """Return the spot of each event, or None where a lane would need too many levels.
+def dodge(extents: Sequence[Extent], most: int = MOST_LEVELS) -> list[Spot] | None:
+    """Return the spot of each event, or None where a lane would need more levels than `most`.
 
     Law: no two events on one level overlap, nor two tall ones on neighbouring levels.
     """
-    levels: dict[int, _Level] = {level: _Level() for level in range(-MOST_LEVELS, MOST_LEVELS + 1)}
-    spots: dict[int, Spot] = {}
-    order = sorted(range(len(extents)), key=lambda i: (-extents[i].importance, extents[i].left))
-    for i in order:
-        spot = _choose(extents[i], levels)
+    spots: list[Spot] = []
+    for spot in _spots(extents, most):
         if spot is None:
             return None
-        spots[i] = spot
-        levels[spot.level].take(extents[i], spot.shift)
-    return [spots[i] for i in range(len(extents))]
+        spots.append(spot)
+    return [spot for _, spot in sorted(zip(_order(extents), spots, strict=True), key=itemgetter(0))]
 
 
-def _choose(extent: Extent, levels: dict[int, _Level]) -> Spot | None:
+def dodge_some(extents: Sequence[Extent], most: int) -> list[Spot | None]:
+    """Return the spots of as many events as there is room for on so many levels, earlier ones first."""
+    found = zip(_order(extents), _spots(extents, most), strict=True)
+    return [spot for _, spot in sorted(found, key=itemgetter(0))]
+
+
+def _order(extents: Sequence[Extent]) -> list[int]:
+    return sorted(range(len(extents)), key=lambda i: (-extents[i].importance, extents[i].left))
+
+
+def _spots(extents: Sequence[Extent], most: int) -> Iterator[Spot | None]:
+    """Yield the spots of events in their `_order`, None where one finds no room."""
+    levels: dict[int, _Level] = {level: _Level() for level in range(-MOST_LEVELS, MOST_LEVELS + 1)}
+    for i in _order(extents):
+        spot = _choose(extents[i], levels, most)
+        if spot is not None:
+            levels[spot.level].take(extents[i], spot.shift)
+        yield spot
+
+
+def _choose(extent: Extent, levels: dict[int, _Level], most: int) -> Spot | None:
     neighbours = (-1, 1) if extent.tall else ()
-    for level in _LEVELS:
+    for level in _LEVELS[:most]:
         taken = [levels[level].all, *(levels[level + step].tall for step in neighbours)]
         for shift in _shifts(extent):
             if all(_is_free(stretches, extent, shift) for stretches in taken):

@@ -82,13 +82,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One layout of the figure, "wide" or "narrow"."""
+    """One layout of the figure, "wide" or "narrow". counts: the numbers of bars, at their middle."""
 
     layout: str
     height: float
     outlines: tuple[Outline, ...]
     marks: tuple[DrawnMark, ...]
     words: tuple[Word, ...]
+    counts: tuple[Word, ...]
 
 
 def drawings(figure: Figure) -> list[Drawing]:
@@ -120,6 +121,12 @@ def _drawing(layout: str, figure: Figure, events: _Events) -> Drawing:
             for mark in _marks(trace, events)
         ),
         (*_names(figure["layout"]), *_axis(figure["layout"]["meta"])),
+        tuple(
+            Word(share(x), 0, y, text, trace["textfont"]["size"], 700, trace["textfont"]["color"])
+            for trace in traces
+            if trace["meta"]["part"] == "numbers"
+            for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
+        ),
     )
 
 

@@ -7,37 +7,36 @@ years and months, with their priority; and `narrow`, the same figure laid out fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
-from timeline.charts.bins import bin_trace
+from timeline.charts.bins import bin_traces
+from timeline.charts.density import EVERY, Counted, Density, known_days
 from timeline.charts.doubts import open_traces, split_traces, still_to_come
 from timeline.charts.grid import axis_names, grid_traces, lane_names
 from timeline.charts.labels import label_candidates
 from timeline.charts.marks import Trace, again_traces, bar_traces, lens_traces, mark_trace
 from timeline.charts.members import member_days
 from timeline.charts.obstacles import obstacles
-from timeline.charts.overview import BASE, FUNNEL_BOTTOM, overview_traces
+from timeline.charts.overview import BASE, FUNNEL_BOTTOM, PARTS, Overview, overview_traces
 from timeline.charts.rail import HEIGHT as RAIL_HEIGHT
-from timeline.charts.rail import publications, rail_letters, rail_traces
-from timeline.charts.rows import EventRow, Lane, Link, SourceMark
-from timeline.charts.scale import (
-    WIDTH,
-    Dated,
-    ScaleName,
-    TimeScale,
-    covered,
-    even_scale,
-    is_crowded,
-    known_days,
-    linear_scale,
+from timeline.charts.rail import (
+    density_name,
+    density_traces,
+    publications,
+    rail_letters,
+    rail_traces,
 )
-from timeline.charts.scene import NARROW, WIDE, Frame, Scene, lay_out
+from timeline.charts.rows import EventRow, Lane, Link, SourceMark
+from timeline.charts.scale import WIDTH, Ground, ScaleName, TimeScale, cells
+from timeline.charts.scene import NARROW, WIDE, Frame, Room, Scene, lay_out
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
 MOST_MARKS: Final = 2_000
-"""More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks."""
+"""More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks. In a timeline of
+more, all lanes are equally high, so that nothing jumps when a filter turns bars into marks."""
 
 _LANES_TOP: Final = FUNNEL_BOTTOM + 27
 
@@ -51,7 +50,9 @@ def timeline_figure(
     links: Sequence[Link] = (),
     *,
     scale: ScaleName = "even",
-    everything: Sequence[Dated] | None = None,
+    ground: Ground | None = None,
+    counted: Counted | None = None,
+    published: Density | None = None,
     period: tuple[int, int] | None = None,
     numbers: Mapping[int, int] | None = None,
     known: int | None = None,
@@ -59,51 +60,66 @@ def timeline_figure(
 ) -> Figure:
     """Return the chart of `rows`, as a dict that plotly.js draws and plotly.py accepts.
 
-    everything: all events of the timeline, where rows are a selection: they set the scale, so
+    ground: of all events of the timeline, where rows are a selection: it sets the scale, so
     that filtering never moves a mark sideways, and the grey bars of the overview.
+    counted: all events that are asked for, where they are more than `MOST_MARKS`. They are drawn
+    as bars; rows are those of them that are drawn as marks all the same, such as milestones.
+    published: when the sources appeared, where they are too many for letters; then `sources` is empty.
     period: first and last day (Julian) to show; None shows all.
     numbers: of milestones, by event id, as in the numbered strip.
     known: the day (Julian) as of which it is drawn: what lies behind it was still to come.
     with_narrow: whether the layout for phones comes with it.
     Errors: KeyError where a row's lane is not among `lanes`.
     """
-    dated: Sequence[Dated] = everything if everything is not None else rows
-    days = [
-        day
-        for source in sources
-        for day in (source.first_day, source.last_day)
-        if OPEN_START < day < OPEN_END
-    ]
-    if not dated and not days:
-        return {"data": [], "layout": {"height": 0, "meta": {"events": 0}}}
-    whole = linear_scale(*covered(dated, days))
-    crowded = is_crowded(dated, whole.first, whole.last - 1)
-    time = even_scale(dated, whole.first, whole.last - 1) if crowded and scale == "even" else whole
+    days = [*days_of(sources), *((published and published.period) or ())]
+    if ground is None:
+        if not rows and not days:
+            return {"data": [], "layout": {"height": 0, "meta": {"events": 0}}}
+        ground = Ground.of(Density.of({row.id: row for row in rows}.values()), days)
+    time = ground.even if ground.even and scale == "even" else ground.whole
     if period is not None:
         time = time.window(*period)
     shown = [row for row in rows if _is_inside(row, time)]
+    now: Counted = counted or Density.of({row.id: row for row in shown}.values())
+    strip = cells(ground.whole, PARTS)
+    overview = Overview(
+        strip,
+        ground.density.in_cells(strip)[EVERY].tolist(),
+        now.in_cells(strip)[EVERY].tolist(),
+    )
 
     def laid_out(frame: Frame) -> Figure:
         ids = {
             lane.slug: frozenset(row.id for row in shown if row.lane == lane.slug) for lane in lanes
         }
-        scene = lay_out(
-            shown, lanes, time, frame, _LANES_TOP,
-            with_arcs=lanes_with_arcs(links, ids),
-            binned=len(shown) > MOST_MARKS,
-            told=(min(days), max(days)) if days else None,
-        )  # fmt: skip
-        return _figure(scene, whole, dated, shown, sources, links, numbers or {}, known)
+        room = Room(
+            lanes_with_arcs(links, ids),
+            (min(days), max(days)) if days else None,
+            even=ground.density.total > MOST_MARKS,
+        )
+        scene = lay_out(shown, lanes, time, frame, _LANES_TOP, room, counted)
+        evidence = _Evidence(sources, published)
+        return _figure(scene, ground.whole, overview, evidence, links, numbers or {}, known)
 
     figure = laid_out(WIDE)
     figure["layout"]["meta"] |= {
         "scale": time.name,
-        "crowded": crowded,
-        "events": len(shown),
+        "crowded": ground.even is not None,
+        "events": sum(overview.now),
     }
     if with_narrow:
         figure["layout"]["meta"]["narrow"] = _without_hover(laid_out(NARROW))
     return figure
+
+
+def days_of(sources: Iterable[SourceMark]) -> list[int]:
+    """Return the days of publication that the picture must hold."""
+    return [
+        day
+        for source in sources
+        for day in (source.first_day, source.last_day)
+        if OPEN_START < day < OPEN_END
+    ]
 
 
 def _is_inside(row: EventRow, time: TimeScale) -> bool:
@@ -115,24 +131,33 @@ def _is_inside(row: EventRow, time: TimeScale) -> bool:
     return any(first < time.last and last >= time.first for first, last in periods)
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The sources, one by one or counted."""
+
+    sources: Sequence[SourceMark]
+    published: Density | None
+
+
 def _figure(
     scene: Scene,
     whole: TimeScale,
-    everything: Sequence[Dated],
-    shown: Sequence[EventRow],
-    sources: Sequence[SourceMark],
+    overview: Overview,
+    evidence: _Evidence,
     links: Sequence[Link],
     numbers: Mapping[int, int],
     known: int | None,
 ) -> Figure:
-    names = {source.letter: source.title for source in sources}
-    published = publications(scene, sources)
+    names = {source.letter: source.title for source in evidence.sources}
+    published = publications(scene, evidence.sources)
+    counted = evidence.published
     found = arcs(scene, links)
     data: list[Trace] = [
         *still_to_come(scene, known, _LANES_TOP),
-        *overview_traces(everything, shown, whole, scene.scale),
+        *overview_traces(overview, whole, scene.scale),
         *grid_traces(scene, FUNNEL_BOTTOM, _LANES_TOP),
         *rail_traces(scene, published, _LANES_TOP),
+        *(density_traces(scene, counted) if counted else ()),
         *lens_traces(scene),
         *bar_traces(scene),
         *arc_traces(found),
@@ -140,13 +165,15 @@ def _figure(
         *again_traces(scene, names),
         mark_trace(scene, numbers, names),
         *split_traces(scene),
+        *bin_traces(scene),
     ]
-    counts = bin_trace(scene)
-    if counts:
-        data.append(counts)
-    height = scene.bottom + (RAIL_HEIGHT if published else 4)
+    height = scene.bottom + (RAIL_HEIGHT if published or counted else 4)
     layout = _layout(scene.frame, height)
-    layout["annotations"] = [*lane_names(scene), *rail_letters(scene, published)]
+    layout["annotations"] = [
+        *lane_names(scene),
+        *rail_letters(scene, published),
+        *([density_name(scene, counted)] if counted and scene.frame is not NARROW else []),
+    ]
     layout["meta"] = {
         "width": scene.frame.width,
         "names": axis_names(scene.scale, whole, FUNNEL_BOTTOM),

@@ -44,7 +44,7 @@ def label_candidates(
                     "left": round(event.left, 2),
                     "right": round(event.right, 2),
                     "top": band.top,
-                    "bottom": band.bottom,
+                    "bottom": band.marks_bottom,
                     "text": row.label or row.title,
                     "when": row.date_words if len(row.date_words) <= _SHORT_DATE else "",
                     "must": row.importance == 3,

@@ -111,7 +111,7 @@ def lens_traces(scene: Scene) -> list[Trace]:
     for colour, soft in by_colour(event for event in scene.placed if event.is_soft):
         for shell in _LENS_SHELLS:
             outlines = [_lens(event, shell, 2 if many else 5) for event in soft]
-            trace = _filled(outlines, colour, 0.17, "lens")
+            trace = filled(outlines, colour, 0.17, "lens")
             trace["meta"] |= {
                 "shell": shell,
                 "height": _shell_height(shell),
@@ -151,11 +151,11 @@ def bar_traces(scene: Scene) -> list[Trace]:
         full = [event for event in bars if event.row.modality == "occurred"]
         hollow = [event for event in bars if event.row.modality != "occurred"]
         if full:
-            traces.append(_filled([_bar(*event.solid, event.y) for event in full], colour, 0.45))
+            traces.append(filled([_bar(*event.solid, event.y) for event in full], colour, 0.45))
         for step, opacity in enumerate(_FADE):
             fading = [piece for event in full for piece in _fading(event, step)]
             if fading:
-                traces.append(_filled(fading, colour, opacity))
+                traces.append(filled(fading, colour, opacity))
         if hollow:
             traces.append(outline_trace([_edge(e) for e in hollow], colour, 1.3, "bar"))
         ends = [line for event in hollow for line in _loose_ends(event)]
@@ -225,12 +225,13 @@ def again_traces(scene: Scene, source_names: Mapping[str, str]) -> list[Trace]:
     return [*ties, {**marks, "name": "again", "uid": "again", "meta": {"part": "again"}}]
 
 
-def _filled(
+def filled(
     outlines: Sequence[Sequence[tuple[float, float]]],
     colour: str,
     opacity: float,
     part: str = "bar",
 ) -> Trace:
+    """Return filled shapes of one colour as one trace; `part`: see `outline_trace`."""
     x, y = joined(outlines)
     return {
         "type": "scatter",

@@ -6,42 +6,42 @@ so that the distortion is seen and not only told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from timeline.charts.marks import Trace, outline_trace
 from timeline.charts.periods import coarser, edges, fine_unit
-from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days, linear_scale
+from timeline.charts.scale import WIDTH, TimeScale, linear_scale
 
 BAR_HEIGHT: Final = 19.0
 BASE: Final = 21.0
 FUNNEL_TOP: Final = 34.0
 FUNNEL_BOTTOM: Final = 45.0
-_BINS: Final = 80
+PARTS: Final = 80
+"""Bars of the strip, each of the same length of time."""
 _STRETCHED: Final = 1.25
 """A year gets a funnel where the scale gives it so many times its share of the width."""
 
 
-def counts(events: Iterable[Dated], whole: TimeScale) -> list[int]:
-    """Return how many events fall into each of 80 equal parts of the period, by their middle."""
-    found = [0] * _BINS
-    for event in events:
-        first, last = known_days(event)
-        middle = first if event.is_span else (first + last) / 2
-        found[min(int(whole.at(middle) / WIDTH * _BINS), _BINS - 1)] += 1
-    return found
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many events lie from each of the days (Julian) to before the next: of all, and of those
+    asked for."""
+
+    days: Sequence[int]
+    every: Sequence[int]
+    now: Sequence[int]
 
 
-def overview_traces(
-    everything: Sequence[Dated], shown: Sequence[Dated], whole: TimeScale, scale: TimeScale
-) -> list[Trace]:
+def overview_traces(counts: Overview, whole: TimeScale, scale: TimeScale) -> list[Trace]:
     """Return the strip's traces. whole: linear, the period of everything; scale: of the chart."""
-    every, now = counts(everything, whole), counts(shown, whole)
-    most = max(every, default=0) or 1
+    most = max(counts.every, default=0) or 1
+    places = [whole.at(day) for day in counts.days]
     traces = [
-        _bars(every, most, "var(--edge)", 0.4),
-        _bars(now, most, "var(--ink)", 1.0),
+        _bars(places, counts.every, most, "var(--edge)", 0.4),
+        _bars(places, counts.now, most, "var(--ink)", 1.0),
         outline_trace([[(0, BASE), (WIDTH, BASE)]], "var(--edge)", 1, "base"),
     ]
     zoomed = scale.first > whole.first or scale.last < whole.last
@@ -54,16 +54,17 @@ def overview_traces(
     return traces
 
 
-def _bars(numbers: Sequence[int], most: int, colour: str, opacity: float) -> Trace:
+def _bars(
+    places: Sequence[float], numbers: Sequence[int], most: int, colour: str, opacity: float
+) -> Trace:
     """Heights by square root: one event can still be seen beside forty."""
-    width = WIDTH / _BINS
     x: list[float | None] = []
     y: list[float | None] = []
-    for i, number in enumerate(numbers):
+    for (left, end), number in zip(pairwise(places), numbers, strict=True):
         if number:
             top = round(BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5, 1)
-            left, right = i * width, (i + 0.86) * width
-            x += [left, right, right, left, left, None]
+            right = left + 0.86 * (end - left)
+            x += [*(round(place, 2) for place in (left, right, right, left, left)), None]
             y += [top, top, BASE, BASE, top, None]
     return {
         "type": "scatter",

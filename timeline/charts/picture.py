@@ -76,6 +76,11 @@ def _chart(figure: Mapping[str, Any], drawing: Drawing, top: float) -> tuple[str
                    weight=word.weight, colour=word.colour)
         for word in drawing.words
     )  # fmt: skip
+    words += "".join(
+        _text(_at(word.x, width), word.y, word.text, size=word.size, weight=word.weight,
+              colour=word.colour, anchor="middle")
+        for word in drawing.counts
+    )  # fmt: skip
     body = (
         "".join(_outline(line, width, margin["l"]) for line in drawing.outlines)
         + "".join(_mark(mark, width) for mark in drawing.marks)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
-from timeline.charts.marks import Trace, outline_trace
+from timeline.charts.density import EVERY, Density
+from timeline.charts.marks import Trace, filled, outline_trace
 from timeline.charts.rows import SourceMark
-from timeline.charts.scale import WIDTH
+from timeline.charts.scale import WIDTH, cells
 from timeline.charts.scene import Scene
 from timeline.charts.text import escaped
+from timeline.language import ngettext, number
 
 HEIGHT: Final = 25.0
 _MIDDLE: Final = 16.0
 _LETTER: Final = 19.0
 """Pixels from one letter to the next."""
+MOST_LETTERS: Final = 33
+"""So many letters stand beside each other on the wide layout; of more sources the rail is bars."""
+_COLUMNS: Final = 90
+_HIGHEST: Final = 15.0
+_LOWEST: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +92,39 @@ def rail_letters(scene: Scene, found: Sequence[Publication]) -> list[dict[str, A
         for item in found
         if item.letter_x is not None
     ]
+
+
+def density_traces(scene: Scene, published: Density) -> list[Trace]:
+    """Return the rail of more sources than letters: how many of them appeared when."""
+    edges = cells(scene.scale, _COLUMNS)
+    counts = published.in_cells(edges)[EVERY].tolist()
+    most = max(counts, default=0) or 1
+    base = scene.bottom + HEIGHT - 4
+    bars = []
+    for (first, end), count in zip(pairwise(edges), counts, strict=True):
+        if count:
+            left, right = scene.scale.at(first), scene.scale.at(end)
+            right -= 0.14 * (right - left)
+            top = base - max(_LOWEST, _HIGHEST * (count / most) ** 0.5)
+            bars.append([(left, base), (left, top), (right, top), (right, base), (left, base)])
+    line = outline_trace([[(0, base), (WIDTH, base)]], "var(--edge)", 0.8, "sources")
+    edge = outline_trace(bars, "var(--edge)", 0.8, "sources")
+    return [filled(bars, "var(--highlight)", 1.0, "published"), edge, line] if bars else []
+
+
+def density_name(scene: Scene, published: Density) -> dict[str, Any]:
+    """Return what stands beside such a rail; on narrow drawings there is no room for it."""
+    words = ngettext("{n} source", "{n} sources", published.total)
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xshift": -scene.frame.gutter,
+        "y": scene.bottom + HEIGHT - 10,
+        "yanchor": "middle",
+        "xanchor": "left",
+        "align": "left",
+        "text": words.format(n=number(published.total)),
+        "name": "rail:",
+        "showarrow": False,
+        "font": {"size": 11, "weight": 400, "color": "var(--ink-2)"},
+    }

@@ -7,17 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from timeline.charts.density import Dated, Density, known_days
 from timeline.charts.rows import SourceMark
-from timeline.charts.scale import (
-    WIDTH,
-    Dated,
-    TimeScale,
-    covered,
-    even_scale,
-    is_crowded,
-    known_days,
-    linear_scale,
-)
+from timeline.charts.scale import WIDTH, Ground, TimeScale
 from timeline.charts.strips import middle
 from timeline.charts.ticks import ticks
 from timeline.dates.edtf import OPEN_END
@@ -95,10 +87,9 @@ def ribbon(
     """
     rest = list(others)
     published = [source for source in sources if source.last_day < OPEN_END]
-    events = [*stops, *rest]
-    first, last = covered(events, (source.last_day for source in published))
-    crowded = is_crowded(events, first, last)
-    scale = even_scale(events, first, last) if crowded else linear_scale(first, last)
+    days = (source.last_day for source in published)
+    ground = Ground.of(Density.of([*stops, *rest]), days)
+    scale = ground.even or ground.whole
     pixels = max(_LEAST, _PER_STOP * len(stops))
     return Ribbon(
         width=pixels,
@@ -109,7 +100,7 @@ def ribbon(
             RibbonSource(round(scale.at(source.last_day + 0.5) / WIDTH * pixels, 1), source.letter)
             for source in published
         ),
-        is_even=crowded,
+        is_even=ground.even is not None,
     )
 
 

@@ -7,16 +7,19 @@ knots go with the figure, so that the distortion can be drawn, told and undone.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from typing import Final, Literal, Protocol
+from math import ceil
+from typing import Final, Literal, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
+from timeline.charts.density import BoolArray, Density, IntArray
 from timeline.charts.periods import Unit, coarser, edges, fine_unit, start_of
-from timeline.dates.edtf import OPEN_END, OPEN_START
 
+FloatArray: TypeAlias = npt.NDArray[np.float64]
 ScaleName = Literal["even", "linear"]
 
 WIDTH: Final = 1000.0
@@ -39,20 +42,11 @@ _PARTS: Final = 40
 _CROWDED_SHARE: Final = 0.2
 """Even time pays where half of the events lie in less than this share of the period's 40 parts."""
 
+_NEAR: Final = 0.25
+"""Share of a cell's width by which its edge may be moved to a rounder day; the cells stay in order."""
 
-class Dated(Protocol):
-    """What the scale needs of an event; EventRow has it."""
-
-    @property
-    def first_day(self) -> int: ...
-    @property
-    def last_day(self) -> int: ...
-    @property
-    def is_span(self) -> bool: ...
-    @property
-    def lane(self) -> str: ...
-    @property
-    def importance(self) -> int: ...
+_HAIR: Final = 1e-6
+"""Days by which arithmetic may miss the start of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +79,10 @@ class TimeScale:
         start, end = max(first, self.first), min(last + 1, self.last)
         if start >= end:
             start, end = self.first, self.last
-        inside = [day for day in self.days if start < day < end]
-        days = (start, *inside, end)
+        inside = slice(bisect_right(self.days, start), bisect_left(self.days, end))
         low, high = self.at(start), self.at(end)
-        units = tuple((self.at(day) - low) / (high - low) * WIDTH for day in days)
-        return TimeScale(self.name, days, units)
+        within = ((unit - low) / (high - low) * WIDTH for unit in self.units[inside])
+        return TimeScale(self.name, (start, *self.days[inside], end), (0.0, *within, WIDTH))
 
 
 def _between(keys: Sequence[float], values: Sequence[float], key: float) -> float:
@@ -102,17 +95,12 @@ def _between(keys: Sequence[float], values: Sequence[float], key: float) -> floa
     return values[i - 1] + share * (values[i] - values[i - 1])
 
 
-def known_days(dated: Dated) -> tuple[int, int]:
-    """Return first and last day of an event, with the known end in the place of an open one."""
-    first, last = dated.first_day, dated.last_day
-    if first <= OPEN_START:
-        first = last if last < OPEN_END else 0
-    return first, last if last < OPEN_END else first
+def covered(events: Density, days: Iterable[int] = ()) -> tuple[int, int]:
+    """Return the period that holds all events and days, in whole years (months, decades...).
 
-
-def covered(events: Iterable[Dated], days: Iterable[int] = ()) -> tuple[int, int]:
-    """Return the period that holds all events and days, in whole years (months, decades...)."""
-    known = [day for event in events for day in known_days(event)] + list(days)
+    Errors: ValueError where there is neither.
+    """
+    known = [*(events.period or ()), *days]
     if not known:
         raise ValueError("there is no event and no source to draw a period from")
     first, last = min(known), max(known)
@@ -120,83 +108,131 @@ def covered(events: Iterable[Dated], days: Iterable[int] = ()) -> tuple[int, int
     return start_of(first, unit), start_of(last, unit, 1) - 1
 
 
+def cells(scale: TimeScale, number: int) -> list[int]:
+    """Return the edges (days) of so many cells of about one width, or of fewer: none is less than a day.
+
+    An edge goes to the start of a year or month where one is near, so that periods read well.
+    """
+    width = WIDTH / number
+    found = {scale.first, scale.last}
+    for place in range(1, number):
+        at = place * width
+        found.add(_round_day(scale, at, width * _NEAR))
+    return sorted(found)
+
+
+def _round_day(scale: TimeScale, at: float, near: float) -> int:
+    """Return the roundest day that starts within `near` axis units of a place, or the next one."""
+    day = min(max(ceil(scale.day_at(at) - _HAIR), scale.first), scale.last)
+    units: tuple[Unit, ...] = ("century", "decade", "year", "month")
+    for unit in units:
+        for step in (0, 1):
+            start = start_of(day, unit, step)
+            if scale.first < start < scale.last and abs(scale.at(start) - at) <= near:
+                return start
+    return day
+
+
 def linear_scale(first: int, last: int) -> TimeScale:
     """Return the scale on which a day is a day."""
     return TimeScale("linear", (first, last + 1), (0.0, WIDTH))
 
 
-def even_scale(events: Iterable[Dated], first: int, last: int) -> TimeScale:
+def even_scale(events: Density, first: int, last: int) -> TimeScale:
     """Return the scale on which busy months get more room, over first..last (days, included).
 
     The busiest months are stretched day by day, so that one busy day does not hide its neighbours.
     """
-    found = list(events)
     unit = fine_unit(first, last)
-    knots = _split(found, edges(first, last, unit))
-    loads = _loads(found, knots)
-    months = {start_of(day, coarser(unit)) for day in _days_with_events(loads, knots)}
-    mean = (knots[-1] - knots[0]) / (len(edges(first, last, unit)) - 1)
-    sums = [0.0]
-    for start, end, busiest, extra in zip(
-        knots, knots[1:], loads.busiest, loads.extra, strict=False
-    ):
-        base = _QUIET if start_of(start, coarser(unit)) in months else _EMPTY
-        room = busiest**_POWER if busiest > 1 else busiest
-        weight = base * (end - start) / mean + _PER_EVENT * room + _MILESTONE * min(1.0, extra)
-        sums.append(sums[-1] + weight)
-    units = [value / sums[-1] * WIDTH for value in sums]
-    return TimeScale("even", tuple(knots), tuple(units)).window(first, last)
+    cells = edges(first, last, unit)
+    knots = _split(events, np.asarray(cells, dtype=np.int64))
+    loads = _loads(events, knots)
+    base = np.where(_is_in_busy(knots, loads, first, last), _QUIET, _EMPTY)
+    mean = (knots[-1] - knots[0]) / (len(cells) - 1)
+    room = np.where(loads.busiest > 1, loads.busiest**_POWER, loads.busiest)
+    weights = base * np.diff(knots) / mean + _PER_EVENT * room
+    weights += _MILESTONE * np.minimum(1.0, loads.extra)
+    sums = np.concatenate([[0.0], np.cumsum(weights)])
+    units = sums / sums[-1] * WIDTH
+    return TimeScale("even", tuple(knots.tolist()), tuple(units.tolist())).window(first, last)
 
 
-def is_crowded(events: Iterable[Dated], first: int, last: int) -> bool:
+def is_crowded(events: Density, first: int, last: int) -> bool:
     """Say whether half of the events lie in so small a part of the period that even time helps."""
-    days = [known_days(event)[0] for event in events]
-    parts = min(_PARTS, len(days)) or 1
-    counts = Counter(min((day - first) * parts // (last + 1 - first), parts - 1) for day in days)
-    needed = accumulate(count for _, count in counts.most_common())
-    used = next((used for used, held in enumerate(needed, 1) if held * 2 >= len(days)), parts)
-    return used < _CROWDED_SHARE * parts
+    total = events.total
+    parts = min(_PARTS, total) or 1
+    place = np.clip((events.first - first) * parts // (last + 1 - first), 0, parts - 1)
+    counts = np.sort(np.bincount(place, weights=events.count, minlength=parts))[::-1]
+    used = int(np.searchsorted(np.cumsum(counts), total / 2)) + 1
+    return total > 0 and used < _CROWDED_SHARE * parts
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a chart stands on, whatever is asked for: all events, and how their time is drawn.
+
+    whole: linear time over the whole period. even: None where nothing is crowded.
+    """
+
+    density: Density
+    whole: TimeScale
+    even: TimeScale | None
+
+    @classmethod
+    def of(cls, density: Density, days: Iterable[int] = ()) -> Ground:
+        """Return the ground of a timeline. days: others that must be in the picture, of its sources.
+
+        Errors: ValueError where there is neither an event nor a day.
+        """
+        first, last = covered(density, days)
+        crowded = is_crowded(density, first, last)
+        even = even_scale(density, first, last) if crowded else None
+        return cls(density, linear_scale(first, last), even)
 
 
 @dataclass(frozen=True, slots=True)
 class _Loads:
     """For each stretch between two knots: events in its busiest lane, and milestones."""
 
-    busiest: list[float]
-    extra: list[float]
+    busiest: FloatArray
+    extra: FloatArray
 
 
-def _split(events: Sequence[Dated], knots: list[int]) -> list[int]:
+def _split(events: Density, knots: IntArray) -> IntArray:
     """Return the knots with the busiest stretches split into days."""
-    busiest = _loads(events, knots).busiest
-    days: list[int] = []
-    for start, end, load in zip(knots, knots[1:], busiest, strict=False):
-        days += range(start, end) if load > _SPLIT_FROM and end - start <= _MOST_DAYS else [start]
-    return [*days, knots[-1]]
+    lengths = np.diff(knots)
+    is_split = (_loads(events, knots).busiest > _SPLIT_FROM) & (lengths <= _MOST_DAYS)
+    parts = np.where(is_split, lengths, 1)
+    starts = np.repeat(knots[:-1], parts)
+    steps = np.arange(len(starts)) - np.repeat(np.cumsum(parts) - parts, parts)
+    return np.append(starts + steps, knots[-1])
 
 
-def _days_with_events(loads: _Loads, knots: Sequence[int]) -> list[int]:
-    return [start for start, load in zip(knots, loads.busiest, strict=False) if load > 0]
+def _is_in_busy(knots: IntArray, loads: _Loads, first: int, last: int) -> BoolArray:
+    """Say of each stretch whether the year (the coarser unit) that holds it has an event."""
+    years = np.asarray(edges(first, last, coarser(fine_unit(first, last))), dtype=np.int64)
+    year = np.searchsorted(years, knots[:-1], "right") - 1
+    found: BoolArray = np.bincount(year, weights=loads.busiest, minlength=len(years)) > 0
+    return found[year]
 
 
-def _loads(events: Iterable[Dated], knots: Sequence[int]) -> _Loads:
+def _loads(events: Density, knots: IntArray) -> _Loads:
     """Return what lies between the knots. An uncertain date weighs on all its days alike."""
     cells = len(knots) - 1
-    density: dict[str, list[float]] = {"": [0.0] * (cells + 1)}
-    for event in events:
-        first, last = known_days(event)
-        start = min(max(bisect_right(knots, first) - 1, 0), cells - 1)
-        end = start if event.is_span else min(max(bisect_right(knots, last) - 1, 0), cells - 1)
-        share = 1 / (knots[end + 1] - knots[start])
-        for key in (event.lane, "") if event.importance == 3 else (event.lane,):
-            lane = density.setdefault(key, [0.0] * (cells + 1))
-            lane[start] += share
-            lane[end + 1] -= share
-    lengths = [end - start for start, end in pairwise(knots)]
-    totals = {
-        key: [max(0.0, d) * n for d, n in zip(accumulate(changes), lengths, strict=False)]
-        for key, changes in density.items()
-    }
-    extra = totals.pop("")
-    busiest = [max(values) for values in zip(*totals.values(), strict=True)] if totals else extra
-    return _Loads([0.0 if load < 1e-9 else load for load in busiest], extra)
+    start = np.clip(np.searchsorted(knots, events.first, "right") - 1, 0, cells - 1)
+    end = np.clip(np.searchsorted(knots, events.last, "right") - 1, 0, cells - 1)
+    end = np.where(events.is_span, start, end)
+    share = events.count / (knots[end + 1] - knots[start])
+    lanes = int(events.lane.max(initial=-1)) + 1
+
+    def load(lane: IntArray, share: FloatArray, lanes: int) -> FloatArray:
+        size = lanes * (cells + 1)
+        changes = np.bincount(lane * (cells + 1) + start, weights=share, minlength=size)
+        changes -= np.bincount(lane * (cells + 1) + end + 1, weights=share, minlength=size)
+        shares = np.cumsum(changes.reshape(lanes, cells + 1), axis=1)[:, :-1]
+        most: FloatArray = np.maximum(shares, 0.0).max(axis=0, initial=0.0)
+        return most * np.diff(knots)
+
+    busiest = load(events.lane, share, lanes)
+    extra = load(np.zeros_like(events.lane), np.where(events.milestone, share, 0.0), 1)
+    return _Loads(np.where(busiest < 1e-9, 0.0, busiest), extra)

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from timeline.charts.dodge import PITCH, Extent, Spot, dodge
+import numpy as np
+
+from timeline.charts.density import EVERY, Counted, Density, IntArray, known_days
+from timeline.charts.dodge import MOST_LEVELS, PITCH, Extent, Spot, dodge, dodge_some
 from timeline.charts.members import member_days
 from timeline.charts.rows import EventRow, Lane
-from timeline.charts.scale import WIDTH, TimeScale, known_days
+from timeline.charts.scale import WIDTH, TimeScale, cells
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
 RADIUS: Final = {1: 3.6, 2: 4.3, 3: 6.7}
@@ -30,6 +33,8 @@ _NAMES_TOUCH: Final = 45.0
 """Milestones nearer than this to each other, in pixels, need a row of names above them too."""
 _LEAST_WITH_NAME: Final = 44.0
 """Least height of a lane with a milestone: a mark, and its name above or below."""
+BARS: Final = 38.0
+"""Pixels for the highest bar of a lane and the number above it."""
 _LENS_RIM: Final = 9.0
 """Pixels by which a lens shows on either side of its mark, however short the period."""
 
@@ -45,14 +50,22 @@ class Frame:
     lane_bottom: float
     lane_least: float
     """Least height of a lane: its name may take two lines."""
+    columns: int
+    """Bars side by side; one is as wide as its number."""
+    even_levels: int
+    """Levels of marks in a lane that is as high as all others."""
 
     def unit(self, pixels: float) -> float:
         """Return pixels as axis units."""
         return pixels / self.width * WIDTH
 
 
-WIDE: Final = Frame(width=640, gutter=136, lane_top=8, lane_bottom=7, lane_least=29)
-NARROW: Final = Frame(width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36)
+WIDE: Final = Frame(
+    width=640, gutter=136, lane_top=8, lane_bottom=7, lane_least=29, columns=30, even_levels=5
+)
+NARROW: Final = Frame(
+    width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36, columns=15, even_levels=5
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +100,29 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Several events drawn as one, with a count: from and to are days, both included."""
+    """Several events drawn as one bar. left, right: axis units; days: both included."""
 
-    x: float
-    y: float
-    rows: tuple[EventRow, ...]
+    left: float
+    right: float
+    count: int
     first_day: int
     last_day: int
+
+    @property
+    def x(self) -> float:
+        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A lane with what is in it, from top to bottom."""
+    """A lane with what is in it, from top to bottom. marks_bottom: where bars begin, if there are any."""
 
     lane: Lane
     top: float
     bottom: float
     placed: tuple[Placed, ...]
     bins: tuple[Bin, ...]
+    marks_bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +142,74 @@ class Scene:
         return self.bands[-1].bottom if self.bands else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How a drawing's lanes are filled.
+
+    with_arcs: slugs of lanes that need room for an arc above their marks.
+    told: first and last day on which a source appeared: an open span fades out beyond them.
+    even: all lanes are equally high, whatever is asked for, so that a filter moves none of them.
+    """
+
+    with_arcs: frozenset[str] = frozenset()
+    told: tuple[int, int] | None = None
+    even: bool = False
+
+
 def lay_out(
     rows: Sequence[EventRow],
     lanes: Sequence[Lane],
     scale: TimeScale,
     frame: Frame,
     top: float,
-    *,
-    with_arcs: frozenset[str] = frozenset(),
-    binned: bool = False,
-    told: tuple[int, int] | None = None,
+    room: Room = Room(),
+    counted: Counted | None = None,
 ) -> Scene:
     """Return the scene of rows in lanes, from `top` down.
 
-    with_arcs: slugs of lanes that need room for an arc above their marks.
-    binned: draw counts in every lane; a lane that would need too many levels is binned anyway.
-    told: first and last day on which a source appeared: an open span fades out beyond them.
+    counted: all events asked for, where they are too many: then rows are those among them that are
+    drawn as marks all the same, and the rest are bars. A lane that needs too many levels for its
+    marks becomes bars anyway, but for its milestones.
     """
+    edges = cells(scale, frame.columns)
+    counts = counted.in_cells(edges) if counted else {}
     by_lane: dict[str, list[EventRow]] = {lane.slug: [] for lane in lanes}
     for row in rows:
         by_lane[row.lane].append(row)
     bands = []
     for lane in lanes:
-        drawn = [_across(row, scale, frame, told) for row in by_lane[lane.slug]]
-        above = frame.lane_top + (_ARC_ROOM if lane.slug in with_arcs else 0.0)
-        if _milestones_are_close(drawn, frame):
-            above = max(above, _NAME_ROOM)
-        band = _band(lane, drawn, scale, frame, top, above, binned)
+        found = by_lane[lane.slug]
+        drawn = [_across(row, scale, frame, room.told) for row in found]
+        if counted is None:
+            numbers = Density.of(found).in_cells(edges)[EVERY]
+        else:
+            numbers = counts.get(lane.slug, np.zeros(len(edges) - 1, dtype=np.int64))
+        band = _band(lane, drawn, _Cells(edges, numbers), scale, frame, top, room, counted is None)
         bands.append(band)
         top = band.bottom
     return Scene(frame, scale, tuple(bands))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """How many events of a lane lie from each of the edges (days) to before the next."""
+
+    edges: Sequence[int]
+    numbers: IntArray
+
+    def without(self, rows: Iterable[EventRow]) -> _Cells:
+        """Return the same without events that are drawn as marks."""
+        single = Density.of(rows).in_cells(self.edges)[EVERY]
+        return _Cells(self.edges, np.maximum(self.numbers - single, 0))
+
+    def bins(self, scale: TimeScale) -> tuple[Bin, ...]:
+        return tuple(
+            Bin(scale.at(first), scale.at(end), number, first, end - 1)
+            for (first, end), number in zip(
+                pairwise(self.edges), self.numbers.tolist(), strict=True
+            )
+            if number
+        )
 
 
 def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
@@ -164,40 +220,49 @@ def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
 def _band(
     lane: Lane,
     drawn: list[Placed],
+    counts: _Cells,
     scale: TimeScale,
     frame: Frame,
     top: float,
-    above: float,
-    binned: bool,
+    room: Room,
+    may_all_be_marks: bool,
 ) -> Band:
-    """A lane's events as marks; where those would be a pile, all but milestones as counts.
-
-    above: pixels kept free above the first level.
-    """
-    first = top + above
-    spots = None if binned else dodge([_extent(event, scale, frame) for event in drawn])
-    counted: list[Placed] = []
+    """A lane's events as marks; where those would be a pile, all but milestones as bars."""
+    above = frame.lane_top
+    if not room.even:
+        above += _ARC_ROOM if lane.slug in room.with_arcs else 0.0
+        above = max(above, _NAME_ROOM) if _milestones_are_close(drawn, frame) else above
+    most = frame.even_levels if room.even else MOST_LEVELS
+    extents = [_extent(event, scale, frame) for event in drawn]
+    spots = dodge(extents, most) if may_all_be_marks else None
+    bins: tuple[Bin, ...] = ()
     if spots is None:
-        single = [event for event in drawn if event.row.importance == _MILESTONE]
-        spots = dodge([_extent(event, scale, frame) for event in single])
-        single, spots = (single, spots) if spots is not None else ([], [])
-        kept = {event.row.id for event in single}
-        counted = [event for event in drawn if event.row.id not in kept]
-        drawn = single
+        drawn, spots = _milestones(drawn, scale, frame, 1 if room.even else MOST_LEVELS)
+        bins = counts.without(event.row for event in drawn).bins(scale)
     highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
-    last = first + (lowest - highest) * PITCH
-    if counted:
-        y = last + 2 * PITCH if drawn else first + PITCH
-        placed = _levelled(drawn, spots, frame, first - highest * PITCH)
-        bins = _bins(counted, scale, frame, y)
-        return Band(lane, top, y + PITCH + frame.lane_bottom, placed, bins)
-    height = last - top + frame.lane_bottom
+    marks = (lowest - highest) * PITCH
+    bars = (PITCH if drawn or room.even else 0.0) + BARS if bins else 0.0
+    height = above + marks + bars + frame.lane_bottom
     has_milestone = any(event.row.importance == _MILESTONE for event in drawn)
     least = _LEAST_WITH_NAME if has_milestone else frame.lane_least
+    if room.even:
+        least = frame.lane_top + PITCH + BARS + frame.lane_bottom
     spare = max(0.0, least - height)
-    placed = _levelled(drawn, spots, frame, first + spare / 2 - highest * PITCH)
-    return Band(lane, top, top + height + spare, placed, ())
+    bottom = top + height + spare
+    first = top + above + (0.0 if bins else spare / 2)
+    placed = _levelled(drawn, spots, frame, first - highest * PITCH)
+    return Band(lane, top, bottom, placed, bins, bottom - BARS if bins else bottom)
+
+
+def _milestones(
+    drawn: Iterable[Placed], scale: TimeScale, frame: Frame, most: int
+) -> tuple[list[Placed], list[Spot]]:
+    """Return the milestones that find room on so many levels, and where."""
+    told = [event for event in drawn if event.row.importance == _MILESTONE]
+    spots = dodge_some([_extent(event, scale, frame) for event in told], most)
+    found = [(event, spot) for event, spot in zip(told, spots, strict=True) if spot]
+    return [event for event, _ in found], [spot for _, spot in found]
 
 
 def _levelled(
@@ -313,21 +378,3 @@ def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
     is_one_day = day == event.row.last_day
     slack = (scale.at(day + 1) - scale.at(day)) * pixels / 2 - half if is_one_day else 0.0
     return Extent(left, right, slack, event.row.importance, tall=event.radius * 2 > PITCH)
-
-
-def _bins(events: Iterable[Placed], scale: TimeScale, frame: Frame, y: float) -> tuple[Bin, ...]:
-    """Return counts along a lane; a bin is 22 pixels wide, and stands at its middle."""
-    width = frame.unit(22)
-    cells: dict[int, list[EventRow]] = {}
-    for event in events:
-        cells.setdefault(int(min(event.x, WIDTH - 1e-6) / width), []).append(event.row)
-    return tuple(
-        Bin(
-            min((cell + 0.5) * width, WIDTH),
-            y,
-            tuple(found),
-            int(scale.day_at(cell * width)),
-            max(int(scale.day_at((cell + 1) * width)) - 1, int(scale.day_at(cell * width))),
-        )
-        for cell, found in sorted(cells.items())
-    )

@@ -6,17 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from timeline.charts.density import Density, known_days
 from timeline.charts.members import member_days
 from timeline.charts.rows import EventRow, Lane
-from timeline.charts.scale import (
-    WIDTH,
-    TimeScale,
-    covered,
-    even_scale,
-    is_crowded,
-    known_days,
-    linear_scale,
-)
+from timeline.charts.scale import WIDTH, Ground, TimeScale
 from timeline.charts.strips import AxisTick, Extent, axis, extent, middle, per_cent
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
@@ -69,15 +62,15 @@ def small_chart(rows: Sequence[EventRow], lanes: Iterable[Lane]) -> SmallChart:
 
     Errors: ValueError where there is no event.
     """
-    first, last = covered(rows)
-    is_even = len(rows) > 2 and is_crowded(rows, first, last)
-    scale = even_scale(rows, first, last) if is_even else linear_scale(first, last)
+    ground = Ground.of(Density.of(rows))
+    even = ground.even if len(rows) > 2 else None
+    scale = even or ground.whole
     drawn = [
         _lane(lane, [row for row in rows if row.lane == lane.slug], scale)
         for lane in lanes
         if any(row.lane == lane.slug for row in rows)
     ]
-    return SmallChart(_names(scale), tuple(drawn), is_even)
+    return SmallChart(_names(scale), tuple(drawn), even is not None)
 
 
 def _names(scale: TimeScale) -> tuple[AxisTick, ...]:

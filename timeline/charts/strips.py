@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from timeline.charts.density import Dated, known_days
 from timeline.charts.rows import SourceMark
-from timeline.charts.scale import WIDTH, Dated, TimeScale, known_days
+from timeline.charts.scale import WIDTH, TimeScale
 from timeline.charts.ticks import Tick, ticks
 from timeline.dates.edtf import OPEN_END
 

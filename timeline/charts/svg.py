@@ -23,6 +23,8 @@ def svg_text(drawing: Drawing) -> str:
             *map(_outline, drawing.outlines),
             '</svg><g class="drawn-points">',
             *map(_mark, drawing.marks),
+            '</g><g class="drawn-counts">',
+            *map(_count, drawing.counts),
             '</g><g class="drawn-words">',
             *map(_word, drawing.words),
             "</g></svg>",
@@ -65,6 +67,12 @@ def _mark(mark: DrawnMark) -> str:
         period = zip(("data-from", "data-to"), mark.period, strict=True)
         return f"<g{_attributes(period)}>{drawn}</g>"
     return drawn
+
+
+def _count(word: Word) -> str:
+    pairs = [("font-size", f"{word.size:g}"), ("fill", word.colour)]
+    text = f'<text class="drawn-number" dy=".35em"{_attributes(pairs)}>{escape(word.text)}</text>'
+    return f'<svg x="{word.x}" y="{word.y:g}">{text}</svg>'
 
 
 def _word(word: Word) -> str:

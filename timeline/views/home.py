@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, QuoteCard, event_card
+from timeline.charts.density import Density
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import BarStrip, bar_strip
 from timeline.dates.edtf import OPEN_END
@@ -75,7 +76,7 @@ def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> di
     scales = {}
     for timeline, days in days_covered(events).items():
         published = [s.last_day for s in sources.get(timeline, []) if s.last_day < OPEN_END]
-        scales[timeline] = linear_scale(*covered([], [*days, *published]))
+        scales[timeline] = linear_scale(*covered(Density.of([]), [*days, *published]))
     counts = events_by_column(events, scales)
     return {
         pk: bar_strip(counts[pk], scale, map(source_mark, sources.get(pk, [])))

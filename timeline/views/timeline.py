@@ -20,12 +20,17 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, event_card
+from timeline.charts.density import Density
 from timeline.charts.drawing import drawings
-from timeline.charts.figure import timeline_figure
+from timeline.charts.figure import MOST_MARKS, days_of, timeline_figure
 from timeline.charts.picture import svg_picture
-from timeline.charts.scale import ScaleName
+from timeline.charts.rail import MOST_LETTERS
+from timeline.charts.rows import SourceMark
+from timeline.charts.scale import Ground, ScaleName
 from timeline.charts.script import for_script
 from timeline.charts.svg import svg_text
+from timeline.counting import counted, density_of
+from timeline.dates.edtf import OPEN_END
 from timeline.doubts import figures_of
 from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
@@ -37,18 +42,18 @@ from timeline.linked_data import data_block, timeline_record
 from timeline.listing import Listing, ListRow, Milestone, by_year, read_listing, read_milestones
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
-from timeline.records import dated_rows, source_mark
+from timeline.records import source_mark
 from timeline.sigla import SourceLetter, documents_of, letter_sources
 from timeline.stops import stops
 from timeline.taking import picture_caption
 
 PAGE_SIZE = 200
 """Rows of the list on one page."""
-MOST_IN_CHART = 2000
-"""Events that are drawn one by one; see docs/architecture.md."""
 MOST_IN_STRIP = 10
 MOST_LINKED = 50
 """Sources that the page names to machines; the exports have all."""
+MOST_SINGLE = 150
+"""Milestones that are drawn as marks above the bars of a chart of too many events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +83,14 @@ class Display:
 @require_safe
 def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     """The filterable timeline of one investigation."""
-    shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
     filters, display = TimelineFilter.read(request.GET), Display.read(request.GET)
-    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
-    known = AsKnown.on(filters.known_day, everything)
-    events = filters.apply(everything)
-    sources = letter_sources(shown)
-    letters = {source.slug: source.letter for source in sources}
-    drawn = read_listing(events, letters, known, last=MOST_IN_CHART)
-    facets = read_facets(shown, everything, filters, sources)
-    count, total = events.count(), known_events(everything, known.day).count()
-    page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
-    milestones = read_milestones(known_events(everything, known.day), known, MOST_IN_STRIP)
-    selected = _selected(request, everything, letters, known)
-    figure = _figure(request, shown, everything, drawn, milestones, sources, filters, display)
+    asked = _Asked.of(request, slug, filters)
+    shown, known, sources = asked.timeline, asked.known, asked.sources
+    facets = read_facets(shown, asked.everything, filters, sources)
+    page = Paginator(range(asked.count), PAGE_SIZE).get_page(request.GET.get("page"))
+    drawn, milestones = asked.drawn(), asked.milestones()
+    selected = _selected(request, asked)
+    figure = _figure(request, asked, drawn, milestones, display)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -106,20 +105,20 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "state": urlencode([*filters.pairs, *display.pairs]),
         "figure": figure,
         "drawings": SafeString("".join(map(svg_text, drawings(figure)))),  # escaped there
-        "groups": _on_page(list(page), events, drawn, letters, known),
+        "groups": _on_page(list(page), asked, drawn),
         "page_obj": page,
         "milestones": milestones,
         "sources": _appeared(sources, known),
-        "count": count,
-        "total": total,
+        "count": asked.count,
+        "total": known_events(asked.everything, known.day).count(),
         "exports": EXPORTS.values(),
         "linked_data": partial(_linked_data, request, shown, known),
         "selected": selected,
         "selected_outside": selected is not None
-        and not events.filter(pk=selected.event.pk).exists(),
+        and not asked.events.filter(pk=selected.event.pk).exists(),
     }
     if not is_swap(request):  # they stand in the head, which stays
-        context["figures"] = figures_of(everything, len(_appeared(sources, known)), known)
+        context["figures"] = figures_of(asked.everything, len(_appeared(sources, known)), known)
     context["figure_json"] = json_script(for_script(figure), "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
@@ -131,23 +130,16 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
 @require_safe
 def picture(request: HtmxRequest, slug: str) -> HttpResponse:
     """The chart of what the filter asks for, as an SVG file to take away."""
-    shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
     filters, display = TimelineFilter.read(request.GET), Display.read(request.GET)
+    asked = _Asked.of(request, slug, filters)
     if filters.errors:  # a picture of more than was asked for would mislead
         return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
-    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
-    known = AsKnown.on(filters.known_day, everything)
-    events, sources = filters.apply(everything), letter_sources(shown)
-    letters = {source.slug: source.letter for source in sources}
-    drawn = read_listing(events, letters, known, last=MOST_IN_CHART)
-    milestones = read_milestones(known_events(everything, known.day), known, MOST_IN_STRIP)
-    figure = _figure(request, shown, everything, drawn, milestones, sources, filters, display)
-    chips = [
-        chip.label
-        for chip in filters.chips(names_of(read_facets(shown, everything, filters, sources)))
-    ]
+    figure = _figure(request, asked, asked.drawn(), asked.milestones(), display)
+    facets = read_facets(asked.timeline, asked.everything, filters, asked.sources)
     caption = picture_caption(
-        shown, events.count(), chips, _appeared(sources, known),
+        asked.timeline, asked.count,
+        [chip.label for chip in filters.chips(names_of(facets))],
+        _appeared(asked.sources, asked.known),
         address=absolute(request, request.get_full_path().replace("chart.svg", "", 1)),
         today=timezone.localdate(),
     )  # fmt: skip
@@ -166,30 +158,86 @@ def _linked_data(request: HtmxRequest, timeline: Timeline, known: AsKnown) -> st
     return data_block(timeline_record(timeline, documents, partial(absolute, request)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a timeline is asked for. events: the filter's; count: how many."""
+
+    timeline: Timeline
+    everything: EventQuerySet
+    events: EventQuerySet
+    count: int
+    filters: TimelineFilter
+    known: AsKnown
+    sources: list[SourceLetter]
+
+    @classmethod
+    def of(cls, request: HtmxRequest, slug: str, filters: TimelineFilter) -> _Asked:
+        """Read it. Errors: Http404 where the reader may not see the timeline."""
+        shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
+        everything = Event.objects.visible_to(request.user).filter(timeline=shown)
+        known = AsKnown.on(filters.known_day, everything)
+        events = filters.apply(everything)
+        return cls(shown, everything, events, events.count(), filters, known, letter_sources(shown))
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Of the sources, by their slugs."""
+        return {source.slug: source.letter for source in self.sources}
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether there are too many to draw one by one."""
+        return self.count > MOST_MARKS
+
+    def drawn(self) -> Listing:
+        """What is drawn as single marks: all events, or of too many the first milestones."""
+        if self.is_counted:
+            told = self.events.filter(importance=Event.MILESTONE)
+            return read_listing(told, self.letters, self.known, last=MOST_SINGLE)
+        return read_listing(self.events, self.letters, self.known)
+
+    def milestones(self) -> list[Milestone]:
+        """What everybody should know, whatever the filter says."""
+        told = known_events(self.everything, self.known.day)
+        return read_milestones(told, self.known, MOST_IN_STRIP)
+
+
 def _figure(
     request: HtmxRequest,
-    shown: Timeline,
-    everything: EventQuerySet,
+    asked: _Asked,
     drawn: Listing,
     milestones: list[Milestone],
-    sources: list[SourceLetter],
-    filters: TimelineFilter,
     display: Display,
 ) -> dict[str, Any]:
     """The chart. A browser that has room for the wide layout says so, and gets no other."""
-    lanes = lanes_of(display.lanes, shown, everything, drawn.marks, sources)
-    day = filters.known_day
+    known, day = asked.known, asked.known.day
+    published = [source_mark(s) for s in asked.sources if day is None or s.last_day <= day]
+    days = days_of(published)
+    if not asked.everything.exists() and not days:
+        return timeline_figure([], [])
+    are_many = len(published) > MOST_LETTERS
+    lanes = lanes_of(display.lanes, asked.timeline, asked.everything, asked.sources, known)
     return timeline_figure(
-        lanes.spread(drawn.marks),
+        lanes.spread(drawn.marks, known),
         lanes.lanes,
-        [source_mark(source) for source in sources if day is None or source.last_day <= day],
-        drawn.links,
+        [] if are_many else published,
+        # An arc over bars would seem to join what it crosses.
+        [] if asked.is_counted else drawn.links,
         scale=display.scale,
-        everything=dated_rows(everything),
-        period=filters.period,
+        ground=Ground.of(density_of(asked.everything), days),
+        counted=counted(lanes.by, lanes.slugs, asked.events, known) if asked.is_counted else None,
+        published=_appearances(published) if are_many else None,
+        period=asked.filters.period,
         numbers={event.id: number for number, event in enumerate(milestones, 1)},
         known=day,
         with_narrow=request.headers.get("Chronocite-Chart") != "wide",
+    )
+
+
+def _appearances(sources: list[SourceMark]) -> Density:
+    """When sources appeared; those of unknown date never did."""
+    return Density.from_rows(
+        (s.first_day, s.last_day, False, 0, 1, 1) for s in sources if s.last_day < OPEN_END
     )
 
 
@@ -200,32 +248,26 @@ class _FigureEncoder(json.JSONEncoder):
         return orjson.dumps(o).decode()
 
 
-def _on_page(
-    numbers: list[int],
-    events: EventQuerySet,
-    drawn: Listing,
-    letters: Mapping[str, str],
-    known: AsKnown,
-) -> list[tuple[str, list[ListRow]]]:
-    """One page of the list, by year; rows beyond the chart's are read now."""
+def _on_page(numbers: list[int], asked: _Asked, drawn: Listing) -> list[tuple[str, list[ListRow]]]:
+    """One page of the list, by year; rows that the chart has not are read now."""
     if not numbers:
         return []
     first, last = numbers[0], numbers[-1] + 1
-    if last > len(drawn.rows):
-        return by_year(read_listing(events, letters, known, first=first, last=last).rows)
+    if asked.is_counted:
+        found = read_listing(asked.events, asked.letters, asked.known, first=first, last=last)
+        return by_year(found.rows)
     return by_year(drawn.rows[first:last])
 
 
-def _selected(
-    request: HtmxRequest, everything: EventQuerySet, letters: Mapping[str, str], known: AsKnown
-) -> EventCard | None:
+def _selected(request: HtmxRequest, asked: _Asked) -> EventCard | None:
     """The event of `?event=ID`, for the panel."""
-    asked = request.GET.get("event", "")
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
+    pk = request.GET.get("event", "")
+    if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         return None
-    told = known_events(everything, known.day).filter(pk=int(asked))
+    known = asked.known
+    told = known_events(asked.everything, known.day).filter(pk=int(pk))
     event = known.with_evidence(told).first()
-    return event_card(event, letters, known) if event else None
+    return event_card(event, asked.letters, known) if event else None
 
 
 def _appeared(sources: list[SourceLetter], known: AsKnown) -> list[SourceLetter]:

@@ -12,9 +12,8 @@
   /** Plotly's part: marks that can be pointed at. What they say stands in a box of ours (marks.js). */
   const pointed = ({ told, text, inks, ...trace }) => ({
     ...trace,
-    mode: trace.name === "bins" ? "markers+text" : "markers",
-    text: trace.name === "bins" ? text : undefined,
-    textfont: { size: 9, weight: 700, color: inks },
+    mode: "markers",
+    text: undefined,
     hoverinfo: told.some(Boolean) || trace.name === "marks" ? "none" : "skip",
   });
 

@@ -26,7 +26,7 @@
   const obstaclesOf = (data, { lenses, lines, curves }, px) => {
     const found = [];
     for (const { name, x, y, marker, customdata } of data) {
-      if (name === "split") continue; // a cut through a mark
+      if (name === "split" || name === "bins") continue; // a cut through a mark; below where labels stand
       x.forEach((unit, i) => {
         const half = marker.size[i] / 2 + 2;
         found.push({ x: px(unit) - half, y: y[i] - half, w: 2 * half, h: 2 * half, id: customdata[i][0] || undefined });

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.timeline.charts.made import LANES, make_row, make_source, rows
-from timeline.charts.figure import MOST_MARKS, timeline_figure
+from timeline.charts.density import Density
+from timeline.charts.figure import timeline_figure
 from timeline.charts.rows import Link
+from timeline.charts.scale import Ground
 from timeline.dates.edtf import read_edtf
 
 
@@ -64,7 +66,7 @@ def test_nothing_lies_outside_of_the_drawing(events):
 def test_a_filter_moves_no_mark_sideways():
     events = [make_row(f"2010-03-{day:02}") for day in range(1, 25)] + [make_row("1992")]
     whole = timeline_figure(events, LANES)
-    some = timeline_figure(events[::5], LANES, everything=events)
+    some = timeline_figure(events[::5], LANES, ground=Ground.of(Density.of(events)))
     place = dict(zip(drawn_ids(whole), part(whole, "marks")[0]["x"], strict=True))
     for event_id, x in zip(drawn_ids(some), part(some, "marks")[0]["x"], strict=True):
         assert x == pytest.approx(place[event_id], abs=10)  # inside its day
@@ -216,17 +218,6 @@ def test_names_in_the_chart_are_escaped():
     figure = timeline_figure([make_row(title="<b>x</b>")], [lane], [make_source(letter="<i>")])
     texts = [a["text"] for a in figure["layout"]["annotations"]]
     assert not any("<i" in text for text in texts)
-
-
-def test_too_many_events_become_counts_with_the_period_that_they_stand_for():
-    events = [
-        make_row(f"{1900 + n % 100}-{n % 12 + 1:02}-{n % 28 + 1:02}") for n in range(MOST_MARKS + 1)
-    ]
-    figure = timeline_figure(events, LANES)
-    assert counted(figure) == len(events)
-    assert not drawn_ids(figure)
-    for _, first, last, _ in part(figure, "bins")[0]["customdata"]:
-        assert read_edtf(first).first_day <= read_edtf(last).last_day
 
 
 def test_an_empty_timeline_is_an_empty_figure():

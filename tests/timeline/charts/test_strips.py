@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.charts.made import make_row
+from timeline.charts.density import Density
 from timeline.charts.rows import SourceMark
 from timeline.charts.scale import covered, linear_scale
 from timeline.charts.strips import (
@@ -108,5 +109,5 @@ def test_an_open_end_is_drawn_at_the_known_one() -> None:
 
 def test_events_of_one_day_share_a_tick() -> None:
     rows = [make_row("2004-05-03"), make_row("2004-05-03"), make_row("2005")]
-    strip = place_strip(rows[0], rows, linear_scale(*covered(rows)))
+    strip = place_strip(rows[0], rows, linear_scale(*covered(Density.of(rows))))
     assert len(strip.others) == 2
