@@ -25,7 +25,7 @@ _MOST_WHOLE: Final = 6
 """Sources that are named on a line each; of more, two share one."""
 _SERIF: Final = "Charter, 'Bitstream Charter', 'Charis SIL', Georgia, serif"
 _SANS: Final = "Inter, 'Helvetica Neue', Arial, sans-serif"
-_POINT: Final = re.compile(r"([ML])(-?[\d.e+-]+) (-?[\d.e+-]+)")
+_STEP: Final = re.compile("([MLHVcZ])([^MLHVcZ]*)")
 # What XML 1.0 can't hold, even escaped.
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -83,7 +83,7 @@ def _chart(figure: Mapping[str, Any], drawing: Drawing, top: float) -> tuple[str
     )  # fmt: skip
     body = (
         "".join(_outline(line, width, margin["l"]) for line in drawing.outlines)
-        + "".join(_mark(mark, width) for mark in drawing.marks)
+        + "".join(_mark(mark, width) for mark in drawing.marks if mark.part != "bins")
         + words
         + "".join(_name(name) for name in names(figure, width))
     )
@@ -142,11 +142,16 @@ def _legend(entries: Iterable[tuple[str, bool, str]], y: float) -> Iterator[str]
 
 
 def _outline(line: Outline, width: float, gutter: float) -> str:
-    def point(found: re.Match[str]) -> str:
-        x = max(float(found[2]) * width / UNITS, -gutter)  # lanes begin with their names
-        return f"{found[1]}{x:.1f} {float(found[3]):g}"
+    def step(found: re.Match[str]) -> str:
+        kind, places = found[1], [float(place) for place in found[2].split()]
+        if kind != "V":
+            for n in range(0, len(places), 2):
+                places[n] *= width / UNITS
+        if kind in "MLH":
+            places[0] = max(places[0], -gutter)  # lanes begin with their names
+        return kind + " ".join(f"{place:.5g}" for place in places)
 
-    d = _POINT.sub(point, line.d)
+    d = _STEP.sub(step, line.d)
     fill = f' fill="{light(line.fill)}"'
     opacity = f' opacity="{line.opacity:g}"' if line.opacity != 1 else ""
     stroke = ""

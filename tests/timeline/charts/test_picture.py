@@ -58,6 +58,23 @@ def test_it_says_what_it_shows_and_where_it_is_from():
         assert words in told
 
 
+def test_a_pile_is_a_bar_below_its_number():
+    pile = [make_row("2010-03") for _ in range(300)]
+    picture = read(drawn([*pile, make_row("1990"), make_row("2031-05-02")]))
+    (number,) = [node for node in picture.iter(f"{SVG}text") if node.text == "300"]
+    x, y = float(number.get("x", 0)), float(number.get("y", 0))
+    bars = [
+        [
+            (float(at[0]), float(at[-1]))
+            for at in re.findall(r"M(\S+) \S+V\S+H(\S+)V", path.get("d", ""))
+        ]
+        for path in picture.iter(f"{SVG}path")
+        if path.get("fill") == LIGHT["lane-1"]
+    ]
+    assert y > 0
+    assert any(left < x < right for left, right in itertools.chain(*bars))
+
+
 @settings(max_examples=30)
 @given(st.lists(rows, min_size=1, max_size=30))
 def test_no_name_lies_on_another_or_on_a_mark(events):
