@@ -27,14 +27,19 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MakePage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, or the one that CHROMIUM names."""
+def chromium_path() -> str:
+    """Where the system's Chromium is, or the one that CHROMIUM names."""
     names = filter(None, (os.environ.get("CHROMIUM"), *BROWSERS))
     path = next(filter(None, map(shutil.which, names)), None)
     assert path, "no Chromium on PATH; `./run test` says how to get it"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the whole session."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=SWITCHES)
         yield chromium
         chromium.close()
 
