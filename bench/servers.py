@@ -59,7 +59,8 @@ def main() -> None:
     others = _installed(options.cache)
     env = environment(options.folder)
     env["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(others)))
-    asks = list(_asks(options.folder))
+    with served(environment(options.folder), f"/t/{SLUG}/"):
+        asks = list(_asks(options.folder))  # `./run` has brought tables and static files up to date
     rounds: list[dict[str, Any]] = []
     for number in range(options.rounds):
         order = list(SERVERS)[number % len(SERVERS) :] + list(SERVERS)[: number % len(SERVERS)]
