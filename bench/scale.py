@@ -88,14 +88,14 @@ def ask(server: Served, size: Size, seconds: float) -> dict[int, Run]:
     """The runs, by clients at once; no level asks what another has asked."""
     path = part_path(SLUG)
     send(
-        server.port, Reader(size, 0).asks(_WARM_UP), path,
+        server, Reader(size, 0).asks(_WARM_UP), path,
         clients=2, headers=AS_HTMX, most_seconds=seconds,
     )  # fmt: skip
     runs = {}
     for clients, requests in LEVELS.items():
         asks = Reader(size, seed=clients).asks(requests)
         runs[clients] = send(
-            server.port, asks, path, clients=clients, headers=AS_HTMX, most_seconds=seconds
+            server, asks, path, clients=clients, headers=AS_HTMX, most_seconds=seconds
         )
         say(f"{clients} clients: {json.dumps(runs[clients].figures())}")
     return runs
@@ -129,7 +129,7 @@ def ask_datasette(folder: Path, size: Size, options: argparse.Namespace) -> dict
     command = datasette.command(datasette.installed(options.cache), database)
     with served(dict(os.environ), "/-/versions.json", command) as server:
         run = send(
-            server.port,
+            server,
             able,
             translation.path(),
             clients=1,

@@ -59,7 +59,8 @@ def main() -> None:
     others = _installed(options.cache)
     env = environment(options.folder)
     env["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(others)))
-    asks = list(_asks(options.folder))
+    with served(environment(options.folder), f"/t/{SLUG}/"):
+        asks = list(_asks(options.folder))  # `./run` has brought tables and static files up to date
     rounds: list[dict[str, Any]] = []
     for number in range(options.rounds):
         order = list(SERVERS)[number % len(SERVERS) :] + list(SERVERS)[: number % len(SERVERS)]
@@ -78,13 +79,11 @@ def measure(
     pages = [asked for asked in asks if asked.kind == "event"]
     with served(env, f"/t/{SLUG}/", (sys.executable, *SERVERS[name])) as server:
         path = part_path(SLUG)
-        send(server.port, parts[:8], path, clients=2, headers=AS_HTMX, most_seconds=seconds)
+        send(server, parts[:8], path, clients=2, headers=AS_HTMX, most_seconds=seconds)
         runs = {
-            "filters": send(
-                server.port, parts, path, clients=8, headers=AS_HTMX, most_seconds=seconds
-            ),
+            "filters": send(server, parts, path, clients=8, headers=AS_HTMX, most_seconds=seconds),
             "events": send(
-                server.port, pages, _event_path, clients=32, headers={}, most_seconds=seconds
+                server, pages, _event_path, clients=32, headers={}, most_seconds=seconds
             ),
         }
         found = {what: run.figures() for what, run in runs.items()}
@@ -105,6 +104,7 @@ def summary(name: str, rounds: list[dict[str, Any]]) -> dict[str, Any]:
             "times_the_first": round(
                 statistics.median(rate / base for rate, base in zip(rates, bases, strict=True)), 2
             ),
+            "cpu_ms": statistics.median(turn[name][what]["cpu_ms"] for turn in rounds),
             "p95_ms": statistics.median(turn[name][what]["p95_ms"] for turn in rounds),
             "failed": sum(turn[name][what]["failed"] for turn in rounds),
         }

@@ -171,7 +171,7 @@ class Archive:
         other.told.append(self._told(event, edtf, disputes=self._chance.random() < 0.02))
 
     def _told(self, event: MadeEvent, edtf: str, *, disputes: bool) -> Told:
-        chance, wording = self._chance, edtf_words(edtf)
+        chance, wording = self._chance, edtf_words(edtf, language="en")
         start = f"{made_up_name(event.actors[0])} {some_words(chance, chance.randint(4, 10))}, "
         end = f", {some_words(chance, chance.randint(2, 8))}."
         return Told(event.number, start + wording + end, edtf, wording, len(start), disputes)

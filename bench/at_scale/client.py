@@ -14,10 +14,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
+import brotli
+
 from bench.at_scale.asking import Asked
+from bench.at_scale.serving import Served
 
 _TIMEOUT: Final = 120
 _COUNT: Final = re.compile(rb'id="results-title">\s*([\d,\xc2\xa0]+)')
+_DECODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
+    "br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes,
+}  # fmt: skip
 Path = Callable[[Asked], str]
 
 
@@ -34,14 +40,18 @@ class Answered:
 
 @dataclass(slots=True)
 class Run:
-    """The answers to a list of requests, and how long they took together."""
+    """The answers to a list of requests, how long they took together, and of the server's processors."""
 
     seconds: float = 0.0
+    cpu_s: float = 0.0
     answers: list[Answered] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, Any]:
-        """Times in milliseconds; only answers with status 200 count."""
+        """Times in milliseconds; only answers with status 200 count.
+
+        cpu_ms: what the server's processes took for each request, which a busy machine hardly changes.
+        """
         times = sorted(answer.seconds * 1000 for answer in self.answers if answer.status == 200)
         if len(times) < 2:
             return {"requests": len(times), "failures": self.failures[:5]}
@@ -53,6 +63,7 @@ class Run:
             "p95_ms": round(cuts[94], 1),
             "p99_ms": round(cuts[98], 1),
             "slowest_ms": round(times[-1], 1),
+            "cpu_ms": round(self.cpu_s * 1000 / (len(self.answers) + len(self.failures)), 1),
             "requests_per_s": round(len(times) / self.seconds, 1),
             "median_bytes": int(statistics.median(a.bytes for a in self.answers)),
         }
@@ -72,7 +83,7 @@ AS_HTMX: Final = {"HX-Request": "true", "HX-Target": "results", "Chronocite-Char
 
 
 def send(
-    port: int,
+    server: Served,
     asks: Sequence[Asked],
     path: Path,
     *,
@@ -87,10 +98,10 @@ def send(
     waiting: queue.SimpleQueue[Asked] = queue.SimpleQueue()
     for asked in asks:
         waiting.put(asked)
-    run, started = Run(), time.perf_counter()
+    run, started, before = Run(), time.perf_counter(), server.cpu_s()
     threads = [
         threading.Thread(
-            target=_client, args=(port, waiting, path, headers, run, started + most_seconds)
+            target=_client, args=(server.port, waiting, path, headers, run, started + most_seconds)
         )
         for _ in range(clients)
     ]
@@ -99,6 +110,7 @@ def send(
     for thread in threads:
         thread.join()
     run.seconds = time.perf_counter() - started
+    run.cpu_s = server.cpu_s() - before
     return run
 
 
@@ -137,8 +149,7 @@ def _ask(
         body = response.read()
     seconds = time.perf_counter() - started
     size = len(body)
-    if response.headers.get("Content-Encoding") == "gzip":
-        body = gzip.decompress(body)
+    body = _DECODERS[response.headers.get("Content-Encoding", "identity")](body)
     found = _COUNT.search(body)
     count = int(re.sub(rb"\D", b"", found[1])) if found else None
     return Answered(asked, seconds, response.status, size, count)
@@ -147,5 +158,5 @@ def _ask(
 def _get(
     connection: http.client.HTTPConnection, path: str, headers: dict[str, str]
 ) -> http.client.HTTPResponse:
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip", **headers})
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip, br", **headers})
     return connection.getresponse()

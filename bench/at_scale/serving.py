@@ -23,18 +23,22 @@ _END_LIMIT: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server. start_s: from the command to the first answer."""
+    """A running server. pid: of its main process. start_s: from the command to the first answer."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    pid: int
     start_s: float
+
+    def cpu_s(self) -> float:
+        """Seconds of processor time that its processes, as far as they live, have taken so far."""
+        return sum(map(_cpu_s, (self.pid, *children(self.pid))))
 
     def memory(self) -> dict[str, float]:
         """MB of the main process and of the largest worker: PSS shares what is shared, RSS doesn't."""
-        workers = [_memory(pid) for pid in _children(self.process.pid)]
+        workers = [_memory(pid) for pid in children(self.pid)]
         pss = [pss for pss, _ in workers]
         rss = [rss for _, rss in workers]
-        main = _memory(self.process.pid)
+        main = _memory(self.pid)
         return {
             "main_pss": main[0],
             "worker_pss": max(pss, default=0.0),
@@ -60,7 +64,7 @@ def served(
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}{path}", process)
-        yield Served(port, process, round(time.perf_counter() - started, 2))
+        yield Served(port, process.pid, round(time.perf_counter() - started, 2))
     finally:
         _end(process)
 
@@ -105,14 +109,24 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     """All processes below this one."""
     try:
         text = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
     except OSError:
         return []
     direct = [int(number) for number in text.split()]
-    return direct + [below for child in direct for below in _children(child)]
+    return direct + [below for child in direct for below in children(child)]
+
+
+def _cpu_s(pid: int) -> float:
+    """Of the process, and of its ended children; 0 where the system does not tell."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:
+        return 0.0
+    ticks = text.rpartition(")")[2].split()[11:15]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> tuple[float, float]:

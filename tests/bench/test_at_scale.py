@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ from django.test import Client
 from bench.at_scale.archive import EVENTS_A_DOCUMENT, Archive, Size
 from bench.at_scale.asking import Reader
 from bench.at_scale.client import part_path, send
+from bench.at_scale.serving import Served
 from bench.at_scale.tables import add_batch, add_timeline, finish
 from timeline.actions.verifying import verify
 from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
@@ -119,9 +121,11 @@ def page_server() -> Iterator[int]:
 
 def test_clients_tell_what_was_answered_and_what_failed(page_server: int) -> None:
     asks = Reader(SIZE, seed=3).asks(60)
-    run = send(page_server, asks, part_path("x"), clients=4, headers={}, most_seconds=60)
+    server = Served(page_server, os.getpid(), 0.0)
+    run = send(server, asks, part_path("x"), clients=4, headers={}, most_seconds=60)
     by_actor = sum(any(name == "actor" for name, _ in asked.pairs) for asked in asks)
     figures = run.figures()
+    assert figures["cpu_ms"] >= 0
     assert 0 < by_actor == figures["failed"]
     assert figures["requests"] == len(asks) - by_actor
     assert {answer.count for answer in run.answers} == {1234}
