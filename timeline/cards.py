@@ -232,7 +232,7 @@ def _quote_card(citation: Citation, letters: Mapping[str, str], known: AsKnown) 
         before=before,
         wording=wording,
         after=after,
-        url=known.link(f"{version.document.get_absolute_url()}#p{passage.pk}"),
+        url=known.link(passage.address(citation.older_text)),
         date_words=edtf_words(citation.edtf) if citation.edtf else "",
         checked_words=_checked(citation),
     )

@@ -53,6 +53,11 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return f"“{self.quote}”"
 
+    def address(self, older_text: int | None) -> str:
+        """Where it is marked in its text. older_text: that text's number; None of the newest."""
+        version = f"?version={older_text}" if older_text else ""
+        return f"{self.text_version.document.get_absolute_url()}{version}#p{self.pk}"
+
     @property
     def stands(self) -> bool:
         """Whether the quote is the text's words at its place, as far as the text is held here."""

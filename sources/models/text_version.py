@@ -79,6 +79,18 @@ class TextVersion(models.Model):
         return f"{self.document} ({self.sha256[:8]})"
 
 
+def older_text(path: str) -> models.Case:
+    """The number of a text among those of its document, oldest first from 1; NULL of the newest.
+
+    path: to the text, from the model that is asked.
+    """
+    same = TextVersion.objects.filter(document=models.OuterRef(f"{path}__document")).order_by()
+    until = same.filter(pk__lte=models.OuterRef(path)).values("document")
+    newer = models.Exists(same.filter(pk__gt=models.OuterRef(path)))
+    number = until.annotate(number=models.Count("pk")).values("number")
+    return models.Case(models.When(newer, then=models.Subquery(number)))
+
+
 def sha256_of(text: str) -> str:
     """Return the sha256 of a text in UTF-8, 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

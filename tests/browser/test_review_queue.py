@@ -95,9 +95,10 @@ def test_thirty_candidates_by_keyboard_alone(page: Page) -> None:
 
 def test_two_curators_lose_nothing(make_page: MakePage) -> None:
     make_candidates(12)
-    ada, bob = sign_in(make_page(), "ada"), sign_in(make_page(), "bob")
+    ada, bob = sign_in(make_page(), "ada"), sign_in(make_page(width=390), "bob")
     for curator in (ada, bob):
         curator.goto(QUEUE)
+        assert curator.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     assert title(ada) != title(bob)
     for _ in range(5):
         for curator, keys in ((ada, ("a",)), (bob, ("x", "1"))):

@@ -8,10 +8,17 @@ import pytest
 from django.contrib.auth.models import User
 
 from sources.actions.storing import QuoteMismatch
-from tests.factories import make_actor, make_citation, make_event, make_passage, make_text
+from tests.factories import (
+    make_actor,
+    make_citation,
+    make_event,
+    make_link,
+    make_passage,
+    make_text,
+)
 from timeline.actions import deciding
 from timeline.actions.deciding import Edits, NothingToUndo
-from timeline.actions.merging import NotMergeable, keep_apart, merge
+from timeline.actions.merging import NotMergeable, SettledAlready, keep_apart, merge
 from timeline.actions.review import EditConflict, reject
 from timeline.actions.splitting import Half, NotSplittable, split
 from timeline.actions.tracing import Overtaken
@@ -50,6 +57,7 @@ def edits(event: Event, **changed: Any) -> Edits:
     values: dict[str, Any] = {
         "title": event.title,
         "edtf": event.edtf,
+        "date_reason": event.date_reason,
         "modality": event.modality,
         "category_id": event.category_id,
         "importance": event.importance,
@@ -70,6 +78,7 @@ def state(event: Event) -> dict[str, Any]:
         "citations": list(citations),
         "actors": list(event.participations.order_by("pk").values_list("pk", "actor", "role")),
         "links": list(event.links_out.values_list("pk", flat=True)),
+        "themes": list(event.themes.values_list("slug", flat=True)),
     }
 
 
@@ -258,6 +267,15 @@ class TestUndoing:
             deciding.undo(event.timeline, by=ada)
         assert state(event) == before
 
+    def test_is_refused_where_it_is_not_what_the_curator_saw(self, ada: User) -> None:
+        first, second = candidate("First"), candidate("Second")
+        deciding.accept(first.pk, seen_version=first.version, by=ada)
+        seen = str(Decision.objects.get().step)
+        deciding.accept(second.pk, seen_version=second.version, by=ada)
+        with pytest.raises(NothingToUndo, match="something else since"):
+            deciding.undo(first.timeline, by=ada, step=seen)
+        assert Event.objects.filter(status="published").count() == 2
+
     def test_never_takes_back_what_another_did(self, ada: User, bob: User) -> None:
         event = candidate()
         deciding.accept(event.pk, seen_version=event.version, by=bob)
@@ -319,6 +337,45 @@ class TestMerging:
         proposal.refresh_from_db()
         assert proposal.state == "declined"
 
+    def test_keeping_apart_is_undone(self, ada: User) -> None:
+        kept, twin = make_event("One"), candidate("Two")
+        proposal = MergeProposal.objects.create(first=kept, second=twin, score=0.9)
+        keep_apart(proposal.pk, by=ada)
+        (undone,) = deciding.undo(kept.timeline, by=ada)
+        proposal.refresh_from_db()
+        assert (proposal.state, proposal.decided_by, undone.event) == ("open", None, twin)
+
+    def test_a_pair_that_somebody_decided_on_is_left_so(self, ada: User, bob: User) -> None:
+        kept, twin = make_event("One"), candidate("Two")
+        proposal = MergeProposal.objects.create(first=kept, second=twin, score=0.9)
+        merge(twin.pk, kept.pk, by=bob, seen_version=twin.version, into_version=kept.version)
+        with pytest.raises(SettledAlready, match="bob decided on these two already: one event"):
+            keep_apart(proposal.pk, by=ada)
+        proposal.refresh_from_db()
+        assert (proposal.state, proposal.decided_by) == ("merged", bob)
+
+    def test_ties_and_storylines_go_along(self, ada: User) -> None:
+        kept = make_event("One", themes=["delay"])
+        twin = candidate("Two", themes=["delay", "money"])
+        plan, statement = make_event("Plan"), make_event("Statement")
+        make_link(plan, twin, "outcome", note="As planned.")
+        make_link(plan, kept, "same_occasion")
+        make_link(twin, statement, "same_occasion")
+        make_link(kept, statement, "same_occasion")
+        make_link(twin, kept, "contradicts")
+        before = state(kept), state(twin), state(plan)
+        told = {"seen_version": twin.version, "into_version": kept.version}
+        merge(twin.pk, kept.pk, by=ada, **told)
+        assert {theme.slug for theme in kept.themes.all()} == {"delay", "money"}
+        ties = kept.links_in.filter(from_event=plan).values_list("kind", "note")
+        assert set(ties) == {("outcome", "As planned."), ("same_occasion", "")}
+        assert kept.links_out.count() == 1
+        newest = kept.history.first()
+        assert newest is not None
+        assert newest.themes.count() == 2
+        deciding.undo(kept.timeline, by=ada)
+        assert (state(kept), state(twin), state(plan)) == before
+
 
 class TestSplitting:
     def halves(self, event: Event, first: str, second: str) -> tuple[Half, Half]:
@@ -373,6 +430,24 @@ def test_what_was_decided_on_meanwhile_is_not_decided_on_again(ada: User, bob: U
         deciding.turn_down(event.pk, seen_version=seen, by=ada, why="too vague")
     event.refresh_from_db()
     assert event.status == "published"
+
+
+@pytest.mark.parametrize("status", ["published", "rejected"])
+def test_what_waits_no_more_is_not_decided_on(ada: User, status: str) -> None:
+    event = make_event("Mayor speaks", status=status)
+    told: dict[str, Any] = {"seen_version": event.version, "by": ada}
+    half = Half("Half", event.edtf, "occurred", event.category_id, "Mayor speaks")
+    before = state(event)
+    for decide in (
+        lambda: deciding.accept(event.pk, **told),
+        lambda: deciding.turn_down(event.pk, why="", **told),
+        lambda: deciding.save(event.pk, edits=edits(event, title="Other"), **told),
+        lambda: split(event.pk, (half, half), **told),
+    ):
+        with pytest.raises(EditConflict):
+            decide()
+    event.refresh_from_db()
+    assert (state(event), event.version) == (before, told["seen_version"])
 
 
 def test_another_citation_keeps_its_date(ada: User) -> None:

@@ -17,11 +17,13 @@ from timeline.actions.tracing import Trace, take_back
 from timeline.models import Actor, Decision, Event, EventActor, EventLink, Look, Proposal, Timeline
 from timeline.models.tracked import Writer
 
-_PLAIN: Final = ("title", "edtf", "modality", "category_id", "importance", "summary")
+_PLAIN: Final = (
+    *("title", "edtf", "date_reason", "modality", "category_id", "importance", "summary"),
+)
 
 
 class NothingToUndo(RuntimeError):
-    """The curator has decided nothing on this timeline that still stands."""
+    """The curator has decided nothing on this timeline that still stands, or not this last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Edits:
 
     title: str
     edtf: str
+    date_reason: str
     modality: str
     category_id: int
     importance: int
@@ -52,12 +55,12 @@ def accept(
 ) -> Event:
     """Publish a candidate, changed as the curator wants it.
 
-    Raises EditConflict where it is no longer what the curator saw, and QuoteMismatch where the
-    quote gate refuses it. Nothing is written then.
+    Raises EditConflict where it is no longer what the curator saw or no candidate any more, and
+    QuoteMismatch where the quote gate refuses it. Nothing is written then.
     """
     with transaction.atomic():
         trace = Trace(by, "accepted in the review queue")
-        event = trace.claim(event_id, seen_version)
+        event = trace.claim_candidate(event_id, seen_version)
         if edits:
             _apply(event, edits, trace)
         require_verbatim_citations(event)
@@ -73,7 +76,7 @@ def save(event_id: int, *, seen_version: int, by: Writer, edits: Edits) -> Event
     """Keep a curator's changes to a candidate that stays one. Raises EditConflict."""
     with transaction.atomic():
         trace = Trace(by, "edited in the review queue")
-        event = trace.claim(event_id, seen_version)
+        event = trace.claim_candidate(event_id, seen_version)
         _apply(event, edits, trace)
         event.save_with_history(by=by, why=trace.why)
         record(Decision.Kind.SAVED, event, trace)
@@ -86,22 +89,28 @@ def turn_down(
     """Reject a candidate. It is kept, so that it is not proposed again. Raises EditConflict."""
     with transaction.atomic():
         trace = Trace(by, f"rejected: {why}" if why else "rejected")
-        event = trace.claim(event_id, seen_version)
+        event = trace.claim_candidate(event_id, seen_version)
         event.status = Event.Status.REJECTED
         event.save_with_history(by=by, why=trace.why)
         record(Decision.Kind.REJECTED, event, trace, step, why)
     return event
 
 
-def undo(timeline: Timeline, *, by: Writer) -> list[Decision]:
+def undo(timeline: Timeline, *, by: Writer, step: str | None = None) -> list[Decision]:
     """Take back what a curator did last on a timeline: one decision, or all that were taken at once.
 
-    Raises NothingToUndo, and Overtaken where somebody changed an event since. All or nothing.
+    step: what the curator saw as the last; None takes whatever it is. Raises NothingToUndo where
+    there is none or another one, and Overtaken where somebody changed an event since. All or nothing.
     """
     with transaction.atomic():
         decisions = list(Decision.objects.last_step_of(by, timeline).select_related("event"))
         if not decisions:
             raise NothingToUndo("There is nothing of yours to undo on this timeline.")
+        if step is not None and step != str(decisions[0].step):
+            raise NothingToUndo(
+                "Nothing was undone: you have decided or undone something else since this page was"
+                " opened. Look at what Undo names now."
+            )
         for decision in decisions:
             why = f"undone: {decision.get_kind_display().lower()}"
             _let_earlier_ones_stand(decision, take_back(decision.trace, by=by, why=why))

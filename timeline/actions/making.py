@@ -13,11 +13,20 @@ from sources.actions.storing import record_passage
 from sources.models import TextVersion
 from timeline.actions.editing import editing
 from timeline.actions.review import publish
-from timeline.models import Actor, Category, Citation, DateMention, Event, EventActor
+from timeline.models import Actor, Category, Citation, DateMention, Event, EventActor, Timeline
 from timeline.models.tracked import Writer
 
 _WHY_MADE = "made from the text"
 _WHY_CITED = "cited from the text"
+
+
+class MadeAlready(ValueError):
+    """An event with this title and date rests on these very words already."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        status = event.get_status_display().lower()
+        super().__init__(f"“{event.title}” was made of these words already ({status}).")
 
 
 class CitedAlready(ValueError):
@@ -52,10 +61,11 @@ def make_event(
     """Make a candidate that rests on a place of a text; `public`: publish it at once.
 
     All of it or nothing. Raises QuoteMismatch where the words don't stand there or the gate refuses,
-    and EdtfError where the date can't be read.
+    EdtfError where the date can't be read, and MadeAlready where a form was sent twice.
     """
     category = new.category
     with transaction.atomic():
+        _require_new(new, version, at)
         event = Event(
             timeline=category.timeline,
             title=new.title,
@@ -69,6 +79,20 @@ def make_event(
         if public:
             event = publish(event.pk, seen_version=event.version, by=by)
     return event
+
+
+def _require_new(new: NewEvent, version: TextVersion, at: Placed) -> None:
+    """Raise MadeAlready where it is there. Who makes the same at once waits for the first."""
+    timeline = Timeline.objects.select_for_update().get(pk=new.category.timeline_id)
+    there = timeline.events.exclude(status=Event.Status.REJECTED).filter(
+        title=new.title,
+        edtf=new.dated.edtf,
+        citations__passage__text_version=version,
+        citations__passage__start=at.start,
+        citations__passage__end=at.end,
+    )
+    if same := there.first():
+        raise MadeAlready(same)
 
 
 def add_citation(

@@ -9,8 +9,12 @@ from django.utils import timezone
 from timeline.actions.deciding import record
 from timeline.actions.quote_gate import require_verbatim_citations
 from timeline.actions.tracing import Trace
-from timeline.models import Citation, Decision, Event, EventActor, MergeProposal
+from timeline.models import Citation, Decision, Event, EventActor, EventLink, MergeProposal
 from timeline.models.tracked import Writer
+
+
+class SettledAlready(RuntimeError):
+    """The proposal is not open any more; the message says who decided, in one line."""
 
 
 class NotMergeable(ValueError):
@@ -20,7 +24,9 @@ class NotMergeable(ValueError):
 def merge(
     candidate_id: int, into_id: int, *, seen_version: int, into_version: int, by: Writer
 ) -> Event:
-    """Give an event the passages and actors of a candidate, which is rejected as the same.
+    """Give an event what a candidate rests on and belongs to; that is rejected as the same.
+
+    Passages, actors, storylines, and ties to other events.
 
     The event keeps its own title and date; a passage that gives another date keeps that, so the
     page shows that the sources differ. Returns the event. Raises NotMergeable, EditConflict, and
@@ -36,6 +42,8 @@ def merge(
         _require_mergeable(candidate, into)
         _cite_too(candidate, into, trace)
         _take_part_too(candidate, into, trace)
+        _be_tied_too(candidate, into, trace)
+        trace.give_themes(into, candidate.themes.values_list("pk", flat=True))
         if into.status == Event.Status.PUBLISHED:
             require_verbatim_citations(into)
         into.save_with_history(by=by, why=f"merged with “{candidate.title}”"[:100])
@@ -46,11 +54,32 @@ def merge(
     return into
 
 
-def keep_apart(proposal_id: int, *, by: Writer) -> None:
-    """Decide that two events that were proposed as one are two; they are not proposed again."""
-    MergeProposal.objects.open().filter(pk=proposal_id).update(
-        state=MergeProposal.State.DECLINED, decided_at=timezone.now(), decided_by=by
-    )
+def keep_apart(proposal_id: int, *, by: Writer) -> MergeProposal:
+    """Decide that two events that were proposed as one are two; they are not proposed again.
+
+    Raises SettledAlready where somebody has decided on them.
+    """
+    with transaction.atomic():
+        settled = MergeProposal.objects.open().filter(pk=proposal_id).order_by()
+        if not settled.update(
+            state=MergeProposal.State.DECLINED, decided_at=timezone.now(), decided_by=by
+        ):
+            raise SettledAlready(_settled_how(proposal_id))
+        proposal = MergeProposal.objects.select_related("first", "second").get(pk=proposal_id)
+        pair = (proposal.first, proposal.second)
+        candidate = next((e for e in pair if e.status == Event.Status.CANDIDATE), pair[1])
+        other = pair[0] if candidate is pair[1] else pair[1]
+        trace = Trace(by, "kept apart in the review queue", merges=[proposal.pk])
+        record(Decision.Kind.APART, candidate, trace, why=f"not the same as “{other.title}”")
+    return proposal
+
+
+def _settled_how(proposal_id: int) -> str:
+    proposal = MergeProposal.objects.select_related("decided_by").filter(pk=proposal_id).first()
+    if proposal is None:
+        return "Nobody proposes these two as one any more."
+    who = proposal.decided_by or "Somebody"
+    return f"{who} decided on these two already: {proposal.get_state_display().lower()}."
 
 
 def _require_mergeable(candidate: Event, into: Event) -> None:
@@ -83,6 +112,20 @@ def _take_part_too(candidate: Event, into: Event, trace: Trace) -> None:
         there.add(part.actor_id)
         actor_id, role = part.actor_id, part.role
         trace.make(EventActor(event=into, actor_id=actor_id, role=role, position=position))
+
+
+def _be_tied_too(candidate: Event, into: Event, trace: Trace) -> None:
+    """What the candidate is tied to, the event is tied to in the same way."""
+    out = set(into.links_out.values_list("to_event_id", "kind"))
+    for link in candidate.links_out.exclude(to_event=into):
+        if (link.to_event_id, link.kind) not in out:
+            ends = {"from_event": into, "to_event_id": link.to_event_id}
+            trace.make(EventLink(**ends, kind=link.kind, note=link.note))
+    towards = set(into.links_in.values_list("from_event_id", "kind"))
+    for link in candidate.links_in.exclude(from_event=into):
+        if (link.from_event_id, link.kind) not in towards:
+            ends = {"from_event_id": link.from_event_id, "to_event": into}
+            trace.make(EventLink(**ends, kind=link.kind, note=link.note))
 
 
 def _settle_proposals(candidate: Event, into: Event, by: Writer) -> list[int]:

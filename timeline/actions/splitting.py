@@ -40,11 +40,12 @@ def split(
 ) -> tuple[Event, Event]:
     """Make two candidates of one. The first half is the candidate itself, the second is new.
 
-    Both keep the actors. Raises NotSplittable where a half's quote can't be placed, EditConflict.
+    Both keep the actors. Raises NotSplittable where a half's quote can't be placed, and
+    EditConflict where it was changed or decided on since.
     """
     with transaction.atomic():
         trace = Trace(by, "split in the review queue")
-        first = trace.claim(event_id, seen_version)
+        first = trace.claim_candidate(event_id, seen_version)
         citation = first.citations.select_related("passage__text_version").first()
         if citation is None:
             raise NotSplittable(1, "It has no passage. Add a citation first.")

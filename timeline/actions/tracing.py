@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -21,6 +22,10 @@ _KINDS: Final[dict[str, Any]] = {
 _NEVER_RESTORED: Final = frozenset({"id", "version", "import_digest", "imported_version"})
 
 
+class NoCandidate(EditConflict):
+    """The event has been decided on: nothing waits to be decided any more."""
+
+
 class Overtaken(RuntimeError):
     """An event was changed after the decision; the message says which and by whom, in one line."""
 
@@ -31,7 +36,7 @@ class Trace:
 
     made: [kind, key]. changed, deleted: [kind, key, key of the history row before]. versions: of
     each event after the decision. actors: keys of actors made for it. merges: keys of merge
-    proposals that it settled.
+    proposals that it settled. themes: [key of an event, key of a theme that it was given].
     """
 
     by: Writer
@@ -42,6 +47,7 @@ class Trace:
     versions: dict[str, int] = field(default_factory=dict)
     actors: list[int] = field(default_factory=list)
     merges: list[int] = field(default_factory=list)
+    themes: list[tuple[int, int]] = field(default_factory=list)
 
     def claim(self, event_id: int, seen_version: int) -> Event:
         """Take an event for changing; see `timeline.actions.review.claim`."""
@@ -49,6 +55,20 @@ class Trace:
         self.changed.append(["event", event.pk, _newest(event)])
         self.versions[str(event.pk)] = event.version
         return event
+
+    def claim_candidate(self, event_id: int, seen_version: int) -> Event:
+        """Take an event that waits to be decided on. Raises NoCandidate where it does not."""
+        event = self.claim(event_id, seen_version)
+        if event.status != Event.Status.CANDIDATE:
+            raise NoCandidate(event_id)
+        return event
+
+    def give_themes(self, event: Event, themes: Iterable[int]) -> None:
+        """Add themes to an event that is saved afterwards, which records them."""
+        new = set(themes) - set(event.themes.values_list("pk", flat=True))
+        with event.unrecorded():
+            event.themes.add(*new)
+        self.themes += [(event.pk, theme) for theme in sorted(new)]
 
     def change(self, row: Citation | EventActor | EventLink) -> None:
         """Save a row that was changed in memory."""
@@ -69,7 +89,7 @@ class Trace:
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored with the decision."""
-        names = ("made", "changed", "deleted", "versions", "actors", "merges")
+        names = ("made", "changed", "deleted", "versions", "actors", "merges", "themes")
         return {name: getattr(self, name) for name in names}
 
 
@@ -88,6 +108,9 @@ def take_back(trace: dict[str, Any], *, by: Writer, why: str) -> dict[str, tuple
                 _delete(kind, key, by, why)
         for kind, _, before in trace["deleted"]:
             _KINDS[kind].history.get(pk=before).instance.save_with_history(by=by, why=why)
+        for key, theme in trace.get("themes", ()):
+            with events[str(key)].unrecorded():
+                events[str(key)].themes.remove(theme)
         for kind, key, before in reversed(trace["changed"]):
             row = events[str(key)] if kind == "event" else _KINDS[kind].objects.get(pk=key)
             _restore(row, before)

@@ -200,13 +200,9 @@ class CitationInline(admin.StackedInline):  # type: ignore[type-arg]
         start = F("passage__start")
         left = Greatest(start - REACH - 1, 0)  # one more tells whether it was cut there
         length = F("passage__end") - left + REACH + 1
-        citations: QuerySet[Citation] = super().get_queryset(request)
-        return (
-            citations.select_related("passage__text_version__document")
-            .defer("passage__text_version__text")
-            .annotate(around_from=left)
-            .annotate(around=Substr("passage__text_version__text", left + 1, length))
-        )
+        every: Any = super().get_queryset(request)
+        citations: QuerySet[Citation] = every.with_place().annotate(around_from=left)
+        return citations.annotate(around=Substr("passage__text_version__text", left + 1, length))
 
     @admin.display(description="in its source")
     def in_its_source(self, citation: Citation) -> SafeString | str:
@@ -228,7 +224,7 @@ class CitationInline(admin.StackedInline):  # type: ignore[type-arg]
                     "<strong>The text has other words here than the quote on record.</strong>"
                 )
             )
-        address = f"{version.document.get_absolute_url()}#p{passage.pk}"
+        address = passage.address(getattr(citation, "older_text", None))
         lines.append(format_html('<a href="{}">Read it in the source</a>', address))
         if not version.is_held:
             checked = f"The quote was checked against the text on {version.checked_on:%-d %B %Y}."

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from sources.models import Document, Passage
+from sources.models.text_version import older_text
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models.event import Event
 from timeline.models.tracked import Recorded, TrackedQuerySet
@@ -24,11 +25,14 @@ class CitationQuerySet(TrackedQuerySet["Citation"]):
 
     def for_reading(self) -> Self:
         """Those shown, with passage, text's data and document, but not the text, in one query."""
+        return self.shown().with_place().order_by("position", "pk")
+
+    def with_place(self) -> Self:
+        """With passage, text's data and document, but not the text; older_text: see there."""
         return (
-            self.shown()
-            .select_related("passage__text_version__document")
+            self.select_related("passage__text_version__document")
             .defer("passage__text_version__text")
-            .order_by("position", "pk")
+            .annotate(older_text=older_text("passage__text_version"))
         )
 
 
@@ -57,6 +61,9 @@ class Citation(Recorded):
     rule = models.CharField(max_length=300, blank=True, help_text="How the words become the date.")
     anchor = models.CharField(max_length=300, blank=True, help_text="What it was counted from.")
     note = models.TextField(blank=True)
+
+    older_text: int | None
+    """Of rows `with_place()`: the number of the text that it quotes; None of the newest."""
 
     objects = CitationQuerySet.as_manager()
     history = HistoricalRecords()

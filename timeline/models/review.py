@@ -44,6 +44,7 @@ class Decision(models.Model):
         REJECTED = "rejected", "Rejected"
         MERGED = "merged", "Merged"
         SPLIT = "split", "Split"
+        APART = "apart", "Kept apart"
 
     timeline = models.ForeignKey(Timeline, on_delete=models.CASCADE, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="decisions")
@@ -63,7 +64,9 @@ class Decision(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["accepted", "saved", "rejected", "merged", "split"]),
+                condition=models.Q(
+                    kind__in=["accepted", "saved", "rejected", "merged", "split", "apart"]
+                ),
                 name="decision_kind_known",
             )
         ]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from sources.actions.placing import Placed, place_quote
 from sources.actions.storing import QuoteMismatch
 from sources.models import Document, TextVersion
-from timeline.actions.making import CitedAlready, add_citation, make_event
+from timeline.actions.making import CitedAlready, MadeAlready, add_citation, make_event
 from timeline.actions.review import EditConflict
 from timeline.actions.suggesting import Suggestion, suggest
 from timeline.dates.wording import edtf_words
@@ -182,6 +182,12 @@ def _write(
             note=data["note"],
             by=request.user,
         )
+    except MadeAlready as there:
+        wanted = Event.Status.PUBLISHED if "publish" in request.POST else Event.Status.CANDIDATE
+        if there.event.status == wanted:  # sent twice, as a double click does without a script
+            return there.event.citations.order_by("position", "pk").first()
+        form.add_error(None, str(there))
+        return None
     except (CitedAlready, EditConflict, QuoteMismatch) as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -81,6 +81,13 @@ def decide(client: Client, event: Event, do: str, **fields: Any) -> Answer:
     return client.post(f"/admin/timeline/event/review/{event.pk}/", data, follow=True)
 
 
+def undo(client: Client) -> Answer:
+    """Press the button that names what was done last."""
+    step = client.get(QUEUE).context["last_step"]
+    data = {"timeline": "bridge", "step": step}
+    return client.post("/admin/timeline/event/review/undo/", data, follow=True)
+
+
 def test_candidates_come_in_the_order_of_the_text(ada: Client) -> None:
     events = candidates(3)
     answer = ada.get(QUEUE)
@@ -118,10 +125,40 @@ def test_progress_counts_add_up(ada: Client) -> None:
 def test_undo_brings_the_candidate_back_and_opens_it(ada: Client) -> None:
     first, _ = candidates(2)
     decide(ada, first, "accept", title="Another title")
-    answer = ada.post("/admin/timeline/event/review/undo/", {"timeline": "bridge"}, follow=True)
+    answer = undo(ada)
     assert shown(answer) == first.title
     assert "Undone: accepted" in answer.content.decode()
     assert Event.objects.filter(status="candidate").count() == 2
+
+
+def test_a_page_opened_before_another_decision_undoes_nothing(ada: Client) -> None:
+    first, second, _ = candidates(3)
+    stale = decide(ada, first, "accept").context["last_step"]
+    decide(ada, second, "accept")
+    for step in (stale, "", "nonsense"):
+        data = {"timeline": "bridge", "step": step}
+        answer = ada.post("/admin/timeline/event/review/undo/", data, follow=True)
+        assert "Nothing was undone" in answer.content.decode()
+    assert Event.objects.filter(status="published").count() == 2
+
+
+def test_what_was_decided_on_can_not_be_decided_on_again(ada: Client) -> None:
+    first, second = candidates(2)
+    decide(ada, first, "reject")
+    first.refresh_from_db()
+    for do in ("accept", "save", "reject", "split", "merge"):
+        answer = decide(ada, first, do, title="")
+        assert "made “Mayor speaks 1 times” rejected" in answer.content.decode()
+        assert shown(answer) == second.title
+    assert Event.objects.get(pk=first.pk).version == first.version
+
+
+def test_why_a_date_was_chosen_is_told_and_undone(ada: Client) -> None:
+    (event,) = candidates(1)
+    decide(ada, event, "accept", date_reason="The minutes were kept on the day.")
+    assert Event.objects.get().date_reason == "The minutes were kept on the day."
+    undo(ada)
+    assert Event.objects.get().date_reason == ""
 
 
 def test_a_date_that_cannot_be_read_is_told_at_its_field(ada: Client) -> None:
@@ -256,8 +293,14 @@ class TestMerging:
         kept = make_event("Mayor speaks once")
         (twin,) = candidates(1)
         proposal = MergeProposal.objects.create(first=kept, second=twin, score=0.9)
-        ada.post(f"/admin/timeline/event/review/apart/{proposal.pk}/", {"at": twin.pk})
+        apart = f"/admin/timeline/event/review/apart/{proposal.pk}/"
+        ada.post(apart, {"at": twin.pk})
         assert "This may be told already" not in ada.get(QUEUE).content.decode()
+        again = ada.post(apart, {"at": twin.pk}, follow=True).content.decode()
+        assert "ada decided on these two already: two events." in again
+        assert "Kept apart:" not in again
+        assert shown(undo(ada)) == twin.title
+        assert "This may be told already" in ada.get(QUEUE).content.decode()
 
 
 def test_a_candidate_is_split(ada: Client) -> None:
@@ -295,7 +338,7 @@ class TestMany:
         answer = ada.post("/admin/timeline/event/review/many/", sent, follow=True)
         assert "3 candidates accepted." in answer.content.decode()
         assert Event.objects.filter(status="published").count() == 3
-        ada.post("/admin/timeline/event/review/undo/", {"timeline": "bridge"})
+        undo(ada)
         assert Event.objects.filter(status="published").count() == 0
 
     def test_one_that_was_changed_since_is_left(self, ada: Client) -> None:

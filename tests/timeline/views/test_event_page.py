@@ -12,6 +12,7 @@ from tests.factories import (
     make_event,
     make_link,
     make_passage,
+    make_text,
     make_timeline,
 )
 from tests.timeline.views.pages import html_of, links_of, page, words_of
@@ -302,3 +303,20 @@ def test_a_panel_is_sent_where_htmx_asks(client, opening) -> None:
     assert "<html" not in part
     assert "On Monday" in words_of(part)
     assert "History" not in words_of(part)
+
+
+def test_a_quote_leads_to_the_text_that_it_was_taken_from(client, opening) -> None:
+    (quote,) = opening.citations.all()
+    gazette = quote.passage.text_version.document
+    marked = f"#p{quote.passage_id}"
+    assert f"/sources/gazette/{marked}" in links_of(html_of(client, opening.get_absolute_url()))
+    newest = make_text("On Monday the mayor opened the bridge, it was corrected.", document=gazette)
+    passage = make_passage("the mayor opened the bridge, it was", version=newest)
+    make_citation(opening, passage=passage)
+    links = links_of(html_of(client, opening.get_absolute_url()))
+    old, new = (link for link in links if link.startswith("/sources/gazette/") and "#p" in link)
+    assert (old, new.partition("#")[0]) == (
+        f"/sources/gazette/?version=1{marked}",
+        "/sources/gazette/",
+    )
+    assert f'id="{marked[1:]}"' in html_of(client, old.partition("#")[0])

@@ -255,3 +255,15 @@ def test_an_older_text_is_shown_when_asked_for_with_what_still_rests_on_it(
     assert "make-tools" not in html_of(curator, "/sources/gazette/?version=1")
     for wrong in ("0", "3", "x", "-1", "²"):
         assert client.get(f"/sources/gazette/?version={wrong}").status_code == 404
+
+
+def test_a_form_that_is_sent_twice_makes_one_event(curator, gazette) -> None:
+    data = new(gazette)
+    first, second = (curator.post(URL, data) for _ in range(2))
+    assert Event.objects.count() == 1
+    assert first.status_code == second.status_code == 302
+    assert first.url == second.url
+    told = words_of(curator.post(URL, {**data, "publish": "1"}).content.decode())
+    assert "“Mayor opens it” was made of these words already (candidate)." in told
+    curator.post(URL, {**data, "title": "Bridge is open"})
+    assert Event.objects.count() == 2

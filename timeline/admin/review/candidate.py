@@ -70,6 +70,12 @@ class Candidate:
     neighbours: int
 
     @property
+    def address(self) -> str:
+        """Its words in their source; "" where it cites none."""
+        citation = self.citation
+        return citation.passage.address(citation.older_text) if citation else ""
+
+    @property
     def percent(self) -> int | None:
         """How sure the proposal is, in percent."""
         return round(100 * self.proposal.confidence) if self.proposal else None
@@ -115,8 +121,7 @@ def _first_citation(event: Event) -> Citation | None:
     left = Greatest(F("passage__start") - REACH, 0)
     length = F("passage__end") - left + REACH
     return (
-        event.citations.select_related("passage__text_version__document")
-        .defer("passage__text_version__text")
+        event.citations.with_place()
         .annotate(around_from=left)
         .annotate(around=Substr("passage__text_version__text", left + 1, length))
         .order_by("position", "pk")

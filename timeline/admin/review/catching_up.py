@@ -14,12 +14,13 @@ from timeline.models import Category, Event
 _FIELDS: Final = {
     "title": "title",
     "edtf": "edtf",
+    "date_reason": "date_reason",
     "modality": "modality",
     "category": "category_id",
     "importance": "importance",
     "summary": "summary",
 }
-_LABELS: Final = {"edtf": "Date", "modality": "Kind"}
+_LABELS: Final = {"edtf": "Date", "date_reason": "Why this date", "modality": "Kind"}
 _THEIRS: Final = "as you opened it: theirs is kept"
 
 

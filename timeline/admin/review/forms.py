@@ -56,9 +56,15 @@ class _Told(forms.Form):
         return date
 
 
+_SHOWN: Final = ("title", "edtf", "date_reason", "modality", "summary")
+
+
 class CandidateForm(_Told):
     """A candidate as the curator wants it."""
 
+    date_reason = forms.CharField(
+        label="Why this date", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     importance = forms.TypedChoiceField(
         choices=[(1, "1"), (2, "2"), (3, "3: a milestone")], coerce=int
     )
@@ -76,7 +82,7 @@ class CandidateForm(_Told):
             (name, kind) for name, kind, *_ in (proposal.names if proposal else [])
         ]
         kwargs["initial"] = {
-            **{name: getattr(event, name) for name in ("title", "edtf", "modality", "summary")},
+            **{name: getattr(event, name) for name in _SHOWN},
             "category": event.category_id,
             "importance": event.importance,
             "kept": [part.pk for part in parts],
@@ -93,6 +99,7 @@ class CandidateForm(_Told):
         return Edits(
             title=data["title"],
             edtf=data["edtf"],
+            date_reason=data["date_reason"],
             modality=data["modality"],
             category_id=data["category"].pk,
             importance=data["importance"],

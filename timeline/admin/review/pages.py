@@ -54,6 +54,7 @@ def around(request: HttpRequest, timeline: Timeline, asked: QueueFilter) -> dict
         "kinds": Event.Modality.choices,
         "categories": timeline.categories.all(),
         "last": in_words(last) if last else "",
+        "last_step": last[0].step if last else "",
     }
 
 

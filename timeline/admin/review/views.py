@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sources.actions.storing import QuoteMismatch
 from timeline.actions import deciding
-from timeline.actions.merging import NotMergeable, keep_apart, merge
+from timeline.actions.merging import NotMergeable, SettledAlready, keep_apart, merge
 from timeline.actions.review import EditConflict
 from timeline.actions.splitting import NotSplittable, split
 from timeline.actions.tracing import Overtaken
@@ -102,7 +102,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if do is None:
         return redirect(address(event.timeline, asked, at=pk))
     after = _next(request, event, asked)
-    if event.version != _seen(request):  # before the form, which could not fit the event any more
+    is_open = event.status == Event.Status.CANDIDATE
+    if not is_open or event.version != _seen(request):  # before the form, which may not fit now
         return _overtaken(request, event, asked, after)
     try:
         answer: HttpResponse | None = do(request, event, asked)
@@ -119,7 +120,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     timeline = get_object_or_404(Timeline, slug=request.POST.get("timeline", ""))
     asked = QueueFilter.of(QueryDict(request.POST.get("filter", "")))
     try:
-        undone = deciding.undo(timeline, by=request.user)
+        step = request.POST.get("step", "")
+        undone = deciding.undo(timeline, by=request.user, step=step)
     except (deciding.NothingToUndo, Overtaken) as refusal:
         messages.error(request, str(refusal))
         return redirect(address(timeline, asked))
@@ -132,9 +134,13 @@ def apart(request: HttpRequest, pk: int) -> HttpResponse:
     """Two events that were proposed as one are two."""
     proposal = get_object_or_404(MergeProposal.objects.select_related("first__timeline"), pk=pk)
     asked = QueueFilter.of(QueryDict(request.POST.get("filter", "")))
-    keep_apart(proposal.pk, by=request.user)
     at = whole_number(request.POST.get("at"))
-    messages.success(request, f"Kept apart: “{proposal.first}” and “{proposal.second}”.")
+    try:
+        keep_apart(proposal.pk, by=request.user)
+    except SettledAlready as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Kept apart: “{proposal.first}” and “{proposal.second}”.")
     return redirect(address(proposal.first.timeline, asked, at=at))
 
 
