@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -65,3 +66,22 @@ def test_two_days_are_counted_exactly(day: date, gap: int) -> None:
     number = int((re.match(r"\d+", words) or ["0"])[0])
     side = "late" if gap > 0 else "early" if gap < 0 else "in time"
     assert (number, words.endswith(side)) == (abs(gap), True)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (("2010-12-10", "2010-12-13"), "на 3 дня позже"),
+        (("2010-12-10", "2010-12-11"), "на 1 день позже"),
+        (("2010-12-15", "2010-12-10"), "на 5 дней раньше"),
+        (("2010-39", "2011-04-27"), "примерно на 4 месяца позже"),
+        (("2010", "2011-01-02"), "на 2 дня позже"),
+        (("2010-12", "2010-12-31"), "в срок"),
+        (("2010-12?", "2011-01-10"), "возможно, на 10 дней позже"),
+        (("2010-12-31", "2011-01"), "не более чем на 31 день позже"),
+        (("2010-12-01", "2011-01"), "на 1–2 месяца позже"),
+    ],
+)
+def test_a_slip_reads_as_plain_russian(dates: tuple[str, str], words: str) -> None:
+    with translation.override("ru"):
+        assert slip_words(*dates) == words
