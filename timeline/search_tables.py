@@ -3,7 +3,7 @@
 One row an event, in `timeline_eventwords`: `shown` has title, label, summary and the quotes that
 may be shown; `hidden` has all that and the quotes of private sources, and is empty where there
 are none. Triggers write it with every change, whoever makes it.
-docs/decisions/0070-words-kept-by-the-database.md says why.
+docs/decisions/0071-words-kept-by-the-database.md says why.
 """
 
 from __future__ import annotations
