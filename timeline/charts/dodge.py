@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -13,8 +14,6 @@ PITCH: Final = 11.0
 
 MOST_LEVELS: Final = 13
 """A lane that needs more is drawn as counts: nobody reads a pile."""
-
-_LEVELS: Final = tuple((n + 1) // 2 * (1 if n % 2 else -1) for n in range(MOST_LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _order(extents: Sequence[Extent]) -> list[int]:
 
 def _spots(extents: Sequence[Extent], most: int) -> Iterator[Spot | None]:
     """Yield the spots of events in their `_order`, None where one finds no room."""
-    levels: dict[int, _Level] = {level: _Level() for level in range(-MOST_LEVELS, MOST_LEVELS + 1)}
+    levels: defaultdict[int, _Level] = defaultdict(_Level)
     for i in _order(extents):
         spot = _choose(extents[i], levels, most)
         if spot is not None:
@@ -94,9 +93,10 @@ def _spots(extents: Sequence[Extent], most: int) -> Iterator[Spot | None]:
         yield spot
 
 
-def _choose(extent: Extent, levels: dict[int, _Level], most: int) -> Spot | None:
+def _choose(extent: Extent, levels: defaultdict[int, _Level], most: int) -> Spot | None:
     neighbours = (-1, 1) if extent.tall else ()
-    for level in _LEVELS[:most]:
+    for n in range(most):
+        level = (n + 1) // 2 * (1 if n % 2 else -1)  # 0, 1, -1, 2, ...
         taken = [levels[level].all, *(levels[level + step].tall for step in neighbours)]
         for shift in _shifts(extent):
             if all(_is_free(stretches, extent, shift) for stretches in taken):

@@ -56,6 +56,7 @@ def timeline_figure(
     period: tuple[int, int] | None = None,
     numbers: Mapping[int, int] | None = None,
     known: int | None = None,
+    named: bool = False,
     with_narrow: bool = True,
 ) -> Figure:
     """Return the chart of `rows`, as a dict that plotly.js draws and plotly.py accepts.
@@ -68,6 +69,7 @@ def timeline_figure(
     period: first and last day (Julian) to show; None shows all.
     numbers: of milestones, by event id, as in the numbered strip.
     known: the day (Julian) as of which it is drawn: what lies behind it was still to come.
+    named: lanes grow until each event has room for its name.
     with_narrow: whether the layout for phones comes with it.
     Errors: KeyError where a row's lane is not among `lanes`.
     """
@@ -96,6 +98,7 @@ def timeline_figure(
             lanes_with_arcs(links, ids),
             (min(days), max(days)) if days else None,
             even=ground.density.total > MOST_MARKS,
+            named=named and ground.density.total <= MOST_MARKS,
         )
         scene = lay_out(shown, lanes, time, frame, _LANES_TOP, room, counted)
         evidence = _Evidence(sources, published)

@@ -19,7 +19,7 @@ def label_candidates(
 ) -> list[dict[str, Any]]:
     """Return the candidates, first those that matter most.
 
-    x, left, right: axis units; y, radius, top, bottom: pixels. `must` may lie over a lens or an arc,
+    x, left, right, kept: axis units; y, radius, top, bottom: pixels. kept: room beside the mark, or None. `must` may lie over a lens or an arc,
     where it finds no other place; the others are left out then: hover and list have them.
     """
     linked = {end for link in links for end in (link.from_id, link.to_id)}
@@ -29,7 +29,7 @@ def label_candidates(
     for band in scene.bands:
         for event in band.placed:
             row = event.row
-            if row.importance < (3 if is_narrow else 1 if few else 2):
+            if not event.kept and row.importance < (3 if is_narrow else 1 if few else 2):
                 continue
             if row.id in named:
                 continue
@@ -48,8 +48,9 @@ def label_candidates(
                     "text": row.label or row.title,
                     "when": row.date_words if len(row.date_words) <= _SHORT_DATE else "",
                     "must": row.importance == 3,
+                    "kept": event.kept and [round(end, 2) for end in event.kept],
                     "priority": priority,
                 }
             )
     found.sort(key=lambda label: -label["priority"])
-    return found[:_MOST]
+    return found if any(label["kept"] for label in found) else found[:_MOST]

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any, Final
 
+from timeline.charts.letters import text_width
 from timeline.charts.marks import Trace
 from timeline.charts.scale import WIDTH
 
-SIZE: Final = 11.5
 LINE: Final = 14.0
-"""Pixels: of the letters, and from one line to the next."""
+"""Pixels from one line to the next."""
 _REACH: Final = (130, 48)
 """Pixels that a name which must be placed may stand away from its mark, across and down."""
 _SPILL: Final = 3.0
-_NARROW: Final = frozenset("fijlrtI.,:;’'|!()[]/- ")
-_BROAD: Final = frozenset("mwMWЖШЩЮФЫжшщюфы@%—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,6 @@ class Name:
     mark: tuple[float, float] | None
 
 
-def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
-    """Return about how wide a text is in a sans-serif font, in pixels; rather too much."""
-    widths = (
-        0.36 if c in _NARROW else 0.95 if c in _BROAD else 0.7 if c.isupper() else 0.58
-        for c in text
-    )
-    return sum(widths) * size * (1.06 if bold else 1)
-
-
 def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     """Return the names that find a place. figure: the wide layout; width: of its plot, in pixels.
 
@@ -70,7 +59,11 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     hard += [name.box for name in found]
     for label in sorted(layout["meta"]["labels"], key=lambda label: -label["priority"]):
         spot = _Spot.of(label, pixels, width)
-        placed = _placed(spot, [*hard, *soft]) or (_placed(spot, hard) if spot.must else None)
+        placed = (
+            _in_kept_room(spot, hard)
+            or _placed(spot, [*hard, *soft])
+            or (_placed(spot, hard) if spot.must else None)
+        )
         if placed is not None:
             hard.append(placed.box)
             found.append(placed)
@@ -148,6 +141,7 @@ class _Spot:
     high: float
     end: float
     must: bool
+    kept: tuple[float, float] | None
     forms: tuple[tuple[tuple[str, bool], ...], ...]
 
     @classmethod
@@ -157,6 +151,7 @@ class _Spot:
             label["id"], label["x"] * pixels, label["y"], label["radius"],
             label["left"] * pixels, label["right"] * pixels,
             label["top"] - spill, label["bottom"] + spill, width + 10, label["must"],
+            _kept(label, pixels),
             tuple(_forms(label)),
         )  # fmt: skip
 
@@ -164,6 +159,21 @@ class _Spot:
         inside = box.x >= 0 and box.x + box.w <= self.end
         inside = inside and box.y >= self.low and box.y + box.h <= self.high
         return inside and not any(box.touches(other) for other in others if other.id != self.id)
+
+
+def _kept(label: Mapping[str, Any], pixels: float) -> tuple[float, float] | None:
+    return (label["kept"][0] * pixels, label["kept"][1] * pixels) if label["kept"] else None
+
+
+def _in_kept_room(spot: _Spot, others: Sequence[Box]) -> Name | None:
+    """Beside its mark, where the lane has been laid out with room for it."""
+    if spot.kept is None:
+        return None
+    start, end = spot.kept
+    line = next(form for form in spot.forms if len(form) == 1)
+    w = text_width(line[0][0], bold=line[0][1]) + 4
+    box = Box(start if start > spot.x else end - w, spot.y - LINE / 2, w, LINE)
+    return Name(box, line, None) if spot.is_clear(box, others) else None
 
 
 def _placed(spot: _Spot, others: Sequence[Box]) -> Name | None:

@@ -14,8 +14,9 @@ from html import escape
 from typing import Any, Final
 
 from timeline.charts.drawing import SHAPES, Drawing, DrawnMark, Outline, drawings
+from timeline.charts.letters import SIZE, text_width
 from timeline.charts.light import LIGHT, light
-from timeline.charts.naming import LINE, SIZE, Name, names, text_width
+from timeline.charts.naming import LINE, Name, names
 from timeline.charts.scale import WIDTH as UNITS
 
 WIDTH: Final = 1280

@@ -15,6 +15,7 @@ import numpy as np
 
 from timeline.charts.density import EVERY, Counted, Density, IntArray, known_days
 from timeline.charts.dodge import MOST_LEVELS, PITCH, Extent, Spot, dodge, dodge_some
+from timeline.charts.letters import text_width
 from timeline.charts.members import member_days
 from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, cells
@@ -33,6 +34,12 @@ _NAMES_TOUCH: Final = 45.0
 """Milestones nearer than this to each other, in pixels, need a row of names above them too."""
 _LEAST_WITH_NAME: Final = 44.0
 """Least height of a lane with a milestone: a mark, and its name above or below."""
+_NAME_PITCH: Final = 15.5
+"""Pixels from one level to the next where each event has its name beside it: a line of letters."""
+_MOST_NAMED_LEVELS: Final = 60
+"""A lane that needs more to name all its events names those that find room, as usual."""
+_NAME_GAP: Final = 4.0
+"""Pixels between a mark and its name."""
 BARS: Final = 38.0
 """Pixels for the highest bar of a lane and the number above it."""
 _LENS_RIM: Final = 9.0
@@ -74,6 +81,7 @@ class Placed:
 
     solid: of a bar, from where to where the sources carry it; beyond, it fades to left and right.
     again: centres of the other marks of a set, "on each of these dates".
+    kept: where room is kept for its name, beside it; None where a name must find its own place.
     """
 
     row: EventRow
@@ -84,6 +92,7 @@ class Placed:
     right: float
     solid: tuple[float, float] = (0.0, 0.0)
     again: tuple[float, ...] = ()
+    kept: tuple[float, float] | None = None
 
     @property
     def is_set(self) -> bool:
@@ -149,11 +158,18 @@ class Room:
     with_arcs: slugs of lanes that need room for an arc above their marks.
     told: first and last day on which a source appeared: an open span fades out beyond them.
     even: all lanes are equally high, whatever is asked for, so that a filter moves none of them.
+    named: lanes grow until each event has room for its name; not where they are even.
     """
 
     with_arcs: frozenset[str] = frozenset()
     told: tuple[int, int] | None = None
     even: bool = False
+    named: bool = False
+
+    @property
+    def pitch(self) -> float:
+        """Pixels from one level to the next."""
+        return _NAME_PITCH if self.named else PITCH
 
 
 def lay_out(
@@ -180,6 +196,8 @@ def lay_out(
     for lane in lanes:
         found = by_lane[lane.slug]
         drawn = [_across(row, scale, frame, room.told) for row in found]
+        if room.named:
+            drawn = [_with_room_for_name(event, frame) for event in drawn]
         if counted is None:
             numbers = Density.of(found).in_cells(edges)[EVERY]
         else:
@@ -233,40 +251,46 @@ def _band(
         above += _ARC_ROOM if lane.slug in room.with_arcs else 0.0
         above = max(above, _NAME_ROOM) if _milestones_are_close(drawn, frame) else above
     most = frame.even_levels if room.even else MOST_LEVELS
-    extents = [_extent(event, scale, frame) for event in drawn]
-    spots = dodge(extents, most) if may_all_be_marks else None
+    spots = None
+    if may_all_be_marks and room.named:
+        spots = dodge([_extent(event, scale, frame, room) for event in drawn], _MOST_NAMED_LEVELS)
+    if spots is None:
+        drawn = [replace(event, kept=None) for event in drawn]
+        extents = [_extent(event, scale, frame, room) for event in drawn]
+        spots = dodge(extents, most) if may_all_be_marks else None
     bins: tuple[Bin, ...] = ()
     if spots is None:
-        drawn, spots = _milestones(drawn, scale, frame, 1 if room.even else MOST_LEVELS)
+        drawn, spots = _milestones(drawn, scale, frame, room)
         bins = counts.without(event.row for event in drawn).bins(scale)
     highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
-    marks = (lowest - highest) * PITCH
-    bars = (PITCH if drawn or room.even else 0.0) + BARS if bins else 0.0
+    marks = (lowest - highest) * room.pitch
+    bars = (room.pitch if drawn or room.even else 0.0) + BARS if bins else 0.0
     height = above + marks + bars + frame.lane_bottom
     has_milestone = any(event.row.importance == _MILESTONE for event in drawn)
     least = _LEAST_WITH_NAME if has_milestone else frame.lane_least
     if room.even:
-        least = frame.lane_top + PITCH + BARS + frame.lane_bottom
+        least = frame.lane_top + room.pitch + BARS + frame.lane_bottom
     spare = max(0.0, least - height)
     bottom = top + height + spare
     first = top + above + (0.0 if bins else spare / 2)
-    placed = _levelled(drawn, spots, frame, first - highest * PITCH)
+    placed = _levelled(drawn, spots, frame, first - highest * room.pitch, room.pitch)
     return Band(lane, top, bottom, placed, bins, bottom - BARS if bins else bottom)
 
 
 def _milestones(
-    drawn: Iterable[Placed], scale: TimeScale, frame: Frame, most: int
+    drawn: Iterable[Placed], scale: TimeScale, frame: Frame, room: Room
 ) -> tuple[list[Placed], list[Spot]]:
-    """Return the milestones that find room on so many levels, and where."""
+    """Return the milestones that find room, and where."""
+    most = 1 if room.even else MOST_LEVELS
     told = [event for event in drawn if event.row.importance == _MILESTONE]
-    spots = dodge_some([_extent(event, scale, frame) for event in told], most)
+    spots = dodge_some([_extent(event, scale, frame, room) for event in told], most)
     found = [(event, spot) for event, spot in zip(told, spots, strict=True) if spot]
     return [event for event, _ in found], [spot for _, spot in found]
 
 
 def _levelled(
-    drawn: Sequence[Placed], spots: Sequence[Spot], frame: Frame, middle: float
+    drawn: Sequence[Placed], spots: Sequence[Spot], frame: Frame, middle: float, pitch: float
 ) -> tuple[Placed, ...]:
     """Return events on their levels; middle: y of level 0. What lies softly moves with its mark."""
     found = []
@@ -277,9 +301,10 @@ def _levelled(
             replace(
                 event,
                 x=event.x + shift,
-                y=middle + spot.level * PITCH,
+                y=middle + spot.level * pitch,
                 left=event.left + along,
                 right=event.right + along,
+                kept=event.kept and (event.kept[0] + along, event.kept[1] + along),
             )
         )
     return tuple(found)
@@ -364,7 +389,20 @@ def _lasting(
     return Placed(row, x, 0.0, radius, left, right, solid=(solid_left, solid_right))
 
 
-def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
+def _with_room_for_name(event: Placed, frame: Frame) -> Placed:
+    """Keep room for the name right of the mark, bar or set; left of it where the drawing ends."""
+    row = event.row
+    wide = text_width(row.label or row.title, bold=row.importance == _MILESTONE)
+    needed, gap = frame.unit(wide + _NAME_GAP), frame.unit(event.radius + _NAME_GAP)
+    is_long = event.is_bar or event.is_set
+    start = max(event.x, event.right if is_long else 0.0) + gap
+    if start + needed <= WIDTH:
+        return replace(event, kept=(start, start + needed))
+    end = min(event.x, event.left if is_long else WIDTH) - gap
+    return replace(event, kept=(end - needed, end)) if end >= needed else event
+
+
+def _extent(event: Placed, scale: TimeScale, frame: Frame, room: Room) -> Extent:
     pixels = frame.width / WIDTH
     half = event.radius + _GAP
     x, left, right = event.x * pixels, event.left * pixels, event.right * pixels
@@ -374,7 +412,9 @@ def _extent(event: Placed, scale: TimeScale, frame: Frame) -> Extent:
         left, right = min(left, x - half), max(right, x + half)
     else:
         left, right = x - half, x + half
+    if event.kept:
+        left, right = min(left, event.kept[0] * pixels), max(right, event.kept[1] * pixels)
     day = event.row.first_day
     is_one_day = day == event.row.last_day
     slack = (scale.at(day + 1) - scale.at(day)) * pixels / 2 - half if is_one_day else 0.0
-    return Extent(left, right, slack, event.row.importance, tall=event.radius * 2 > PITCH)
+    return Extent(left, right, slack, event.row.importance, tall=event.radius * 2 > room.pitch)

@@ -58,10 +58,14 @@ MOST_SINGLE = 150
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """How the events are drawn; which ones is the filter's business. lanes: a key of `LANES_BY`."""
+    """How the events are drawn; which ones is the filter's business. lanes: a key of `LANES_BY`.
+
+    names: "all" keeps room for the name of each event; "" names those that find room.
+    """
 
     scale: ScaleName
     lanes: str
+    names: str
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Display:
@@ -70,13 +74,14 @@ class Display:
         return cls(
             "linear" if data.get("scale") == "linear" else "even",
             lanes if lanes in LANES_BY else "category",
+            "all" if data.get("names") == "all" else "",
         )
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """What is drawn in another than the usual way, as query pairs."""
-        usual = Display("even", "category")
-        pairs = [("scale", self.scale), ("lanes", self.lanes)]
+        usual = Display("even", "category", "")
+        pairs = [("scale", self.scale), ("lanes", self.lanes), ("names", self.names)]
         return [pair for pair in pairs if getattr(usual, pair[0]) != pair[1]]
 
 
@@ -230,6 +235,7 @@ def _figure(
         period=asked.filters.period,
         numbers={event.id: number for number, event in enumerate(milestones, 1)},
         known=day,
+        named=display.names == "all",
         with_narrow=request.headers.get("Chronocite-Chart") != "wide",
     )
 

@@ -33,6 +33,20 @@
   const place = (labels, obstacles, box) => {
     const placed = [];
 
+    // Where the server has kept room beside the mark; letters wider than it reckoned may not fit.
+    const inKeptRoom = (label) => {
+      const form = label.forms.find(({ lines }) => lines.length === 1);
+      const [start, end] = label.kept;
+      const rect = { x: start > label.x ? start : end - form.w, y: label.y - form.h / 2, w: form.w, h: form.h };
+      const fits = rect.x >= box.x && rect.x + rect.w <= box.x + box.w && !placed.some((item) => overlap(rect, item));
+      return fits && { ...rect, label, form };
+    };
+    const free = labels.filter((label) => {
+      const rect = label.kept && inKeptRoom(label);
+      if (rect) placed.push(rect);
+      return !rect;
+    });
+
     // Only what lies within a label's reach can be in its way: a tenth of everything.
     const reachOf = (label) => (label.must ? { x: 150, y: 60 } : { x: 56, y: 44 });
     const within = (label, items) => {
@@ -109,7 +123,7 @@
       return best;
     };
 
-    for (const label of [...labels].sort((a, b) => b.priority - a.priority || a.x - b.x)) {
+    for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
       hard = [...others.filter((item) => !item.soft && !item.line), ...within(label, placed)];
       const lines = others.filter((item) => item.line);

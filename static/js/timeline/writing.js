@@ -97,7 +97,7 @@
       lines.push(line({ x: rect.x + 4, y: arc.y, text: arc.text, size: 11, weight: 600, color: "var(--ink)", halo: true }));
     }
     const labels = meta.labels.map((label) => ({
-      ...label, x: px(label.x), left: px(label.left), right: px(label.right), forms: formsOf(label),
+      ...label, x: px(label.x), left: px(label.left), right: px(label.right), kept: label.kept?.map(px), forms: formsOf(label),
     }));
     for (const spot of chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height })) {
       const { label, form } = spot;
