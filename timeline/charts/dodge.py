@@ -23,6 +23,7 @@ class Extent:
     left, right: of what must not be covered (mark, bar); a lens may lie behind other marks.
     slack: how far it may be moved to either side, inside the day that it is dated to.
     tall: no other tall one fits on the level above or below it.
+    sides: the same with room for its name on one side or the other; one of them is chosen.
     """
 
     left: float
@@ -30,14 +31,16 @@ class Extent:
     slack: float
     importance: int
     tall: bool
+    sides: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where an event goes: its level (0 is the lane's middle), and pixels to the right."""
+    """Where an event goes: its level (0 is the lane's middle), pixels to the right, which of its sides."""
 
     level: int
     shift: float
+    side: int = 0
 
 
 class _Level:
@@ -47,17 +50,21 @@ class _Level:
         self.all: list[tuple[float, float]] = []
         self.tall: list[tuple[float, float]] = []
 
-    def take(self, extent: Extent, shift: float) -> None:
-        stretch = (extent.left + shift, extent.right + shift)
-        insort(self.all, stretch)
+    def take(self, extent: Extent, spot: Spot) -> None:
+        left, right = _sides(extent)[spot.side]
+        insort(self.all, (left + spot.shift, right + spot.shift))
         if extent.tall:
-            insort(self.tall, stretch)
+            insort(self.tall, (extent.left + spot.shift, extent.right + spot.shift))
 
 
-def _is_free(taken: list[tuple[float, float]], extent: Extent, shift: float) -> bool:
-    """Say whether none of the taken stretches (in order, disjoint) lies under an event."""
-    i = bisect_left(taken, (extent.right + shift,))
-    return i == 0 or taken[i - 1][1] <= extent.left + shift
+def _sides(extent: Extent) -> tuple[tuple[float, float], ...]:
+    return extent.sides or ((extent.left, extent.right),)
+
+
+def _is_free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
+    """Say whether none of the taken stretches (in order, disjoint) touches left..right."""
+    i = bisect_left(taken, (right,))
+    return i == 0 or taken[i - 1][1] <= left
 
 
 def dodge(extents: Sequence[Extent], most: int = MOST_LEVELS) -> list[Spot] | None:
@@ -89,7 +96,7 @@ def _spots(extents: Sequence[Extent], most: int) -> Iterator[Spot | None]:
     for i in _order(extents):
         spot = _choose(extents[i], levels, most)
         if spot is not None:
-            levels[spot.level].take(extents[i], spot.shift)
+            levels[spot.level].take(extents[i], spot)
         yield spot
 
 
@@ -97,10 +104,13 @@ def _choose(extent: Extent, levels: defaultdict[int, _Level], most: int) -> Spot
     neighbours = (-1, 1) if extent.tall else ()
     for n in range(most):
         level = (n + 1) // 2 * (1 if n % 2 else -1)  # 0, 1, -1, 2, ...
-        taken = [levels[level].all, *(levels[level + step].tall for step in neighbours)]
+        near = [levels[level + step].tall for step in neighbours]
         for shift in _shifts(extent):
-            if all(_is_free(stretches, extent, shift) for stretches in taken):
-                return Spot(level, shift)
+            if not all(_is_free(tall, extent.left + shift, extent.right + shift) for tall in near):
+                continue
+            for side, (left, right) in enumerate(_sides(extent)):
+                if _is_free(levels[level].all, left + shift, right + shift):
+                    return Spot(level, shift, side)
     return None
 
 

@@ -108,6 +108,7 @@ def timeline_figure(
     figure["layout"]["meta"] |= {
         "scale": time.name,
         "crowded": ground.even is not None,
+        "may_be_named": 0 < ground.density.total <= MOST_MARKS,
         "events": sum(overview.now),
     }
     if with_narrow:

@@ -34,7 +34,7 @@ _NAMES_TOUCH: Final = 45.0
 """Milestones nearer than this to each other, in pixels, need a row of names above them too."""
 _LEAST_WITH_NAME: Final = 44.0
 """Least height of a lane with a milestone: a mark, and its name above or below."""
-_NAME_PITCH: Final = 15.5
+_NAME_PITCH: Final = 14.0
 """Pixels from one level to the next where each event has its name beside it: a line of letters."""
 _MOST_NAMED_LEVELS: Final = 60
 """A lane that needs more to name all its events names those that find room, as usual."""
@@ -81,7 +81,7 @@ class Placed:
 
     solid: of a bar, from where to where the sources carry it; beyond, it fades to left and right.
     again: centres of the other marks of a set, "on each of these dates".
-    kept: where room is kept for its name, beside it; None where a name must find its own place.
+    sides: where room may be kept for its name, beside it; kept: where it is, or None.
     """
 
     row: EventRow
@@ -92,6 +92,7 @@ class Placed:
     right: float
     solid: tuple[float, float] = (0.0, 0.0)
     again: tuple[float, ...] = ()
+    sides: tuple[tuple[float, float], ...] = ()
     kept: tuple[float, float] | None = None
 
     @property
@@ -255,7 +256,7 @@ def _band(
     if may_all_be_marks and room.named:
         spots = dodge([_extent(event, scale, frame, room) for event in drawn], _MOST_NAMED_LEVELS)
     if spots is None:
-        drawn = [replace(event, kept=None) for event in drawn]
+        drawn = [replace(event, sides=()) for event in drawn]
         extents = [_extent(event, scale, frame, room) for event in drawn]
         spots = dodge(extents, most) if may_all_be_marks else None
     bins: tuple[Bin, ...] = ()
@@ -304,10 +305,14 @@ def _levelled(
                 y=middle + spot.level * pitch,
                 left=event.left + along,
                 right=event.right + along,
-                kept=event.kept and (event.kept[0] + along, event.kept[1] + along),
+                kept=_moved(event.sides[spot.side], along) if event.sides else None,
             )
         )
     return tuple(found)
+
+
+def _moved(stretch: tuple[float, float], by: float) -> tuple[float, float]:
+    return stretch[0] + by, stretch[1] + by
 
 
 def _across(row: EventRow, scale: TimeScale, frame: Frame, told: tuple[int, int] | None) -> Placed:
@@ -390,16 +395,15 @@ def _lasting(
 
 
 def _with_room_for_name(event: Placed, frame: Frame) -> Placed:
-    """Keep room for the name right of the mark, bar or set; left of it where the drawing ends."""
+    """Keep room for the name right of the mark, bar or set, or left of it: inside the drawing."""
     row = event.row
     wide = text_width(row.label or row.title, bold=row.importance == _MILESTONE)
     needed, gap = frame.unit(wide + _NAME_GAP), frame.unit(event.radius + _NAME_GAP)
     is_long = event.is_bar or event.is_set
     start = max(event.x, event.right if is_long else 0.0) + gap
-    if start + needed <= WIDTH:
-        return replace(event, kept=(start, start + needed))
     end = min(event.x, event.left if is_long else WIDTH) - gap
-    return replace(event, kept=(end - needed, end)) if end >= needed else event
+    sides = ((start, start + needed), (end - needed, end))
+    return replace(event, sides=tuple(side for side in sides if side[0] >= 0 and side[1] <= WIDTH))
 
 
 def _extent(event: Placed, scale: TimeScale, frame: Frame, room: Room) -> Extent:
@@ -412,9 +416,11 @@ def _extent(event: Placed, scale: TimeScale, frame: Frame, room: Room) -> Extent
         left, right = min(left, x - half), max(right, x + half)
     else:
         left, right = x - half, x + half
-    if event.kept:
-        left, right = min(left, event.kept[0] * pixels), max(right, event.kept[1] * pixels)
     day = event.row.first_day
     is_one_day = day == event.row.last_day
     slack = (scale.at(day + 1) - scale.at(day)) * pixels / 2 - half if is_one_day else 0.0
-    return Extent(left, right, slack, event.row.importance, tall=event.radius * 2 > room.pitch)
+    sides = tuple(
+        (min(left, start * pixels), max(right, end * pixels)) for start, end in event.sides
+    )
+    is_tall = event.radius * 2 > room.pitch
+    return Extent(left, right, slack, event.row.importance, is_tall, sides)

@@ -118,7 +118,7 @@
           weight: bold ? 700 : 400,
           color: bold ? "var(--ink)" : undefined,
           anchor: atEnd ? "end" : "start",
-          halo: bold,
+          halo: bold || Boolean(label.kept),
         }));
       });
     }
