@@ -58,7 +58,7 @@ ZOOMS = (
 
 
 def test_no_label_lies_on_another_or_on_a_mark_at_any_zoom(page: Page) -> None:
-    drawings = (*ZOOMS, "?milestones=1", "?lanes=actor", "?known=2010-02-16")
+    drawings = (*ZOOMS, "?milestones=1", "?lanes=actor", "?known=2010-02-16", "?names=all")
     wrong = []
     for width in (360, 768, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 900})
@@ -69,6 +69,20 @@ def test_no_label_lies_on_another_or_on_a_mark_at_any_zoom(page: Page) -> None:
             assert drawn > 0
             wrong += [f"{width} {query}: {overlap}" for overlap in found]
     assert wrong == []
+
+
+def test_all_names_are_there_for_the_asking(page: Page) -> None:
+    open_chart(page)
+    few = page.locator("#chart-writing text").count()
+    page.get_by_label("All names").check()
+    page.wait_for_url(re.compile("names=all"))
+    expect(page.locator("#chart-writing text")).not_to_have_count(few)
+    written = page.locator("#chart-writing text").all_text_contents()
+    labels = page.evaluate(
+        "JSON.parse(document.getElementById('figure').textContent).layout.meta.labels.map(l => l.text)"
+    )
+    assert len(labels) == page.locator("#list .row").count()
+    assert [label for label in labels if label not in written] == []
 
 
 def test_every_milestone_is_named_on_the_chart(page: Page) -> None:

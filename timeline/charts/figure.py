@@ -180,7 +180,7 @@ def _figure(
     ]
     layout["meta"] = {
         "width": scene.frame.width,
-        "names": axis_names(scene.scale, whole, FUNNEL_BOTTOM),
+        "names": axis_names(scene.scale, whole, scene.frame, FUNNEL_BOTTOM),
         "labels": label_candidates(scene, links, numbers, is_narrow=scene.frame is NARROW),
         "obstacles": obstacles(data),
         "arcs": [] if scene.frame is NARROW else arc_names(found),

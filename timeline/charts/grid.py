@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from timeline.charts.marks import Trace, lane_colour, outline_trace
 from timeline.charts.overview import BASE
 from timeline.charts.scale import WIDTH, TimeScale
-from timeline.charts.scene import NARROW, Scene
+from timeline.charts.scene import NARROW, Frame, Scene
 from timeline.charts.text import escaped, wrapped
-from timeline.charts.ticks import ticks
+from timeline.charts.ticks import Tick, ticks
+from timeline.dates.julian_day import calendar_date
 
 _LEAST_GAP: Final = 6.0
 """Pixels between two hairlines: years without events would make a grey block."""
+_LEAST_PITCH: Final = 30.0
+"""Pixels from one name to the next under the overview."""
+_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
 def grid_traces(scene: Scene, top: float, lanes_top: float) -> list[Trace]:
@@ -36,7 +41,9 @@ def grid_traces(scene: Scene, top: float, lanes_top: float) -> list[Trace]:
     return [*traces, rule]
 
 
-def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str, Any]]:
+def axis_names(
+    scale: TimeScale, whole: TimeScale, frame: Frame, top: float
+) -> list[dict[str, Any]]:
     """Return the names of years and months, above the lanes and in the overview, as candidates.
 
     Wider cells come first: the browser writes as many as there is room for.
@@ -62,10 +69,24 @@ def axis_names(scale: TimeScale, whole: TimeScale, top: float) -> list[dict[str,
             "short": tick.short,
             "strong": False,
         }
-        for tick in ticks(whole)
-        if tick.major
+        for tick in _evenly([tick for tick in ticks(whole) if tick.major], frame.unit(_LEAST_PITCH))
     ]
     return names + below
+
+
+def _evenly(cells: Sequence[Tick], least: float) -> list[Tick]:
+    """Return each cell, or each second, fifth, tenth ..., so that names stand `least` units apart.
+
+    Years are those that the step divides: 1980, 1985, not 1979, 1984.
+    """
+    if not cells:
+        return []
+    widest = max(cell.end - cell.start for cell in cells)
+    step = next((step for step in _STEPS if step * widest >= least), _STEPS[-1])
+    years = [calendar_date(cell.day)[0] for cell in cells]
+    length = years[1] - years[0] if len(years) > 1 else 0
+    numbers = [year // length for year in years] if length else range(len(cells))
+    return [cell for cell, number in zip(cells, numbers, strict=True) if number % step == 0]
 
 
 def lane_names(scene: Scene) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
@@ -53,6 +54,30 @@ def test_marks_of_one_day_stand_side_by_side_where_the_day_is_wide():
     assert spots is not None
     assert {spot.level for spot in spots} == {0}
     assert len({spot.shift for spot in spots}) == 5
+
+
+def test_a_name_stands_on_the_other_side_before_a_new_level_is_begun():
+    first = Extent(170, 180, 0, 2, tall=False, sides=((170, 250), (100, 180)))
+    second = Extent(158, 168, 0, 1, tall=False, sides=((158, 238), (88, 168)))
+    spots = dodge([first, second])
+    assert spots is not None
+    assert [(spot.level, spot.side) for spot in spots] == [(0, 0), (0, 1)]
+
+
+@given(st.lists(st.tuples(extents, st.floats(10, 90)), max_size=40))
+def test_room_kept_for_names_is_nobody_elses(items):
+    named = [
+        replace(e, sides=((e.left, e.right + name), (e.left - name, e.right))) for e, name in items
+    ]
+    spots = dodge(named, most=60)
+    if spots is None:
+        return
+    taken = [
+        (spot.level, e.sides[spot.side][0] + spot.shift, e.sides[spot.side][1] + spot.shift)
+        for e, spot in zip(named, spots, strict=True)
+    ]
+    for (level, left, right), (other, start, end) in combinations(taken, 2):
+        assert level != other or right <= start + 1e-6 or end <= left + 1e-6
 
 
 def test_a_pile_is_told_instead_of_drawn():
