@@ -27,6 +27,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("CHRONOCITE_VAR") or BASE_DIR / "var")
 TEXTS = Path(os.environ.get("CHRONOCITE_TEXTS") or BASE_DIR / "seeds" / "csto" / "texts")
 
+INDEX = VAR / "index"
+INDEX_FROM = 5_000  # events from which a timeline gets an index, and changes after which a new one
+
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = installation_key(VAR / "secret_key")
 DEBUG = os.environ.get("CHRONOCITE_DEBUG") == "1"

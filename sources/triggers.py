@@ -11,9 +11,18 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 SHA256_OF_NEW_TEXT: Final = "{sha256 of NEW.text}"
 """Stands in a rule for what each database calls it."""
 
-_SHA256: Final = {
-    "sqlite": "SHA256(NEW.text)",  # a function that Django gives to each of its connections
-    "postgresql": "encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')",
+CURRENT_TRANSACTION: Final = "{number of this transaction}"
+"""Stands in a rule for PostgreSQL's number of the transaction that writes; 0 on SQLite."""
+
+_WORDS_OF: Final = {
+    "sqlite": {
+        SHA256_OF_NEW_TEXT: "SHA256(NEW.text)",  # Django gives it to each of its connections
+        CURRENT_TRANSACTION: "0",
+    },
+    "postgresql": {
+        SHA256_OF_NEW_TEXT: "encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')",
+        CURRENT_TRANSACTION: "pg_current_xact_id()::text::bigint",
+    },
 }
 
 
@@ -76,8 +85,10 @@ def missing_guards(connection: BaseDatabaseWrapper, guards: Sequence[Guard]) -> 
 def _statements(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
     """What makes the trigger; the first statement holds the whole rule."""
     make = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
-    sha256 = _SHA256[connection.vendor]
-    return [line.replace(SHA256_OF_NEW_TEXT, sha256) for line in make(guard)]
+    lines = make(guard)
+    for words, meaning in _WORDS_OF[connection.vendor].items():
+        lines = [line.replace(words, meaning) for line in lines]
+    return lines
 
 
 def _for_sqlite(guard: Guard) -> list[str]:

@@ -30,7 +30,7 @@ hypothesis.settings.load_profile("untimed")
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nothing of the installation is read: no collected static files, no texts; and no slow hash.
+    """Nothing of the installation is read: no collected static files, no texts, no index; and no slow hash.
 
     A page's static files are found where they are written, so no test waits for compression.
     """
@@ -43,6 +43,7 @@ def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         STORAGES=plain,
         STATIC_ROOT=empty / "static",
         TEXTS=empty / "texts",
+        INDEX=empty / "index",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from timeline.answers.protocol import Answers
 from timeline.filters import FACET_COLUMNS, TimelineFilter
-from timeline.known import citations_by, known_events
 from timeline.models import Actor, Event, Timeline
-from timeline.models.event import EventQuerySet
 from timeline.sigla import SourceLetter
 
-_MOST_ACTORS = 100
+_MOST = {"actor": 100, "source": 100}
+"""Choices of a facet that are offered: the most frequent, and those that are chosen."""
 _Row = tuple[str, str, dict[str, Any]]
 
 
@@ -47,21 +46,16 @@ class Facet:
 
 def read_facets(
     timeline: Timeline,
-    events: EventQuerySet,
+    answers: Answers,
     filters: TimelineFilter,
     sources: Iterable[SourceLetter],
 ) -> list[Facet]:
-    """Return the facets of a timeline. events: all that may be shown, not yet filtered.
+    """Return the facets of a timeline.
 
     Choices without an event are left out, unless chosen; and what no event shown has, such as the
     actor of a draft, is never named. A fixed number of queries, whatever the size.
     """
-    known = known_events(events, filters.known_day)
-    counts = {
-        name: _chosen_elsewhere(known, name, filters.chosen[name])
-        | _counts(filters.apply(events, but=name), name, filters.known_day)
-        for name in FACET_COLUMNS
-    }
+    counts = {name: answers.counts(name, _MOST.get(name)) for name in FACET_COLUMNS}
     actors = {a.slug: a.name for a in Actor.objects.filter(slug__in=counts["actor"])}
     rows: dict[str, tuple[str, list[_Row]]] = {
         "category": (
@@ -78,8 +72,8 @@ def read_facets(
             _("Who"),
             [
                 (slug, actors[slug], dict[str, Any]())
-                for slug in sorted(actors, key=lambda slug: (-counts["actor"].get(slug, 0), slug))
-            ][:_MOST_ACTORS],
+                for slug in sorted(actors, key=lambda slug: (-counts["actor"][slug], slug))
+            ],
         ),
     }
     return [
@@ -93,26 +87,6 @@ def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:
     return {
         (facet.name, choice.value): choice.label for facet in facets for choice in facet.choices
     }
-
-
-def _chosen_elsewhere(events: EventQuerySet, name: str, chosen: list[str]) -> dict[str, int]:
-    """Zero for each choice that some event shown has, though none under the other filters."""
-    if not chosen:
-        return {}
-    column = FACET_COLUMNS[name]
-    with_value = events.order_by().filter(**{f"{column}__in": chosen})
-    values = set(with_value.values_list(column, flat=True).distinct())
-    return dict.fromkeys(values.intersection(chosen), 0)
-
-
-def _counts(events: EventQuerySet, name: str, day: int | None) -> dict[str, int]:
-    if name == "source":
-        cited = citations_by(day).filter(event__in=events.order_by().values("pk"))
-        column = "passage__text_version__document__slug"
-        return dict(cited.order_by().values_list(column).annotate(n=Count("event", distinct=True)))
-    column = FACET_COLUMNS[name]
-    with_value = events.order_by().exclude(**{column: None})
-    return dict(with_value.values_list(column).annotate(n=Count("pk", distinct=True)))
 
 
 def _choices(rows: list[_Row], counts: dict[str, int], chosen: list[str]) -> list[Choice]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connections
 
 from sources.triggers import Guard, install_guards, remove_guards
+from timeline.triggers import CHANGE_LOG, FORGET_MARKS
 
 _NO_SUPPORT = (
     "NOT EXISTS (SELECT 1 FROM timeline_citation c"
@@ -34,7 +35,7 @@ _MENTIONS_OTHER_WORDS = (
 )
 _NOT_CITED = "event: without a passage that supports it, an event can''t be public"
 
-TIMELINE_GUARDS = (
+_RULES = (
     Guard(
         "event_is_not_born_published",
         "timeline_event",
@@ -122,6 +123,8 @@ TIMELINE_GUARDS = (
     ),
 )
 
+TIMELINE_GUARDS = (*_RULES, *CHANGE_LOG)
+
 
 def leave_timeline_unguarded(*, using: str, **_: Any) -> None:
     """Before `migrate`: take the triggers of this app away."""
@@ -129,5 +132,14 @@ def leave_timeline_unguarded(*, using: str, **_: Any) -> None:
 
 
 def keep_timeline_guarded(*, using: str, **_: Any) -> None:
-    """After `migrate`: make the triggers of this app."""
-    install_guards(connections[using], TIMELINE_GUARDS)
+    """After `migrate`: make the triggers of this app.
+
+    What was written while they were away is in no log, so that no index may lean on it.
+    """
+    connection = connections[using]
+    if "timeline_change" not in connection.introspection.table_names():
+        install_guards(connection, _RULES)  # a migration was taken back
+        return
+    install_guards(connection, TIMELINE_GUARDS)
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET_MARKS)

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from timeline.answers.protocol import Answers
 from timeline.charts.density import OTHERS
 from timeline.charts.rows import EventRow, Lane
-from timeline.counting import in_none, lanes_by_event
-from timeline.known import EVERYTHING, AsKnown, known_events
-from timeline.models import Actor, Citation, EventActor, Theme, Timeline
-from timeline.models.event import EventQuerySet
+from timeline.counting import lanes_by_event
+from timeline.known import AsKnown
+from timeline.models import Actor, Timeline
 from timeline.records import lane
 from timeline.sigla import SourceLetter
 
@@ -60,52 +59,42 @@ class Lanes:
 
 
 def lanes_of(
-    by: str,
-    timeline: Timeline,
-    everything: EventQuerySet,
-    sources: Sequence[SourceLetter],
-    known: AsKnown = EVERYTHING,
+    by: str, timeline: Timeline, answers: Answers, sources: Sequence[SourceLetter]
 ) -> Lanes:
     """Return the lanes of a chart. Three queries at most.
 
-    by: a key of `LANES_BY`; anything else means categories. everything: all events of the timeline,
-    which set the lanes, so that no filter takes one away.
+    by: a key of `LANES_BY`; anything else means categories. All events of the timeline set them, so
+    that no filter takes one away.
     """
+    if by not in _OTHERS:
+        categories = list(timeline.categories.all())
+        used = set(answers.ranked("category", len(categories)))
+        lanes = [lane(c) for c in categories if c.slug in used]
+        return Lanes("category", tuple(lanes))
     if by == "actor":
-        lanes = _of_actors(everything)
+        lanes = _of_actors(answers)
     elif by == "theme":
-        lanes = _of_themes(everything)
-    elif by == "source":
-        lanes = _of_sources(everything, sources)
+        lanes = _of_themes(timeline, answers)
     else:
-        used = set(everything.order_by().values_list("category", flat=True).distinct())
-        return Lanes("category", tuple(lane(c) for c in timeline.categories.all() if c.pk in used))
-    slugs = [lane.slug for lane in lanes]
-    has_rest = in_none(by, slugs, known_events(everything, known.day), known).exists()
+        lanes = _of_sources(answers, sources)
+    has_rest = answers.has_rest(by, [lane.slug for lane in lanes])
     rest = [Lane(OTHERS, str(_OTHERS[by]), 0)] if has_rest else []
     return Lanes(by, (*lanes, *rest))
 
 
-def _of_actors(everything: EventQuerySet) -> list[Lane]:
-    parts = EventActor.objects.filter(event__in=everything.order_by().values("pk")).order_by()
-    counts = parts.values_list("actor").annotate(n=Count("event", distinct=True))
-    first = [pk for pk, _n in counts.order_by("-n", "actor")[:MOST_LANES]]
-    actors = Actor.objects.in_bulk(first)
-    return [Lane(actors[pk].slug, actors[pk].name, 0) for pk in first]
+def _of_actors(answers: Answers) -> list[Lane]:
+    slugs = answers.ranked("actor", MOST_LANES)
+    names = dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return [Lane(slug, names[slug], 0) for slug in slugs]
 
 
-def _of_themes(everything: EventQuerySet) -> list[Lane]:
-    ids = everything.order_by().values("pk")
-    themes = Theme.objects.filter(events__in=ids).annotate(n=Count("events", distinct=True))
-    first = sorted(themes.order_by("-n", "pk")[:MOST_LANES], key=lambda t: (t.position, t.pk))
-    return [Lane(theme.slug, theme.name, 0) for theme in first]
+def _of_themes(timeline: Timeline, answers: Answers) -> list[Lane]:
+    themes = timeline.themes.filter(slug__in=answers.ranked("theme", MOST_LANES))
+    return [Lane(theme.slug, theme.name, 0) for theme in themes.order_by("position", "pk")]
 
 
-def _of_sources(everything: EventQuerySet, sources: Sequence[SourceLetter]) -> list[Lane]:
+def _of_sources(answers: Answers, sources: Sequence[SourceLetter]) -> list[Lane]:
     if len(sources) > MOST_SOURCE_LANES:
-        column = "passage__text_version__document__slug"
-        cited = Citation.objects.shown().filter(event__in=everything.order_by().values("pk"))
-        counts = cited.order_by().values_list(column).annotate(n=Count("event", distinct=True))
-        first = {slug for slug, _n in counts.order_by("-n", column)[:MOST_LANES]}
+        first = set(answers.ranked("source", MOST_LANES))
         sources = [source for source in sources if source.slug in first]
     return [Lane(source.slug, f"{source.letter} · {source.short}", 0) for source in sources]

@@ -6,8 +6,10 @@ import pytest
 from django.http import QueryDict
 
 from tests.factories import make_document, make_event, make_passage, make_text, make_timeline
+from timeline.answers.by_sql import BySql
 from timeline.facets import Facet, read_facets
 from timeline.filters import TimelineFilter
+from timeline.known import AsKnown
 from timeline.models import Event
 from timeline.sigla import letter_sources
 
@@ -23,10 +25,12 @@ def facets(query: str = "") -> dict[str, dict[str, int]]:
 
 def read(query: str = "") -> list[Facet]:
     timeline = make_timeline()
+    filters, everything = TimelineFilter.read(QueryDict(query)), Event.objects.published()
+    known = AsKnown.on(filters.known_day, everything)
     return read_facets(
         timeline,
-        Event.objects.published(),
-        TimelineFilter.read(QueryDict(query)),
+        BySql(everything, filters, known, stamp=""),
+        filters,
         letter_sources(timeline),
     )
 

@@ -25,6 +25,7 @@ from tests.factories import (
     make_text,
 )
 from timeline.actions import importing
+from timeline.answers.by_sql import BySql
 from timeline.charts.bins import edtf_of_day
 from timeline.collection import read_collection
 from timeline.collection.entries import Collection, EventEntry, LinkKind, Stance
@@ -71,7 +72,8 @@ def seen(query: str = "", slug: str = "csto") -> Seen:
         for m in [row.mark]
     )  # fmt: skip
     links = {(keys[link.from_id], keys[link.to_id], link.kind) for link in listing.links}
-    facets = read_facets(timeline, everything, filters, sources)
+    answers = BySql(everything, filters, known, stamp="")
+    facets = read_facets(timeline, answers, filters, sources)
     counts = {f.name: {c.value: c.count for c in f.choices if c.count} for f in facets}
     return Seen(events, links, counts)
 

@@ -2,6 +2,7 @@
 
 from timeline.models.actor import Actor, ActorAlias
 from timeline.models.category import Category
+from timeline.models.change import Change
 from timeline.models.citation import Citation
 from timeline.models.date_mention import DateMention, Detection
 from timeline.models.event import Event
@@ -16,6 +17,7 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "Category",
+    "Change",
     "Citation",
     "DateMention",
     "Decision",

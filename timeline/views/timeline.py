@@ -19,6 +19,8 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from timeline.answers.choose import answers_for
+from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, event_card
 from timeline.charts.density import Density
 from timeline.charts.drawing import drawings
@@ -29,7 +31,6 @@ from timeline.charts.rows import SourceMark
 from timeline.charts.scale import Ground, ScaleName
 from timeline.charts.script import for_script
 from timeline.charts.svg import svg_text
-from timeline.counting import counted, density_of
 from timeline.dates.edtf import OPEN_END
 from timeline.doubts import figures_of
 from timeline.exports.registry import EXPORTS
@@ -39,7 +40,7 @@ from timeline.http import HtmxRequest, absolute, is_swap, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.lanes import LANES_BY, lanes_of
 from timeline.linked_data import data_block, timeline_record
-from timeline.listing import Listing, ListRow, Milestone, by_year, read_listing, read_milestones
+from timeline.listing import Listing, ListRow, Milestone, by_year, read_milestones
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
@@ -91,8 +92,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
     filters, display = TimelineFilter.read(request.GET), Display.read(request.GET)
     asked = _Asked.of(request, slug, filters)
     shown, known, sources = asked.timeline, asked.known, asked.sources
-    facets = read_facets(shown, asked.everything, filters, sources)
-    page = Paginator(range(asked.count), PAGE_SIZE).get_page(request.GET.get("page"))
+    facets = read_facets(shown, asked.answers, filters, sources)
+    page = Paginator(range(asked.answers.count), PAGE_SIZE).get_page(request.GET.get("page"))
     drawn, milestones = asked.drawn(), asked.milestones()
     selected = _selected(request, asked)
     figure = _figure(request, asked, drawn, milestones, display)
@@ -114,13 +115,12 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "page_obj": page,
         "milestones": milestones,
         "sources": _appeared(sources, known),
-        "count": asked.count,
-        "total": known_events(asked.everything, known.day).count(),
+        "count": asked.answers.count,
+        "total": asked.answers.total,
         "exports": EXPORTS.values(),
         "linked_data": partial(_linked_data, request, shown, known),
         "selected": selected,
-        "selected_outside": selected is not None
-        and not asked.events.filter(pk=selected.event.pk).exists(),
+        "selected_outside": selected is not None and not asked.answers.holds(selected.event.pk),
     }
     if not is_swap(request):  # they stand in the head, which stays
         context["figures"] = figures_of(asked.everything, len(_appeared(sources, known)), known)
@@ -140,9 +140,9 @@ def picture(request: HtmxRequest, slug: str) -> HttpResponse:
     if filters.errors:  # a picture of more than was asked for would mislead
         return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
     figure = _figure(request, asked, asked.drawn(), asked.milestones(), display)
-    facets = read_facets(asked.timeline, asked.everything, filters, asked.sources)
+    facets = read_facets(asked.timeline, asked.answers, filters, asked.sources)
     caption = picture_caption(
-        asked.timeline, asked.count,
+        asked.timeline, asked.answers.count,
         [chip.label for chip in filters.chips(names_of(facets))],
         _appeared(asked.sources, asked.known),
         address=absolute(request, request.get_full_path().replace("chart.svg", "", 1)),
@@ -165,12 +165,11 @@ def _linked_data(request: HtmxRequest, timeline: Timeline, known: AsKnown) -> st
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of a timeline is asked for. events: the filter's; count: how many."""
+    """What of a timeline is asked for."""
 
     timeline: Timeline
     everything: EventQuerySet
-    events: EventQuerySet
-    count: int
+    answers: Answers
     filters: TimelineFilter
     known: AsKnown
     sources: list[SourceLetter]
@@ -181,8 +180,8 @@ class _Asked:
         shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
         everything = Event.objects.visible_to(request.user).filter(timeline=shown)
         known = AsKnown.on(filters.known_day, everything)
-        events = filters.apply(everything)
-        return cls(shown, everything, events, events.count(), filters, known, letter_sources(shown))
+        answers = answers_for(shown, everything, filters, known)
+        return cls(shown, everything, answers, filters, known, letter_sources(shown))
 
     @property
     def letters(self) -> dict[str, str]:
@@ -192,14 +191,13 @@ class _Asked:
     @property
     def is_counted(self) -> bool:
         """Whether there are too many to draw one by one."""
-        return self.count > MOST_MARKS
+        return self.answers.count > MOST_MARKS
 
     def drawn(self) -> Listing:
         """What is drawn as single marks: all events, or of too many the first milestones."""
         if self.is_counted:
-            told = self.events.filter(importance=Event.MILESTONE)
-            return read_listing(told, self.letters, self.known, last=MOST_SINGLE)
-        return read_listing(self.events, self.letters, self.known)
+            return self.answers.milestones(MOST_SINGLE, self.letters)
+        return self.answers.listing(0, MOST_MARKS, self.letters)
 
     def milestones(self) -> list[Milestone]:
         """What everybody should know, whatever the filter says."""
@@ -221,7 +219,7 @@ def _figure(
     if not asked.everything.exists() and not days:
         return timeline_figure([], [])
     are_many = len(published) > MOST_LETTERS
-    lanes = lanes_of(display.lanes, asked.timeline, asked.everything, asked.sources, known)
+    lanes = lanes_of(display.lanes, asked.timeline, asked.answers, asked.sources)
     return timeline_figure(
         lanes.spread(drawn.marks, known),
         lanes.lanes,
@@ -229,8 +227,8 @@ def _figure(
         # An arc over bars would seem to join what it crosses.
         [] if asked.is_counted else drawn.links,
         scale=display.scale,
-        ground=Ground.of(density_of(asked.everything), days),
-        counted=counted(lanes.by, lanes.slugs, asked.events, known) if asked.is_counted else None,
+        ground=Ground.of(asked.answers.density(), days),
+        counted=asked.answers.counted(lanes.by, lanes.slugs) if asked.is_counted else None,
         published=_appearances(published) if are_many else None,
         period=asked.filters.period,
         numbers={event.id: number for number, event in enumerate(milestones, 1)},
@@ -260,8 +258,7 @@ def _on_page(numbers: list[int], asked: _Asked, drawn: Listing) -> list[tuple[st
         return []
     first, last = numbers[0], numbers[-1] + 1
     if asked.is_counted:
-        found = read_listing(asked.events, asked.letters, asked.known, first=first, last=last)
-        return by_year(found.rows)
+        return by_year(asked.answers.listing(first, last, asked.letters).rows)
     return by_year(drawn.rows[first:last])
 
 

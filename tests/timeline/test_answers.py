@@ -1,0 +1,33 @@
+"""An index and the database answer alike, whatever is in the timeline and whatever is asked."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import Phase, given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from tests.timeline.comparing import differences
+from tests.timeline.crowd import change_something, make_crowd, random_query
+from timeline.actions.building_index import build_index
+
+pytestmark = pytest.mark.django_db
+
+
+@given(seed=st.integers(0, 2**32))
+@effort(max_examples=7, phases=(Phase.reuse, Phase.generate))  # a smaller seed tells nothing
+def test_index_and_database_answer_alike_also_while_events_change(seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    with transaction.atomic():
+        timeline, passages = make_crowd(random, size=random.choice([0, 5, 25]))
+        build_index(timeline.pk)
+        changes: list[str] = []
+        for _ in range(9):
+            query = random_query(random)
+            assert differences(timeline, query) == {}, (query, changes)
+            if timeline.events.exists():
+                changes.append(change_something(random, timeline, passages))
+        transaction.set_rollback(True)

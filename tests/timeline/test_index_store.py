@@ -1,0 +1,161 @@
+"""A large timeline is answered from its index, as long as that is known to be right."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from sources.triggers import remove_guards
+from tests.factories import WHY, make_event, make_timeline
+from timeline.actions.building_index import CannotBuild, build_index
+from timeline.answers import choose
+from timeline.answers.by_index import ByIndex
+from timeline.answers.by_sql import BySql
+from timeline.answers.choose import answers_for
+from timeline.answers.protocol import Answers
+from timeline.changes import forget
+from timeline.filters import TimelineFilter
+from timeline.index_store import current, path_of
+from timeline.known import AsKnown
+from timeline.models import Event
+from timeline.triggers import CHANGE_LOG
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def started(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Timelines of which an index is wanted: those of two events or more."""
+    settings.INDEX, settings.INDEX_FROM = tmp_path / "index", 2
+    timelines: list[int] = []
+    monkeypatch.setattr(choose, "start_building", timelines.append)
+    return timelines
+
+
+def ask(query: str = "") -> Answers:
+    timeline = make_timeline()
+    everything = Event.objects.published().filter(timeline=timeline)
+    filters = TimelineFilter.read(QueryDict(query))
+    return answers_for(timeline, everything, filters, AsKnown.on(filters.known_day, everything))
+
+
+def test_a_small_timeline_needs_no_index(started: list[int]) -> None:
+    make_event("A")
+    assert isinstance(ask(), BySql)
+    assert started == []
+
+
+def test_a_large_timeline_has_one_built_and_is_answered_from_it(started: list[int]) -> None:
+    timeline = make_event("A").timeline
+    make_event("B")
+    assert isinstance(ask(), BySql)
+    assert started == [timeline.pk]
+    build_index(timeline.pk)
+    assert isinstance(ask("actor=nobody"), ByIndex)
+    assert started == [timeline.pk]
+    assert isinstance(ask("known=2005-01-01"), BySql), "what was known then is not in an index"
+
+
+def test_an_edit_is_on_the_page_of_the_next_request(client: Client) -> None:
+    event, _ = make_event("Mayor opens the bridge"), make_event("B")
+    build_index(event.timeline_id)
+    url = f"{event.timeline.get_absolute_url()}?from=2004&to=2004"
+    assert "Mayor opens the bridge" in client.get(url).content.decode()
+    event.edtf = "1904"
+    event.save_with_history(by=None, why=WHY)
+    assert isinstance(ask(), ByIndex)
+    assert "Mayor opens the bridge" not in client.get(url).content.decode()
+    url = f"{event.timeline.get_absolute_url()}?to=1904"
+    assert "Mayor opens the bridge" in client.get(url).content.decode()
+
+
+def test_what_is_not_published_is_in_no_count() -> None:
+    event = make_event("A", actors=["Ada"])
+    make_event("B", status="candidate", actors=["Bo"])
+    make_event("C", status="rejected", actors=["Bo"])
+    build_index(event.timeline_id)
+    answers = ask()
+    assert isinstance(answers, ByIndex)
+    assert (answers.total, answers.count) == (1, 1)
+    assert answers.counts("actor") == {"ada": 1}
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE timeline_event SET status = 'rejected' WHERE id = %s", [event.pk])
+    assert ask().total == 0
+    assert ask("actor=ada").counts("actor") == {}
+
+
+def test_much_that_was_changed_has_a_new_index_built(started: list[int]) -> None:
+    event = make_event("A")
+    build_index(event.timeline_id)
+    for _ in range(3):
+        event.save_with_history(by=None, why=WHY)
+    assert isinstance(ask(), ByIndex)
+    assert started == [event.timeline_id]
+    build_index(event.timeline_id)
+    started.clear()
+    assert isinstance(ask(), ByIndex)
+    assert started == []
+
+
+@pytest.mark.parametrize("harm", ["damaged", "missing", "forgotten", "of another database"])
+def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -> None:
+    event, _ = make_event("A"), make_event("B")
+    build_index(event.timeline_id)
+    path = path_of(event.timeline_id)
+    assert isinstance(ask(), ByIndex)
+    if harm == "damaged":
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    elif harm == "missing":
+        path.unlink()
+    elif harm == "forgotten":
+        forget()
+    else:
+        older = path.read_bytes()
+        build_index(event.timeline_id)
+        path.write_bytes(older)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE timeline_change SET token = 'x' WHERE token <> ''")
+    assert isinstance(ask(), BySql)
+    assert ask().total == 2
+    assert set(started) == {event.timeline_id}
+    build_index(event.timeline_id)
+    assert isinstance(ask(), ByIndex)
+
+
+def test_two_builders_do_not_meet() -> None:
+    event = make_event("A")
+    assert build_index(event.timeline_id)
+    with path_of(event.timeline_id).with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert build_index(event.timeline_id) is None
+    assert build_index(event.timeline_id)
+
+
+def test_without_its_triggers_no_index_is_built() -> None:
+    event = make_event("A")
+    remove_guards(connection, CHANGE_LOG[:1])
+    with pytest.raises(CannotBuild, match="note_event_insert is missing"):
+        build_index(event.timeline_id)
+    assert current(event.timeline_id)[1] is None
+
+
+def test_the_command_tells_what_it_built() -> None:
+    make_event("A"), make_event("B", timeline=make_timeline("other"))
+    output = io.StringIO()
+    call_command("index", stdout=output)
+    assert [line.split(",")[0] for line in output.getvalue().splitlines()] == [
+        "bridge: 1 events",
+        "other: 1 events",
+    ]
+    assert sorted(path.name for path in Path(settings.INDEX).glob("*.index"))
+    with pytest.raises(CommandError, match="there is no timeline 'nowhere'"):
+        call_command("index", "nowhere")

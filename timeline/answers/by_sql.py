@@ -1,0 +1,110 @@
+"""Answers of the database itself: always fresh, for everything that can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from django.db.models import Count, F
+
+from timeline.charts.density import Counted, Density
+from timeline.counting import counted, density_of, in_none
+from timeline.filters import FACET_COLUMNS, TimelineFilter
+from timeline.known import AsKnown, citations_by, known_events
+from timeline.listing import Listing, read_listing
+from timeline.models import Event
+from timeline.models.event import EventQuerySet
+
+_SOURCE: Final = "passage__text_version__document"
+
+
+class BySql:
+    """What a filter finds. everything: the events of the timeline that may be shown."""
+
+    def __init__(
+        self, everything: EventQuerySet, filters: TimelineFilter, known: AsKnown, stamp: str
+    ) -> None:
+        self.stamp = stamp
+        self._everything = everything
+        self._filters = filters
+        self._known = known
+        self._events = filters.apply(everything)
+
+    @cached_property
+    def count(self) -> int:
+        """How many events the filter finds."""
+        return self._events.count()
+
+    @cached_property
+    def total(self) -> int:
+        """How many events may be shown, whatever the filter says."""
+        return known_events(self._everything, self._known.day).count()
+
+    def holds(self, event: int) -> bool:
+        """Say whether the filter finds an event."""
+        return self._events.filter(pk=event).exists()
+
+    def listing(self, first: int, last: int, letters: Mapping[str, str]) -> Listing:
+        """Read the events that it finds from number `first` to before `last`, in time order."""
+        return read_listing(self._events, letters, self._known, first=first, last=last)
+
+    def milestones(self, most: int, letters: Mapping[str, str]) -> Listing:
+        """Read the first so many milestones that it finds, in time order."""
+        told = self._events.filter(importance=Event.MILESTONE)
+        return read_listing(told, letters, self._known, last=most)
+
+    def counted(self, by: str, lanes: Sequence[str]) -> Counted:
+        """Return when the events that it finds lie, by lane; see `Answers`."""
+        return counted(by, lanes, self._events, self._known)
+
+    def density(self) -> Density:
+        """Return when all events lie that may be shown."""
+        return density_of(self._everything)
+
+    def ranked(self, facet: str, most: int) -> list[str]:
+        """Return the most frequent values of a facet, whatever the filter says; see `Answers`."""
+        rows = self._counted(facet, self._everything)
+        return [slug for _, slug, _ in sorted(rows, key=lambda row: (-row[2], row[0]))[:most]]
+
+    def has_rest(self, by: str, lanes: Sequence[str]) -> bool:
+        """Say whether an event that may be shown lies in none of the lanes."""
+        told = known_events(self._everything, self._known.day)
+        return in_none(by, lanes, told, self._known).exists()
+
+    def counts(self, facet: str, most: int | None = None) -> dict[str, int]:
+        """Return how many of the events have each value of a facet; see `Answers`."""
+        chosen = self._filters.chosen.get(facet, [])
+        rows = self._counted(facet, self._filters.apply(self._everything, but=facet))
+        found: dict[str, int] = {}
+        for number, (_, slug, count) in enumerate(sorted(rows, key=lambda row: (-row[2], row[0]))):
+            if most is None or number < most or slug in chosen:
+                found[slug] = found.get(slug, 0) + count
+        for slug in self._shown(facet, chosen):
+            found.setdefault(slug, 0)
+        return found
+
+    def _counted(self, facet: str, found: EventQuerySet) -> list[tuple[Any, str, int]]:
+        """Key, slug and count of each value that is there."""
+        events = found.order_by()
+        if facet == "source":
+            cited = citations_by(self._known.day).filter(event__in=events.values("pk")).order_by()
+            groups = cited.values_list(_SOURCE, f"{_SOURCE}__slug")
+            return list(groups.annotate(n=Count("event", distinct=True)))
+        column = FACET_COLUMNS[facet]
+        key = F(column.removesuffix("__slug"))
+        with_value = events.exclude(**{column: None}).annotate(of=key)
+        return list(with_value.values_list("of", column).annotate(n=Count("pk", distinct=True)))
+
+    def _shown(self, facet: str, chosen: list[str]) -> set[str]:
+        """Return the choices that some event has, though none under the other filters."""
+        if not chosen:
+            return set()
+        told = known_events(self._everything, self._known.day).order_by()
+        if facet == "source":
+            cited = citations_by(self._known.day).filter(event__in=told.values("pk")).order_by()
+            citing = cited.filter(**{f"{_SOURCE}__slug__in": chosen})
+            return set(citing.values_list(f"{_SOURCE}__slug", flat=True).distinct())
+        column = FACET_COLUMNS[facet]
+        having = told.filter(**{f"{column}__in": chosen})
+        return set(having.values_list(column, flat=True).distinct()).intersection(chosen)

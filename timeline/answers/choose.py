@@ -1,0 +1,36 @@
+"""Who answers: the index of a large timeline where there is one that will do, else the database."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from timeline.actions.building_index import start_building
+from timeline.answers.by_index import ByIndex
+from timeline.answers.by_sql import BySql
+from timeline.answers.protocol import Answers
+from timeline.filters import TimelineFilter
+from timeline.index_store import current
+from timeline.known import AsKnown
+from timeline.models import Timeline
+from timeline.models.event import EventQuerySet
+
+
+def answers_for(
+    timeline: Timeline, everything: EventQuerySet, filters: TimelineFilter, known: AsKnown
+) -> Answers:
+    """Return the answers to a filter. everything: the timeline's events that may be shown.
+
+    Has an index built in the background where the timeline is large and lacks one, or where much
+    has changed since. What was known on a day is asked of the database: an index holds today's.
+    """
+    log, index = current(timeline.pk)
+    by_sql = BySql(everything, filters, known, log.stamp)
+    if index is None:
+        if by_sql.total >= settings.INDEX_FROM:
+            start_building(timeline.pk)
+        return by_sql
+    if log.since > settings.INDEX_FROM:
+        start_building(timeline.pk)
+    return (
+        by_sql if filters.known_day is not None else ByIndex(index, everything, filters, log.stamp)
+    )

@@ -1,0 +1,58 @@
+"""The questions of a timeline's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from timeline.charts.density import Counted, Density
+from timeline.listing import Listing
+
+
+class Answers(Protocol):
+    """What a filter finds in a timeline, and what the page tells of it.
+
+    stamp: another one after every write that a reader of the timeline could notice.
+    """
+
+    @property
+    def stamp(self) -> str: ...
+
+    @property
+    def count(self) -> int:
+        """How many events the filter finds."""
+
+    @property
+    def total(self) -> int:
+        """How many events may be shown, whatever the filter says."""
+
+    def holds(self, event: int) -> bool:
+        """Say whether the filter finds an event."""
+
+    def listing(self, first: int, last: int, letters: Mapping[str, str]) -> Listing:
+        """Read the events that it finds from number `first` to before `last`, in time order."""
+
+    def milestones(self, most: int, letters: Mapping[str, str]) -> Listing:
+        """Read the first so many milestones that it finds, in time order."""
+
+    def counted(self, by: str, lanes: Sequence[str]) -> Counted:
+        """Return when the events that it finds lie, by lane.
+
+        by: what lanes stand for, a key of `LANES_BY`; lanes: slugs. Other events are in `OTHERS`.
+        """
+
+    def density(self) -> Density:
+        """Return when all events lie that may be shown; the same object until something changes."""
+
+    def ranked(self, facet: str, most: int) -> list[str]:
+        """Return the most frequent values of a facet, by slug, whatever the filter says; ties by key."""
+
+    def has_rest(self, by: str, lanes: Sequence[str]) -> bool:
+        """Say whether an event that may be shown lies in none of the lanes."""
+
+    def counts(self, facet: str, most: int | None = None) -> dict[str, int]:
+        """Return how many of the events have each value of a facet, its own choice left aside.
+
+        By slug; at most so many, the most frequent, ties by key. A value that is chosen is always
+        among them, at zero too, if any event that may be shown has it.
+        """

@@ -1,0 +1,136 @@
+"""The log of what was written: how far it goes, and what it tells since an index was built.
+
+On PostgreSQL a row may be committed after rows with higher numbers. A mark therefore tells not only
+its place in the log, but also the oldest transaction that was still under way (`horizon`): rows of
+that one and later ones are read again, whatever their numbers. On SQLite writers take turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Final
+
+from django.db import connection, transaction
+from django.db.models import Count, Max, Q
+
+from timeline.models import Change
+
+_MARKS_KEPT: Final = 4
+"""So many machines may each keep an index of its own of one timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the log that an index was built after. token: nobody else's mark has it.
+
+    horizon: 0 on SQLite; else what was written by this transaction and later ones may be missing.
+    """
+
+    place: int
+    horizon: int
+    token: str
+
+    @property
+    def since(self) -> Q:
+        """Changes that the index may not hold."""
+        later = Q(pk__gt=self.place)
+        return later | Q(xact__gte=self.horizon) if self.horizon else later
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """How far a timeline's log goes. stamp: another one after every write that readers may notice.
+
+    holds_mark: the mark that was asked for is in it, and so all that was written since; since: how
+    many of an event's changes that is.
+    """
+
+    stamp: str
+    holds_mark: bool
+    since: int
+
+
+def read_log(timeline: int, mark: Mark | None = None) -> Log:
+    """Look at a timeline's log. One query."""
+    rows = Change.objects.order_by().filter(timeline_key__in=(0, timeline))
+    found = rows.aggregate(last=Max("pk"), number=Count("pk"), **_about(mark))
+    stamp = f"{found['last'] or 0}.{found['number']}"
+    if mark is None:
+        return Log(stamp, holds_mark=False, since=0)
+    return Log(stamp, bool(found["marks"]), found["since"])
+
+
+def _about(mark: Mark | None) -> dict[str, Count]:
+    if mark is None:
+        return {}
+    return {
+        "marks": Count("pk", filter=Q(pk=mark.place, token=mark.token)),
+        "since": Count("event_key", filter=mark.since),
+    }
+
+
+def changed_since(timeline: int, mark: Mark) -> list[tuple[int, int]]:
+    """Return the changes of events since a mark: their numbers in the log, and the events."""
+    rows = Change.objects.filter(mark.since, timeline_key=timeline)
+    found = rows.order_by("pk").values_list("pk", "event_key")
+    return [(row, event) for row, event in found if event is not None]
+
+
+@contextmanager
+def marked(timeline: int) -> Iterator[Mark]:
+    """Leave a mark, and read in the block the database as it is then, while others write on."""
+    mark = Change(timeline_key=timeline, xact=_horizon(), token=token_hex(16))
+    mark.save()
+    with one_state():
+        yield Mark(mark.pk, mark.xact, mark.token)
+
+
+def _horizon() -> int:
+    """Return the oldest transaction under way, or the next one."""
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Have every query of the block see one state of the database."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN")  # Django's transactions would keep writers waiting
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+def trim(timeline: int) -> None:
+    """Drop what no index of a timeline needs any more: what is before the oldest mark kept."""
+    rows = Change.objects.filter(timeline_key=timeline).order_by("-pk")
+    marks = list(rows.exclude(token="")[:_MARKS_KEPT])
+    first = marks[-1] if marks else rows.first()
+    if first is not None:
+        not_needed = Q(xact__lt=first.xact) if marks and first.xact else Q()
+        rows.filter(not_needed, pk__lt=first.pk).order_by().delete()
+
+
+def trim_all() -> None:
+    """Drop what nobody needs of the log of every timeline."""
+    for key in Change.objects.order_by().values_list("timeline_key", flat=True).distinct():
+        trim(key)
+
+
+def forget() -> None:
+    """Have no index answered from: for who wrote around the triggers."""
+    Change.objects.exclude(token="").delete()

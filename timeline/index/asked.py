@@ -1,0 +1,104 @@
+"""One question put to one segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from timeline.index.columns import Ints, Mask, Question, Whole
+from timeline.index.postings import Many, One, codes_of
+from timeline.index.segment import Segment
+
+_LONGEST_TABLE = 4_000_000
+"""Days of a window that has a table of its own, of which day lies in which cell."""
+
+
+class Asked:
+    """What of a segment a question selects. alive: the events to be looked at, None for all."""
+
+    def __init__(self, segment: Segment, question: Question, alive: Mask | None) -> None:
+        self.segment = segment
+        self._rest = segment.matching(question)
+        if alive is not None:
+            self._rest &= alive
+        self._having = {
+            name: segment.facets[name].having(keys) for name, keys in question.chosen.items()
+        }
+        self.selected = self._without("")
+
+    def _without(self, facet: str) -> Mask:
+        found = self._rest
+        for name, having in self._having.items():
+            if name != facet:
+                found = found & having
+        return found
+
+    def counts(self, facet: str) -> Ints:
+        """Return how many events have each of the facet's keys, its own choice left aside."""
+        selected = self._without(facet) if facet in self._having else self.selected
+        return self.segment.facets[facet].counts(selected)
+
+    def in_cells(self, edges: Ints, facet: str, keys: Sequence[int]) -> Ints:
+        """Return how many of the selected events are drawn in each cell, by row.
+
+        Cell i holds the days edges[i] <= day < edges[i + 1]. Rows: one for each of `keys`, of the
+        events that have it; then those that have none of them; then all, each once.
+        """
+        number = len(edges) - 1
+        places = np.flatnonzero(self.selected)
+        days = self.segment.days_within(places, int(edges[0]), int(edges[-1]))
+        cells = _cells(days, edges)
+        values = self.segment.facets[facet]
+        split = _split_one if isinstance(values, One) else _split_many
+        rows = split(values, keys, places, cells, number)  # type: ignore[arg-type]
+        return np.vstack([*rows, np.bincount(cells, minlength=number)]).astype(np.int64)
+
+
+def _split_one(
+    values: One, keys: Sequence[int], places: Ints, cells: Whole, number: int
+) -> list[Ints]:
+    flat = values.codes[places].astype(np.int32) * number + cells
+    table = np.bincount(flat, minlength=len(values.keys) * number).reshape(-1, number)
+    at = {int(key): code for code, key in enumerate(values.keys)}
+    none = np.zeros(number, np.int64)
+    rows = [table[at[key]] if key in at else none for key in keys]
+    return [*rows, table.sum(axis=0) - sum(rows, none)]
+
+
+def _split_many(
+    values: Many, keys: Sequence[int], places: Ints, cells: Whole, number: int
+) -> list[Ints]:
+    """Whichever is less: to look at the values of each event, or at the events of each key."""
+    there = {key: codes_of(values.keys, [key]) for key in keys}
+    mine = {key: values.rows_of(codes[0]) for key, codes in there.items() if codes}
+    if len(places) < sum(map(len, mine.values())):
+        lane_of = np.full(len(values.keys), len(keys))
+        for lane, key in enumerate(keys):
+            lane_of[there[key]] = lane
+        events, codes = values.values_of(places)
+        lanes = lane_of[codes]
+        in_lane = lanes < len(keys)
+        events, lanes = events[in_lane], lanes[in_lane]
+        flat = np.bincount(lanes * number + cells[events], minlength=len(keys) * number)
+        has_none = np.ones(len(places), np.bool_)
+        has_none[events] = False
+        rest = np.bincount(cells[has_none], minlength=number)
+        return [*flat.reshape(-1, number), rest]
+    others = np.full(len(values.offsets) - 1, number, np.int32)
+    others[places] = cells
+    cell_of = others.copy()
+    rows = []
+    for key in keys:
+        at = mine.get(key, values.rows[:0])
+        rows.append(np.bincount(cell_of.take(at), minlength=number + 1)[:number])
+        others[at] = number
+    return [*rows, np.bincount(others, minlength=number + 1)[:number]]
+
+
+def _cells(days: Ints, edges: Ints) -> Whole:
+    first, end = int(edges[0]), int(edges[-1])
+    if end - first > _LONGEST_TABLE:
+        return np.searchsorted(edges, days, side="right") - 1
+    table = np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges))
+    return table[days - first]

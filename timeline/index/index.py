@@ -1,0 +1,162 @@
+"""A timeline's events as they are now: those of a snapshot, but for the changed, and the changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from timeline.index.asked import Asked
+from timeline.index.columns import Columns, Ints, Mask, Question
+from timeline.index.segment import Segment, known_days
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Where events lie, by group: known days, whether it lasted, the lane's key, how many."""
+
+    first: Ints
+    last: Ints
+    is_span: Mask
+    lane: Ints
+    is_milestone: Mask
+    count: Ints
+
+
+class Index:
+    """A snapshot with what has changed since. changed: ids of events that are not as they were in
+    it; now: those of them that are still to be shown, as they are now."""
+
+    def __init__(self, snapshot: Segment, changed: Ints, now: Columns) -> None:
+        self.snapshot = snapshot
+        self.newer = Segment.build(now)
+        self._alive: Mask | None = None
+        self.gone = snapshot.places(changed)
+        if len(self.gone):
+            self._alive = np.ones(len(snapshot), np.bool_)
+            self._alive[self.gone] = False
+
+    @property
+    def total(self) -> int:
+        """How many events there are."""
+        return len(self.snapshot) - len(self.gone) + len(self.newer)
+
+    def alike(self) -> Alike:
+        """Return where all events lie, those that lie alike as one."""
+        none = np.empty(0, np.int64)
+        parts = (_alike(self.snapshot, self.gone), _alike(self.newer, none))
+        return Alike(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+    def shown(self, facet: str, keys: Sequence[int]) -> list[int]:
+        """Return those of a facet's keys that any event has."""
+        found = []
+        for key in keys:
+            older = self.snapshot.facets[facet].having([key])
+            newer = self.newer.facets[facet].having([key])
+            if self._alive is not None:
+                older &= self._alive
+            if older.any() or newer.any():
+                found.append(key)
+        return found
+
+    def totals(self, facet: str) -> tuple[Ints, Ints]:
+        """Return the facet's keys, and how many of all events have each."""
+        return self.ask(Question()).counts(facet)
+
+    def has_rest(self, facet: str, keys: Sequence[int]) -> bool:
+        """Say whether an event has none of these values."""
+        older = self.snapshot.facets[facet].having(keys)
+        if self._alive is not None:
+            older |= ~self._alive
+        return not (older.all() and self.newer.facets[facet].having(keys).all())
+
+    def ask(self, question: Question) -> Answer:
+        """Put a question."""
+        return Answer(
+            Asked(self.snapshot, question, self._alive), Asked(self.newer, question, None)
+        )
+
+
+def _alike(segment: Segment, gone: Ints) -> tuple[Any, ...]:
+    """The columns of `Alike` for one segment without some of its events."""
+    count = segment.alike_count.astype(np.int64)
+    np.subtract.at(count, segment.alike[gone], 1)
+    at = segment.alike_at[count > 0]
+    first, last = known_days(segment.first_day[at], segment.last_day[at])
+    lane = segment.lanes.keys[segment.lanes.codes[at]]
+    return first, last, segment.is_span[at], lane, segment.is_milestone[at], count[count > 0]
+
+
+class Answer:
+    """What a question found. It costs nothing until something of it is asked for."""
+
+    def __init__(self, older: Asked, newer: Asked) -> None:
+        self._older = older
+        self._newer = newer
+
+    @cached_property
+    def count(self) -> int:
+        """How many events were found."""
+        return sum(int(np.count_nonzero(part.selected)) for part in (self._older, self._newer))
+
+    def holds(self, event: int) -> bool:
+        """Say whether an event was found."""
+        one = np.array([event], np.int64)
+        parts = (self._older, self._newer)
+        return any(bool(part.selected[part.segment.places(one)].any()) for part in parts)
+
+    def ids(self, first: int, last: int) -> list[int]:
+        """Return the events from number `first` to before `last`, in time order."""
+        return self._merged(self._older.selected, self._newer.selected, first, last)
+
+    def milestones(self, most: int) -> list[int]:
+        """Return the first so many milestones, in time order."""
+        older, newer = (
+            part.selected & part.segment.is_milestone for part in (self._older, self._newer)
+        )
+        return self._merged(older, newer, 0, most)
+
+    def _merged(self, older: Mask, newer: Mask, first: int, last: int) -> list[int]:
+        """A newer event moves the older ones by one place at most: so many more are looked at."""
+        extra = np.flatnonzero(newer)
+        start = max(0, first - len(extra))
+        found = np.flatnonzero(older)[start:last]
+        keys = [
+            (int(segment.known_day[at]), int(segment.last_day[at]), int(segment.ids[at]))
+            for segment, places in (
+                (self._older.segment, found),
+                (self._newer.segment, extra),
+            )
+            for at in places
+        ]
+        return [key[2] for key in sorted(keys)[first - start : last - start]]
+
+    def counts(self, facet: str) -> tuple[Ints, Ints]:
+        """Return the facet's keys, and how many events have each, its own choice left aside."""
+        keys = self._older.segment.facets[facet].keys
+        counts = self._older.counts(facet)
+        other = self._newer.segment.facets[facet].keys
+        if not len(other):
+            return keys, counts
+        together = np.union1d(keys, other)
+        total = np.zeros(len(together), np.int64)
+        total[np.searchsorted(together, keys)] += counts
+        total[np.searchsorted(together, other)] += self._newer.counts(facet)
+        return together, total
+
+    def in_cells(self, edges: Ints, facet: str, keys: Sequence[int]) -> Ints:
+        """Return how many events are drawn in each cell; see `Asked.in_cells`."""
+        return self._older.in_cells(edges, facet, keys) + self._newer.in_cells(edges, facet, keys)
+
+
+def most_frequent(keys: Ints, counts: Ints, most: int) -> list[tuple[int, int]]:
+    """Return so many of the keys that have a count, with it: the largest first, ties by key."""
+    there = np.flatnonzero(counts)
+    if len(there) > most > 0:
+        least = np.partition(counts[there], len(there) - most)[len(there) - most]
+        there = there[counts[there] >= least]
+    order = there[np.lexsort((keys[there], -counts[there]))][:most]
+    return [(int(keys[at]), int(counts[at])) for at in order]

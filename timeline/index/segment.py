@@ -1,0 +1,159 @@
+"""Events in time order, by column: the part of an index that answers by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self, cast
+
+import numpy as np
+
+from timeline.dates.edtf import OPEN_END, OPEN_START
+from timeline.index.columns import Columns, Ints, Mask, Question, Whole
+from timeline.index.numbering import find, numbered
+from timeline.index.postings import Facet, Many, One
+
+LANE = "category"
+"""The facet of one value that sets an event's lane."""
+_NOWHERE = OPEN_START - 1
+"""Before every day that is asked for: what stands at its known day reaches no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Events by (known_day, last_day, id); an event is a place from 0 in every array.
+
+    known_day: where it stands in time order, as the column of this name says. reach: the last day
+    up to which it is found in periods after its known day. stands: the day at which it is drawn:
+    what lasted at its first, the rest at the middle of its known days. sorted_ids: the ids, rising;
+    by_id: the place of each.
+    """
+
+    ids: Ints
+    first_day: Whole
+    last_day: Whole
+    known_day: Whole
+    reach: Whole
+    stands: Whole
+    is_span: Mask
+    is_milestone: Mask
+    sorted_ids: Ints
+    by_id: Whole
+    until: Whole
+    """Places of what lasted from no known day: found in every period up to its last day."""
+    alike: Whole
+    """The number of the group of those that lie alike, in one lane: same known days, same kind."""
+    alike_at: Whole
+    """For each group the place of an event that is in it; alike_count: how many are."""
+    alike_count: Whole
+    facets: Mapping[str, Facet]
+
+    @classmethod
+    def build(cls, columns: Columns) -> Self:
+        """Sort columns into a segment."""
+        known = np.where(columns.first_day == OPEN_START, columns.last_day, columns.first_day)
+        order = np.lexsort((columns.ids, columns.last_day, known))
+        ids = columns.ids[order]
+        by_id = np.argsort(ids)
+        sorted_ids = ids[by_id]
+        first, last = columns.first_day[order], columns.last_day[order]
+        span = columns.is_span[order]
+        is_open = (first == OPEN_START) | (last == OPEN_END)
+        by_one = {name: One.build(values[order]) for name, values in columns.one.items()}
+        facets: dict[str, Facet] = dict(by_one)
+        alike = _groups(first, last, span, columns.is_milestone[order], by_one[LANE])
+        alike_count = np.bincount(alike)
+        alike_at = np.empty(len(alike_count), np.int32)
+        alike_at[alike] = np.arange(len(ids))
+        for name, (events, values) in columns.many.items():
+            places = by_id[find(sorted_ids, events)]
+            facets[name] = Many.build(places, values, len(ids))
+        return cls(
+            ids,
+            first.astype(np.int32),
+            last.astype(np.int32),
+            known[order].astype(np.int32),
+            np.where(span | ~is_open, last, _NOWHERE).astype(np.int32),
+            _standing(first, last, span).astype(np.int32),
+            span,
+            columns.is_milestone[order],
+            sorted_ids,
+            by_id.astype(np.int32),
+            np.flatnonzero(span & (first == OPEN_START)).astype(np.int32),
+            alike,
+            alike_at,
+            alike_count.astype(np.int32),
+            facets,
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def lanes(self) -> One:
+        """The facet that sets an event's lane."""
+        return cast(One, self.facets[LANE])
+
+    def places(self, ids: Ints) -> Ints:
+        """Return the places of those of these events that are here."""
+        found = find(self.sorted_ids, ids)
+        return self.by_id[found[found >= 0]].astype(np.int64)
+
+    def matching(self, question: Question) -> Mask:
+        """Return which events meet all of a question but its facets."""
+        found = np.ones(len(self), np.bool_)
+        if question.period is not None:
+            found = self._touching(*question.period)
+        if question.milestones:
+            found &= self.is_milestone
+        if question.hits is not None:
+            hit = np.zeros(len(self), np.bool_)
+            hit[self.places(question.hits)] = True
+            found &= hit
+        return found
+
+    def _touching(self, first: int, last: int) -> Mask:
+        """As `EventQuerySet.overlapping` says: what is open at one end stands at its known day."""
+        start = int(np.searchsorted(self.known_day, first))
+        end = max(int(np.searchsorted(self.known_day, last, side="right")), start)
+        found = np.zeros(len(self), np.bool_)
+        found[start:end] = True
+        found[:start] = self.reach[:start] >= first
+        found[self.until[self.until >= end]] = True
+        return found
+
+    def days_within(self, places: Ints, first: int, end: int) -> Ints:
+        """Return the day at which each event is drawn in a window of days first <= day < end.
+
+        That is where it stands. What stands outside of the window is drawn at the middle of what
+        is in it, if it happened once; else at the nearer edge.
+        """
+        days = self.stands[places].astype(np.int64)
+        outside = np.flatnonzero((days < first) | (days >= end))
+        if len(outside):
+            there = places[outside]
+            start, last = known_days(self.first_day[there], self.last_day[there])
+            middle = (np.maximum(start, first) + np.minimum(last + 1, end)) // 2
+            moved = np.where(self.is_span[there], days[outside], middle)
+            days[outside] = np.clip(moved, first, end - 1)
+        return days
+
+
+def known_days(first: Whole, last: Whole) -> tuple[Ints, Ints]:
+    """Return first and last days with the known end in the place of an open one."""
+    known_last = np.where(last < OPEN_END, last, 0).astype(np.int64)
+    start = np.where(first <= OPEN_START, known_last, first).astype(np.int64)
+    return start, np.where(last < OPEN_END, last, start).astype(np.int64)
+
+
+def _standing(first: Ints, last: Ints, span: Mask) -> Ints:
+    start, end = known_days(first, last)
+    return np.where(span, start, (start + end + 1) // 2)
+
+
+def _groups(first: Ints, last: Ints, span: Mask, milestone: Mask, lanes: One) -> Whole:
+    """Number the groups of events that lie alike."""
+    start, end = known_days(first, last)
+    kind = lanes.codes.astype(np.int64) * 4 + span * 2 + milestone
+    days = numbered(start * 2**32 + end)[1]
+    return numbered(days * (4 * len(lanes.keys)) + kind)[1].astype(np.int32)

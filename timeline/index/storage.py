@@ -1,0 +1,45 @@
+"""Segments as the arrays of a file, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+import numpy as np
+
+from timeline.index.columns import Whole
+from timeline.index.postings import Facet, Many, One
+from timeline.index.segment import Segment
+
+_FLAGS = ("is_span", "is_milestone")
+_COLUMNS = tuple(field.name for field in fields(Segment) if field.name != "facets")
+_BEFORE_FACET = "facet."
+
+
+def arrays_of(segment: Segment) -> dict[str, Whole]:
+    """Return what has to be stored of a segment, by name."""
+    arrays: dict[str, Whole] = {
+        name: getattr(segment, name).view(np.uint8) if name in _FLAGS else getattr(segment, name)
+        for name in _COLUMNS
+    }
+    for facet, values in segment.facets.items():
+        for name, array in values.arrays().items():
+            arrays[f"{_BEFORE_FACET}{facet}.{name}"] = array
+    return arrays
+
+
+def segment_of(arrays: Mapping[str, Whole]) -> Segment:
+    """Return the segment that these arrays were stored of. KeyError where one is missing."""
+    parts: dict[str, dict[str, Whole]] = {}
+    for name, array in arrays.items():
+        if name.startswith(_BEFORE_FACET):
+            facet, _, part = name.removeprefix(_BEFORE_FACET).partition(".")
+            parts.setdefault(facet, {})[part] = array
+    columns = {
+        name: arrays[name].view(np.bool_) if name in _FLAGS else arrays[name] for name in _COLUMNS
+    }
+    return Segment(**columns, facets={name: _facet(found) for name, found in parts.items()})  # type: ignore[arg-type]
+
+
+def _facet(arrays: Mapping[str, Whole]) -> Facet:
+    return Many(**arrays) if "rows" in arrays else One(**arrays)  # type: ignore[arg-type]

@@ -1,0 +1,100 @@
+"""Where indexes are kept, and what a worker holds open of them.
+
+A timeline's index is one file in `settings.INDEX`, replaced as a whole; every worker maps the same
+pages of it. What was written since it was built is read from the database and laid over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import numpy as np
+from django.conf import settings
+
+from timeline.changes import Log, Mark, changed_since, read_log
+from timeline.index.columns import Columns
+from timeline.index.container import Damaged, load
+from timeline.index.index import Index
+from timeline.index.segment import Segment
+from timeline.index.storage import segment_of
+from timeline.indexing import no_columns, read_columns
+
+MOST_OVERLAID: Final = 20_000
+"""Changes that are laid over an index; after more of them at once, the database answers."""
+
+
+def path_of(timeline: int) -> Path:
+    """Return where the index of a timeline is kept."""
+    return Path(settings.INDEX) / f"{timeline}.index"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An index as of a place in the log. since: changes laid over it."""
+
+    index: Index
+    stamp: str
+    since: int
+
+
+class _Held:
+    """One file of an index, open, with what has changed since."""
+
+    def __init__(self, timeline: int, path: Path, signature: tuple[int, ...]) -> None:
+        stored = load(path)
+        self.timeline = timeline
+        self.signature = signature
+        self.mark = Mark(*stored.told["mark"])
+        self._segment: Segment = segment_of(stored.arrays)
+        self._rows: frozenset[int] = frozenset()
+        self._now: Columns = no_columns()
+        self._index = Index(self._segment, np.empty(0, np.int64), self._now)
+        self._lock = Lock()
+
+    def up_to(self, log: Log) -> Index:
+        """Return the index with all that the log holds laid over it."""
+        with self._lock:
+            if log.since != len(self._rows):
+                self._read_on()
+            return self._index
+
+    def _read_on(self) -> None:
+        rows = changed_since(self.timeline, self.mark)
+        fresh = sorted({event for row, event in rows if row not in self._rows})
+        changed = np.unique(np.array([event for _, event in rows], np.int64))
+        now = self._now.without(np.array(fresh, np.int64))
+        self._now = now.joined(read_columns(self.timeline, fresh))
+        self._rows = frozenset(row for row, _ in rows)
+        self._index = Index(self._segment, changed, self._now)
+
+
+_held: dict[int, _Held] = {}
+
+
+def current(timeline: int) -> tuple[Log, Index | None]:
+    """Return a timeline's index as it is now, and the log that says so; None where none will do."""
+    held = _open(timeline)
+    if held is None:
+        return read_log(timeline), None
+    log = read_log(timeline, held.mark)
+    if not log.holds_mark or log.since > MOST_OVERLAID:
+        return log, None
+    return log, held.up_to(log)
+
+
+def _open(timeline: int) -> _Held | None:
+    """Return the file that is there now, opened once by this process."""
+    path = path_of(timeline)
+    try:
+        found = path.stat()
+        signature = (found.st_ino, found.st_mtime_ns, found.st_size)
+        held = _held.get(timeline)
+        if held is None or held.signature != signature:
+            held = _held[timeline] = _Held(timeline, path, signature)
+    except (OSError, Damaged, KeyError):
+        _held.pop(timeline, None)
+        return None
+    return held

@@ -1,0 +1,108 @@
+"""Events of the database as the columns of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any, Final
+
+import numpy as np
+from django.db import connection
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from timeline.index.columns import Columns, Ints
+from timeline.index.numbering import find
+from timeline.models import Citation, Event, EventActor
+
+MODALITIES: Final = tuple(sorted(Event.Modality.values))
+"""A modality's key is its place here."""
+_AT_ONCE: Final = 10_000
+"""Events asked for by name in one query: databases limit its length."""
+
+_MODALITY: Final = Case(
+    *(When(modality=value, then=Value(key)) for key, value in enumerate(MODALITIES)),
+    output_field=IntegerField(),
+)
+_STANCE: Final = Case(
+    When(stance=Citation.Stance.SUPPORTS, then=Value(1)),
+    default=Value(0),
+    output_field=IntegerField(),
+)
+_DOCUMENT: Final = "passage__text_version__document"
+
+
+def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
+    """Read what may be shown of a timeline, as `decided` says: all of it, or of these events.
+
+    A fixed number of queries, of which none has to look for every event by itself.
+    """
+    if ids is not None and not ids:
+        return no_columns()
+    events = Event.objects.filter(timeline=timeline, status=Event.Status.PUBLISHED)
+    with_modality = events.annotate(kind=_MODALITY).order_by()
+    rows = _read(
+        with_modality.values_list(
+            "pk", "first_day", "last_day", "is_span", "importance", "category", "kind"
+        ),
+        "pk",
+        ids,
+    )
+    cited = Citation.objects.shown().filter(event__timeline=timeline).annotate(side=_STANCE)
+    citations = _read(cited.order_by().values_list("event", _DOCUMENT, "side"), "event", ids)
+    supported = np.unique(citations[0][citations[2] == 1])
+    pk, first, last, span, importance, category, kind = (
+        column[find(supported, rows[0]) >= 0] for column in rows
+    )
+    shown = np.sort(pk)
+    parts = EventActor.objects.filter(event__timeline=timeline).order_by()
+    themes = Event.themes.through.objects.filter(event__timeline=timeline).order_by()
+    return Columns(
+        ids=pk,
+        first_day=first,
+        last_day=last,
+        is_span=span.astype(np.bool_),
+        is_milestone=importance == Event.MILESTONE,
+        one={"category": category, "modality": kind},
+        many={
+            "actor": _of(_read(parts.values_list("event", "actor"), "event", ids), shown),
+            "theme": _of(_read(themes.values_list("event", "theme"), "event", ids), shown),
+            "source": _of(citations[:2], shown),
+        },
+    )
+
+
+def no_columns() -> Columns:
+    """Return the columns of no event."""
+    none = np.empty(0, np.int64)
+    flags = np.empty(0, np.bool_)
+    return Columns(
+        none, none, none, flags, flags,
+        dict.fromkeys(("category", "modality"), none),
+        dict.fromkeys(("actor", "theme", "source"), (none, none)),
+    )  # fmt: skip
+
+
+def _of(columns: Sequence[Ints], shown: Ints) -> tuple[Ints, Ints]:
+    """Return pairs of event and value, of the events that are shown."""
+    here = find(shown, columns[0]) >= 0
+    return columns[0][here], columns[1][here]
+
+
+def _read(rows: QuerySet[Any, Any], key: str, ids: Sequence[int] | None) -> list[Ints]:
+    """Return the columns of a query for whole numbers. key: its column of events."""
+    if ids is None:
+        return list(_fetched(rows))
+    parts = [
+        _fetched(rows.filter(**{f"{key}__in": ids[start : start + _AT_ONCE]}))
+        for start in range(0, len(ids), _AT_ONCE)
+    ]
+    return list(np.concatenate(parts, axis=1))
+
+
+def _fetched(rows: QuerySet[Any, Any]) -> Ints:
+    """Fetch without a look at each value, as Django has: there may be millions."""
+    sql, params = rows.query.get_compiler(connection=connection).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        flat = np.fromiter(chain.from_iterable(cursor), np.int64)
+        return np.ascontiguousarray(flat.reshape(-1, len(cursor.description)).T)

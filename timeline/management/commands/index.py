@@ -1,0 +1,47 @@
+"""`./run manage index [TIMELINE ...]`: build what large timelines are answered from."""
+
+from __future__ import annotations
+
+import os
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from timeline.actions.building_index import CannotBuild, build_index
+from timeline.models import Timeline
+
+
+class Command(BaseCommand):
+    """Build indexes anew. The server does it by itself; this is for after a bulk load."""
+
+    help = "Build the index of timelines (by slug or number); of all of them where none is named."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("timelines", nargs="*", metavar="TIMELINE")
+
+    def handle(self, *args: Any, timelines: list[str], **options: Any) -> None:
+        os.nice(10)  # whoever reads goes first
+        for timeline in [_named(name) for name in timelines] or Timeline.objects.all():
+            start = perf_counter()
+            try:
+                built = build_index(timeline.pk)
+            except CannotBuild as error:
+                raise CommandError(str(error)) from error
+            told = (
+                "another process is building it"
+                if built is None
+                else (
+                    f"{built.events:,} events, {built.size / 1e6:,.1f} MB,"
+                    f" {perf_counter() - start:.1f} s"
+                )
+            )
+            self.stdout.write(f"{timeline.slug}: {told}")
+
+
+def _named(name: str) -> Timeline:
+    key = {"pk": int(name)} if name.isdecimal() else {"slug": name}
+    try:
+        return Timeline.objects.get(**key)
+    except Timeline.DoesNotExist as error:
+        raise CommandError(f"there is no timeline {name!r}") from error
