@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -32,6 +33,30 @@ def test_paper_has_the_sources_and_the_address_and_nothing_to_press(make_page: M
     page.goto(page.locator(".ribbon-here a").get_attribute("href") or "")
     expect(page.locator(".story-why blockquote")).to_be_visible()
     expect(page.locator(".story-steps")).to_be_hidden()
+
+
+def pages_of(page: Page, paper: str) -> list[str]:
+    """What stands on each sheet when the page is printed."""
+    with pdfium.PdfDocument(
+        page.pdf(format=paper, prefer_css_page_size=False, landscape=True)
+    ) as file:
+        return [sheet.get_textpage().get_text_bounded() for sheet in file]
+
+
+def test_the_chart_fits_the_first_sheet_and_a_step_of_the_story_is_one(page: Page) -> None:
+    for paper in ("A4", "Letter"):
+        page.goto("/t/csto/")
+        page.wait_for_selector("#chart-box.is-written")
+        width = page.locator("#chart-box").evaluate("box => box.clientWidth")
+        sheets = pages_of(page, paper)
+        for words in ("From treaty to standing force", "Seven members", "Migration and"):
+            assert words in sheets[0]
+        assert "/sources/edm-2010-03-19/" in sheets[1]
+        assert "/t/csto/" in sheets[-1]
+        assert page.locator("#chart-box").evaluate("box => box.clientWidth") == width
+        step = Event.objects.get(key="kms-formed")
+        page.goto(f"/t/csto/story/{step.pk}-{step.slug}/")
+        assert len(pages_of(page, paper)) == 1
 
 
 def test_the_chart_can_be_saved_as_a_picture(page: Page) -> None:

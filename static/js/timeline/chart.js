@@ -72,6 +72,15 @@
     waiting = requestAnimationFrame(draw);
   });
   document.addEventListener("themechange", draw);
+  // Paper has a width of its own: the chart is laid out for it, whatever the screen was.
+  const onPaper = (width) => {
+    const area = document.getElementById("chart-box");
+    if (!area) return;
+    area.style.width = width;
+    draw();
+  };
+  addEventListener("beforeprint", () => onPaper("1140px"));
+  addEventListener("afterprint", () => onPaper(""));
   // Not in one go with the first layout: what the server has drawn is painted before.
   requestAnimationFrame(() => setTimeout(chronocite.drawChart));
 })();
