@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "config.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "config.headers.RestrictiveHeaders",
+    "config.null_characters.WithoutNullCharacters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",

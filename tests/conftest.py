@@ -28,6 +28,33 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("untimed")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--touching-database`: what has to be tried on each database."""
+    parser.addoption(
+        "--touching-database",
+        action="store_true",
+        help="only tests that read or write the database; of those in the browser, only the tour",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no database can change, where that is asked for."""
+    if not config.getoption("--touching-database"):
+        return
+    chosen = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("browser"):
+        return item.path.name == "test_tour.py"
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(
+        fixtures & {"db", "transactional_db"}
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing of the installation is read: no collected static files, no texts, no index; and no slow hash.

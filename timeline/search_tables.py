@@ -86,7 +86,7 @@ def make_words_table(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(
                 # To this tokenizer all signs beyond ASCII are letters, so our words stay whole.
                 f"CREATE VIRTUAL TABLE {TABLE} USING fts5("
-                "shown, hidden, tokenize = 'ascii', prefix = '2 3', columnsize = 0)"
+                "shown, hidden, tokenize = 'ascii', prefix = '1 2 3', columnsize = 0)"
             )
             return
         cursor.execute(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from django.db import connection
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
+from numpy.typing import NDArray
 
 from timeline.known import citations_by
 from timeline.search.postgresql import WORDS_FUNCTION
@@ -35,16 +37,22 @@ def found(q: str, *, private_too: bool = False) -> Q:
     return Q(pk__in=RawSQL(*_select(query, private_too=private_too)))
 
 
-def found_ids(q: str) -> list[int] | None:
-    """Ids of the events, of every timeline and status, that `found` finds; None: `q` asks nothing."""
+def found_ids(q: str) -> NDArray[np.int64] | None:
+    """Ids of the events, of every timeline and status, that `found` finds; None: `q` asks nothing.
+
+    Unordered. One text crosses from the database, as hundreds of thousands of rows would take longer.
+    """
     query = read_query(q)
     if query.is_empty:
         return None
     if not query.terms:
-        return []
+        return np.empty(0, np.int64)
+    sql, values = _select(query, private_too=False)
+    joined = "group_concat(id)" if connection.vendor == "sqlite" else "string_agg(id::text, ',')"
     with connection.cursor() as cursor:
-        cursor.execute(*_select(query, private_too=False))
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"WITH hits (id) AS ({sql}) SELECT {joined} FROM hits", values)
+        (ids,) = cursor.fetchone()
+    return np.fromstring(ids or "", np.int64, sep=",")
 
 
 def found_by(q: str, day: int) -> Q:
