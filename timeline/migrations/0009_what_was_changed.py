@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0007_words_of_events'),
+        ('timeline', '0008_keeping_apart_is_a_decision'),
     ]
 
     operations = [
