@@ -48,6 +48,7 @@ def test_the_chart_fits_the_first_sheet_and_a_step_of_the_story_is_one(page: Pag
         page.goto("/t/csto/")
         page.wait_for_selector("#chart-box.is-written")
         width = page.locator("#chart-box").evaluate("box => box.clientWidth")
+        expect(page.locator(".print-only:visible")).to_have_count(0)
         sheets = pages_of(page, paper)
         for words in ("From treaty to standing force", "Seven members", "Migration and"):
             assert words in sheets[0]
