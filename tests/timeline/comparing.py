@@ -28,6 +28,7 @@ def told(answers: Answers) -> dict[str, object]:
         "events": shown,
         "held": [pk for pk in Event.objects.values_list("pk", flat=True) if answers.holds(pk)],
         "milestones": [row.mark.id for row in answers.milestones(4, {}).rows],
+        "told milestones": [told.id for told in answers.told_milestones(3)],
         "density": groups(answers.density()),
         **{
             f"{name}, at most {most}": answers.counts(name, most)

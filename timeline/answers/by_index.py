@@ -15,7 +15,8 @@ from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
 from timeline.indexing import MODALITIES
-from timeline.listing import Listing, read_listing
+from timeline.known import EVERYTHING
+from timeline.listing import Listing, Milestone, read_listing, read_milestones
 from timeline.models import Actor, Category, Theme
 from timeline.models.event import EventQuerySet
 from timeline.searching import found_ids
@@ -67,6 +68,11 @@ class ByIndex:
         """Read the first so many milestones that it finds, in time order."""
         ids = self._answer.milestones(most)
         return read_listing(self._everything.filter(pk__in=ids), letters)
+
+    def told_milestones(self, most: int) -> list[Milestone]:
+        """Read the first so many milestones of all that may be shown."""
+        ids = self._index.ask(Question()).milestones(most)
+        return read_milestones(self._everything.filter(pk__in=ids), EVERYTHING, most)
 
     def counted(self, by: str, lanes: Sequence[str]) -> Counted:
         """Return when the events that it finds lie, by lane; see `Answers`."""

@@ -12,7 +12,7 @@ from timeline.charts.density import Counted, Density
 from timeline.counting import counted, density_of, in_none
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.known import AsKnown, citations_by, known_events
-from timeline.listing import Listing, read_listing
+from timeline.listing import Listing, Milestone, read_listing, read_milestones
 from timeline.models import Event
 from timeline.models.event import EventQuerySet
 
@@ -53,6 +53,11 @@ class BySql:
         """Read the first so many milestones that it finds, in time order."""
         told = self._events.filter(importance=Event.MILESTONE)
         return read_listing(told, letters, self._known, last=most)
+
+    def told_milestones(self, most: int) -> list[Milestone]:
+        """Read the first so many milestones of all that may be shown."""
+        told = known_events(self._everything, self._known.day)
+        return read_milestones(told, self._known, most)
 
     def counted(self, by: str, lanes: Sequence[str]) -> Counted:
         """Return when the events that it finds lie, by lane; see `Answers`."""

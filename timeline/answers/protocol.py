@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from timeline.charts.density import Counted, Density
-from timeline.listing import Listing
+from timeline.listing import Listing, Milestone
 
 
 class Answers(Protocol):
@@ -34,6 +34,9 @@ class Answers(Protocol):
 
     def milestones(self, most: int, letters: Mapping[str, str]) -> Listing:
         """Read the first so many milestones that it finds, in time order."""
+
+    def told_milestones(self, most: int) -> list[Milestone]:
+        """Read the first so many milestones of all that may be shown, whatever the filter says."""
 
     def counted(self, by: str, lanes: Sequence[str]) -> Counted:
         """Return when the events that it finds lie, by lane.

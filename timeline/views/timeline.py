@@ -40,7 +40,7 @@ from timeline.http import HtmxRequest, absolute, is_swap, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.lanes import LANES_BY, lanes_of
 from timeline.linked_data import data_block, timeline_record
-from timeline.listing import Listing, ListRow, Milestone, by_year, read_milestones
+from timeline.listing import Listing, ListRow, Milestone, by_year
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
@@ -201,8 +201,7 @@ class _Asked:
 
     def milestones(self) -> list[Milestone]:
         """What everybody should know, whatever the filter says."""
-        told = known_events(self.everything, self.known.day)
-        return read_milestones(told, self.known, MOST_IN_STRIP)
+        return self.answers.told_milestones(MOST_IN_STRIP)
 
 
 def _figure(
