@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sources.models import Document
 from timeline.answers.protocol import Answers
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.models import Actor, Event, Timeline
-from timeline.sigla import SourceLetter
+from timeline.sigla import SourceLetter, short_name
 
 _MOST = {"actor": 100, "source": 100}
 """Choices of a facet that are offered: the most frequent, and those that are chosen."""
@@ -43,12 +44,17 @@ class Facet:
     label: str
     choices: list[Choice]
 
+    @property
+    def folds(self) -> bool:
+        """Whether all but the first choices are folded away: they are many, and seldom looked for."""
+        return self.name == "actor" or (self.name == "source" and not self.choices[0].letter)
+
 
 def read_facets(
     timeline: Timeline,
     answers: Answers,
     filters: TimelineFilter,
-    sources: Iterable[SourceLetter],
+    sources: Collection[SourceLetter],
 ) -> list[Facet]:
     """Return the facets of a timeline.
 
@@ -67,7 +73,7 @@ def read_facets(
             [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
         ),
         "theme": (_("Storyline"), [(t.slug, t.name, {}) for t in timeline.themes.all()]),
-        "source": (_("Source"), [(s.slug, s.short, {"letter": s.letter}) for s in sources]),
+        "source": (_("Source"), _sources(counts["source"], sources)),
         "actor": (
             _("Who"),
             [
@@ -80,6 +86,15 @@ def read_facets(
         Facet(name, label, _choices(choices, counts[name], filters.chosen[name]))
         for name, (label, choices) in rows.items()
     ]
+
+
+def _sources(counts: Mapping[str, int], sources: Collection[SourceLetter]) -> list[_Row]:
+    """By letter; where there are too many for letters, the most cited first."""
+    if sources or not counts:
+        return [(s.slug, s.short, {"letter": s.letter}) for s in sources]
+    found = Document.objects.not_private().filter(slug__in=counts)
+    ordered = sorted(found, key=lambda document: (-counts[document.slug], document.slug))
+    return [(document.slug, short_name(document), {}) for document in ordered]
 
 
 def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:

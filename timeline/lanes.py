@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from sources.models import Document
 from timeline.answers.protocol import Answers
 from timeline.charts.density import OTHERS
 from timeline.charts.rows import EventRow, Lane
@@ -16,7 +17,7 @@ from timeline.counting import lanes_by_event
 from timeline.known import AsKnown
 from timeline.models import Actor, Timeline
 from timeline.records import lane
-from timeline.sigla import SourceLetter
+from timeline.sigla import SourceLetter, short_name
 
 LANES_BY: Final[Mapping[str, str | Promise]] = {
     "category": gettext_lazy("Category"),
@@ -94,7 +95,10 @@ def _of_themes(timeline: Timeline, answers: Answers) -> list[Lane]:
 
 
 def _of_sources(answers: Answers, sources: Sequence[SourceLetter]) -> list[Lane]:
-    if len(sources) > MOST_SOURCE_LANES:
-        first = set(answers.ranked("source", MOST_LANES))
-        sources = [source for source in sources if source.slug in first]
-    return [Lane(source.slug, f"{source.letter} · {source.short}", 0) for source in sources]
+    """All sources where each has a letter and there is room, else those of most events."""
+    if 0 < len(sources) <= MOST_SOURCE_LANES:
+        return [Lane(source.slug, f"{source.letter} · {source.short}", 0) for source in sources]
+    letters = {source.slug: f"{source.letter} · " for source in sources}
+    slugs = answers.ranked("source", MOST_LANES)
+    documents = Document.objects.filter(slug__in=slugs).by_publication()
+    return [Lane(d.slug, letters.get(d.slug, "") + short_name(d), 0) for d in documents]

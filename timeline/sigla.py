@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from sources.models import Document
 from sources.models.document import DocumentQuerySet
+from timeline.charts.density import Density
 from timeline.dates.edtf import OPEN_END
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation, Event, Timeline
 from timeline.models.event import EventQuerySet
+
+MOST_LETTERED: Final = 100
+"""Sources that have letters. Of more nobody learns them: they are named by where and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +36,60 @@ class SourceLetter:
 
 
 def letter_sources(timeline: Timeline) -> list[SourceLetter]:
-    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ... One query."""
-    return [
-        SourceLetter(
-            _letter(number),
-            document.slug,
-            document.title,
-            short_name(document),
-            edtf_words(document.published) if document.published else _("undated"),
-            document.get_absolute_url(),
-            OPEN_END if document.first_day is None else document.first_day,
-            OPEN_END if document.last_day is None else document.last_day,
-        )
-        for number, document in enumerate(documents_of(timeline))
-    ]
+    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ... One query.
+
+    None of a timeline that has more than `MOST_LETTERED`.
+    """
+    found = list(documents_of(timeline)[: MOST_LETTERED + 1])
+    if len(found) > MOST_LETTERED:
+        return []
+    return [source_letter(document, _letter(number)) for number, document in enumerate(found)]
+
+
+def source_letter(document: Document, letter: str = "") -> SourceLetter:
+    """Return what pages say of a source; letter: "" where it has none."""
+    return SourceLetter(
+        letter,
+        document.slug,
+        document.title,
+        short_name(document),
+        edtf_words(document.published) if document.published else _("undated"),
+        document.get_absolute_url(),
+        OPEN_END if document.first_day is None else document.first_day,
+        OPEN_END if document.last_day is None else document.last_day,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Appearances:
+    """When the sources of a timeline appeared, however many there are. undated: how many nobody dates."""
+
+    dated: Density
+    undated: int
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> Appearances:
+        """Count them by their days. One query, of as many rows as there are days."""
+        days = documents_of(timeline).order_by().values_list("first_day", "last_day")
+        rows = list(days.annotate(n=Count("pk")))
+        dated = [(first, last, 0, 0, 1, n) for first, last, n in rows if last is not None]
+        undated = sum(n for _first, last, n in rows if last is None)
+        return cls(Density.from_rows(dated), undated)
+
+    @classmethod
+    def among(cls, sources: Iterable[SourceLetter]) -> Appearances:
+        """Count sources that are at hand."""
+        days = [(s.first_day, s.last_day, 0, 0, 1, 1) for s in sources]
+        dated = [row for row in days if row[1] < OPEN_END]
+        return cls(Density.from_rows(dated), len(days) - len(dated))
+
+    def until(self, day: int | None) -> Density:
+        """Return the dated ones that had appeared by a day (Julian; None: now)."""
+        return self.dated if day is None else self.dated.only(self.dated.last <= day)
+
+    def count(self, day: int | None) -> int:
+        """Return how many there were on a day; one without a date counts only today."""
+        return self.until(day).total + (self.undated if day is None else 0)
 
 
 def documents_of(timeline: Timeline) -> DocumentQuerySet:

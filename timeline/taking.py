@@ -23,6 +23,7 @@ def picture_caption(
     count: int,
     filters: Sequence[str],
     sources: Sequence[SourceLetter],
+    source_count: int,
     *,
     address: str,
     today: date,
@@ -32,8 +33,9 @@ def picture_caption(
     rights = _("Made with Chronocite. Rights in the sources stay with their publishers.")
     seen = _("{address}, as of {day}").format(address=address, day=edtf_words(today.isoformat()))
     named = [(source.letter, f"{source.short}: {source.title}") for source in sources]
-    left_out = len(named) - MOST_SOURCES
-    more = [_("and {n} more sources").format(n=left_out)] if left_out > 0 else []
+    left_out = source_count - min(len(named), MOST_SOURCES)
+    rest = _("and {n} more sources") if named else _("It rests on {n} sources.")
+    more = [rest.format(n=left_out)] if left_out > 0 else []
     return Caption(
         kicker=timeline.title,
         title=timeline.headline or timeline.title,

@@ -12,7 +12,7 @@ from timeline.records import document_record, event_record, timeline_record
 from timeline.sigla import documents_of, letter_sources
 
 CHUNK = 500
-"""Events read from the database at a time."""
+"""Events, or documents, read from the database at a time."""
 
 
 def export_timeline(timeline: Timeline, name: str, *, statuses: Iterable[str]) -> Iterator[bytes]:
@@ -36,6 +36,9 @@ def export_events(
     found = known.with_evidence(known.in_time_order(events)).iterator(chunk_size=CHUNK)
     return EXPORTS[name].write(
         timeline_record(timeline),
-        (document_record(document, letters[document.slug]) for document in documents),
+        (
+            document_record(document, letters.get(document.slug, ""))
+            for document in documents.iterator(chunk_size=CHUNK)
+        ),
         (event_record(known.dated(event)) for event in found),
     )

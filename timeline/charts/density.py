@@ -92,6 +92,11 @@ class Density:
         lane = np.unique(lane, return_inverse=True)[1]
         return cls(first, last, is_span > 0, lane, importance == _MILESTONE, count)
 
+    def only(self, rows: BoolArray) -> Density:
+        """Return some of the rows."""
+        columns = (self.first, self.last, self.is_span, self.lane, self.milestone, self.count)
+        return Density(*(column[rows] for column in columns))  # type: ignore[arg-type]
+
     @property
     def total(self) -> int:
         """How many events there are."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import orjson
@@ -22,17 +22,14 @@ from django.views.decorators.http import require_safe
 from timeline.answers.choose import answers_for
 from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, event_card
-from timeline.charts.density import Density
 from timeline.charts.drawing import drawings
-from timeline.charts.figure import MOST_MARKS, days_of, timeline_figure
+from timeline.charts.figure import MOST_MARKS, timeline_figure
 from timeline.charts.picture import svg_picture
 from timeline.charts.rail import MOST_LETTERS
-from timeline.charts.rows import SourceMark
 from timeline.charts.scale import Ground, ScaleName
 from timeline.charts.script import for_script
 from timeline.charts.svg import svg_text
-from timeline.dates.edtf import OPEN_END
-from timeline.doubts import figures_of
+from timeline.doubts import Figures, figures_of
 from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
@@ -44,9 +41,12 @@ from timeline.listing import Listing, ListRow, Milestone, by_year
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
-from timeline.sigla import SourceLetter, documents_of, letter_sources
+from timeline.remembering import remembered
+from timeline.sigla import Appearances, SourceLetter, documents_of, letter_sources
 from timeline.stops import stops
 from timeline.taking import picture_caption
+
+_T = TypeVar("_T")
 
 PAGE_SIZE = 200
 """Rows of the list on one page."""
@@ -104,7 +104,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "known": known,
         "facets": facets,
         "chips": filters.chips(names_of(facets)),
-        "stops": stops(sources, known.day),
+        "stops": stops(sources, known.day) if sources else [],
         "display": display,
         "drawing": urlencode(display.pairs),
         "lane_choices": LANES_BY,
@@ -115,6 +115,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "page_obj": page,
         "milestones": milestones,
         "sources": _appeared(sources, known),
+        "source_count": asked.appearances.count(known.day),
         "count": asked.answers.count,
         "total": asked.answers.total,
         "exports": EXPORTS.values(),
@@ -123,7 +124,7 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
         "selected_outside": selected is not None and not asked.answers.holds(selected.event.pk),
     }
     if not is_swap(request):  # they stand in the head, which stays
-        context["figures"] = figures_of(asked.everything, len(_appeared(sources, known)), known)
+        context["figures"] = asked.figures()
     context["figure_json"] = json_script(for_script(figure), "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
@@ -144,7 +145,7 @@ def picture(request: HtmxRequest, slug: str) -> HttpResponse:
     caption = picture_caption(
         asked.timeline, asked.answers.count,
         [chip.label for chip in filters.chips(names_of(facets))],
-        _appeared(asked.sources, asked.known),
+        _appeared(asked.sources, asked.known), asked.appearances.count(asked.known.day),
         address=absolute(request, request.get_full_path().replace("chart.svg", "", 1)),
         today=timezone.localdate(),
     )  # fmt: skip
@@ -173,6 +174,7 @@ class _Asked:
     filters: TimelineFilter
     known: AsKnown
     sources: list[SourceLetter]
+    appearances: Appearances
 
     @classmethod
     def of(cls, request: HtmxRequest, slug: str, filters: TimelineFilter) -> _Asked:
@@ -181,7 +183,13 @@ class _Asked:
         everything = Event.objects.visible_to(request.user).filter(timeline=shown)
         known = AsKnown.on(filters.known_day, everything)
         answers = answers_for(shown, everything, filters, known)
-        return cls(shown, everything, answers, filters, known, letter_sources(shown))
+        sources = letter_sources(shown)
+        appearances = (
+            Appearances.among(sources)
+            if sources
+            else remembered("appearances", shown.pk, answers, partial(Appearances.of, shown))
+        )
+        return cls(shown, everything, answers, filters, known, sources, appearances)
 
     @property
     def letters(self) -> dict[str, str]:
@@ -199,6 +207,22 @@ class _Asked:
             return self.answers.milestones(MOST_SINGLE, self.letters)
         return self.answers.listing(0, MOST_MARKS, self.letters)
 
+    def ground(self) -> Ground:
+        """What the chart stands on: all events, and the sources that had appeared."""
+        day = self.known.day
+        days = self.appearances.until(day).period or ()
+        density = self.answers.density()
+        return self._remembered(f"ground {day}", lambda: Ground.of(density, days))
+
+    def figures(self) -> Figures:
+        """What the head says in numbers."""
+        count = self.appearances.count(self.known.day)
+        make = partial(figures_of, self.everything, count, self.known)
+        return self._remembered(f"figures {self.known.day}", make)
+
+    def _remembered(self, what: str, make: Callable[[], _T]) -> _T:
+        return remembered(what, self.timeline.pk, self.answers, make)
+
     def milestones(self) -> list[Milestone]:
         """What everybody should know, whatever the filter says."""
         return self.answers.told_milestones(MOST_IN_STRIP)
@@ -213,11 +237,11 @@ def _figure(
 ) -> dict[str, Any]:
     """The chart. A browser that has room for the wide layout says so, and gets no other."""
     known, day = asked.known, asked.known.day
-    published = [source_mark(s) for s in asked.sources if day is None or s.last_day <= day]
-    days = days_of(published)
-    if not asked.everything.exists() and not days:
+    published = [source_mark(source) for source in _appeared(asked.sources, known)]
+    appeared = asked.appearances.until(day)
+    if not asked.answers.total and not appeared.total:
         return timeline_figure([], [])
-    are_many = len(published) > MOST_LETTERS
+    are_many = appeared.total > MOST_LETTERS
     lanes = lanes_of(display.lanes, asked.timeline, asked.answers, asked.sources)
     return timeline_figure(
         lanes.spread(drawn.marks, known),
@@ -226,21 +250,14 @@ def _figure(
         # An arc over bars would seem to join what it crosses.
         [] if asked.is_counted else drawn.links,
         scale=display.scale,
-        ground=Ground.of(asked.answers.density(), days),
+        ground=asked.ground(),
         counted=asked.answers.counted(lanes.by, lanes.slugs) if asked.is_counted else None,
-        published=_appearances(published) if are_many else None,
+        published=appeared if are_many else None,
         period=asked.filters.period,
         numbers={event.id: number for number, event in enumerate(milestones, 1)},
         known=day,
         named=display.names == "all",
         with_narrow=request.headers.get("Chronocite-Chart") != "wide",
-    )
-
-
-def _appearances(sources: list[SourceMark]) -> Density:
-    """When sources appeared; those of unknown date never did."""
-    return Density.from_rows(
-        (s.first_day, s.last_day, False, 0, 1, 1) for s in sources if s.last_day < OPEN_END
     )
 
 

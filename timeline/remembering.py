@@ -1,0 +1,35 @@
+"""What follows from the state of a large timeline alone, reckoned once for each state.
+
+A small timeline is reckoned each time: that costs little, and needs no trust in its stamp.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from django.conf import settings
+
+from timeline.answers.protocol import Answers
+
+_T = TypeVar("_T")
+_MOST: Final = 64
+"""Things that a process keeps; of a million events, the largest takes some megabytes."""
+_kept: OrderedDict[tuple[str, int, str], Any] = OrderedDict()
+
+
+def remembered(what: str, timeline: int, answers: Answers, make: Callable[[], _T]) -> _T:
+    """Return what `make` returns, kept by this process until something of the timeline changes.
+
+    what: its name. It must not depend on the reader, or a language.
+    """
+    if answers.total < settings.INDEX_FROM:
+        return make()
+    key = (what, timeline, answers.stamp)
+    if key not in _kept:
+        _kept[key] = make()
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+    found: _T = _kept[key]
+    return found
