@@ -18,6 +18,7 @@ from timeline.changes import Log, Mark, changed_since, read_log
 from timeline.index.columns import Columns
 from timeline.index.container import Damaged, load
 from timeline.index.index import Index
+from timeline.index.numbering import distinct
 from timeline.index.segment import Segment
 from timeline.index.storage import segment_of
 from timeline.indexing import no_columns, read_columns
@@ -64,7 +65,7 @@ class _Held:
     def _read_on(self) -> None:
         rows = changed_since(self.timeline, self.mark)
         fresh = sorted({event for row, event in rows if row not in self._rows})
-        changed = np.unique(np.array([event for _, event in rows], np.int64))
+        changed = distinct(np.array([event for _, event in rows], np.int64))
         now = self._now.without(np.array(fresh, np.int64))
         self._now = now.joined(read_columns(self.timeline, fresh))
         self._rows = frozenset(row for row, _ in rows)

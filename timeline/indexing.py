@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from timeline.index.columns import Columns, Ints
-from timeline.index.numbering import find
+from timeline.index.numbering import distinct, find
 from timeline.models import Citation, Event, EventActor
 
 MODALITIES: Final = tuple(sorted(Event.Modality.values))
@@ -49,7 +49,7 @@ def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
     )
     cited = Citation.objects.shown().filter(event__timeline=timeline).annotate(side=_STANCE)
     citations = _read(cited.order_by().values_list("event", _DOCUMENT, "side"), "event", ids)
-    supported = np.unique(citations[0][citations[2] == 1])
+    supported = distinct(citations[0][citations[2] == 1])
     pk, first, last, span, importance, category, kind = (
         column[find(supported, rows[0]) >= 0] for column in rows
     )

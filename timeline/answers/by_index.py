@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import Final, TypeVar, cast
 
 import numpy as np
 from django.db.models import Model
@@ -14,12 +14,17 @@ from timeline.charts.density import EVERY, OTHERS, Counted, Density
 from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
+from timeline.index.numbering import numbered
 from timeline.indexing import MODALITIES
 from timeline.known import EVERYTHING
 from timeline.listing import Listing, Milestone, read_listing, read_milestones
 from timeline.models import Actor, Category, Theme
 from timeline.models.event import EventQuerySet
 from timeline.searching import found_ids
+
+_Value = TypeVar("_Value")
+_MOST_REMEMBERED: Final = 1_000
+"""Answers that an index keeps until something changes; each is some kilobytes."""
 
 _MODELS: Final[Mapping[str, type[Model]]] = {
     "category": Category,
@@ -41,6 +46,17 @@ class ByIndex:
         self._everything = everything
         self._filters = filters
 
+    def _once(self, make: Callable[[], _Value], *asked: object) -> _Value:
+        """Return what was made before for the same question and state, or make it now."""
+        key = (self.stamp, self._filters.query, asked)
+        remembered = self._index.remembered
+        found = cast(_Value | None, remembered.get(key))
+        if found is None:
+            if len(remembered) >= _MOST_REMEMBERED:
+                remembered.clear()
+            found = remembered[key] = make()
+        return found
+
     @cached_property
     def _answer(self) -> Answer:
         return self._index.ask(question_of(self._filters))
@@ -48,7 +64,7 @@ class ByIndex:
     @property
     def count(self) -> int:
         """How many events the filter finds."""
-        return self._answer.count
+        return self._once(lambda: self._answer.count, "count")
 
     @property
     def total(self) -> int:
@@ -76,7 +92,7 @@ class ByIndex:
 
     def counted(self, by: str, lanes: Sequence[str]) -> Counted:
         """Return when the events that it finds lie, by lane; see `Answers`."""
-        return _CountedLanes(self._answer, by, lanes)
+        return _CountedLanes(self, by, lanes)
 
     def density(self) -> Density:
         """Return when all events lie that may be shown; the same object until something changes."""
@@ -84,16 +100,32 @@ class ByIndex:
 
     def ranked(self, facet: str, most: int) -> list[str]:
         """Return the most frequent values of a facet, whatever the filter says; see `Answers`."""
+        return list(self._once(lambda: self._ranked(facet, most), "ranked", facet, most))
+
+    def _ranked(self, facet: str, most: int) -> list[str]:
         found = [key for key, _ in most_frequent(*self._index.totals(facet), most)]
         slugs = _slugs(facet, found)
         return [slugs[key] for key in found if key in slugs]
 
     def has_rest(self, by: str, lanes: Sequence[str]) -> bool:
         """Say whether an event that may be shown lies in none of the lanes."""
-        return self._index.has_rest(by, _keys(by, lanes))
+        rest = partial(self._index.has_rest, by, _keys(by, lanes))
+        return self._once(rest, "has_rest", by, tuple(lanes))
+
+    def in_cells(self, edges: Sequence[int], by: str, keys: Sequence[int]) -> Ints:
+        """Return how many of the events are drawn in each cell; see `timeline.index.asked`."""
+        at = np.array(edges, np.int64)
+        answer = partial(self._counted_in, at, by, keys)
+        return self._once(answer, "in_cells", at.tobytes(), by, tuple(keys))
+
+    def _counted_in(self, edges: Ints, by: str, keys: Sequence[int]) -> Ints:
+        return self._answer.in_cells(edges, by, keys)
 
     def counts(self, facet: str, most: int | None = None) -> dict[str, int]:
         """Return how many of the events have each value of a facet; see `Answers`."""
+        return dict(self._once(lambda: self._counts(facet, most), "counts", facet, most))
+
+    def _counts(self, facet: str, most: int | None) -> dict[str, int]:
         keys, counts = self._answer.counts(facet)
         found = dict(most_frequent(keys, counts, len(keys) if most is None else most))
         chosen = _keys(facet, self._filters.chosen.get(facet, []))
@@ -111,8 +143,8 @@ class ByIndex:
 class _CountedLanes:
     """Events of an answer by the slug of each lane, and all of them by `EVERY`."""
 
-    def __init__(self, answer: Answer, by: str, lanes: Sequence[str]) -> None:
-        self._answer = answer
+    def __init__(self, answers: ByIndex, by: str, lanes: Sequence[str]) -> None:
+        self._answers = answers
         self._by = by
         keys = _keys(by, lanes)
         slugs = _slugs(by, keys)
@@ -121,7 +153,7 @@ class _CountedLanes:
 
     def in_cells(self, edges: Sequence[int]) -> dict[str, Ints]:
         """Return how many stand in each cell; see `timeline.charts.density.Counted`."""
-        rows = self._answer.in_cells(np.array(edges, np.int64), self._by, self._keys)
+        rows = self._answers.in_cells(edges, self._by, self._keys)
         found: dict[str, Ints] = {}
         for slug, row in zip([*self._slugs, OTHERS, EVERY], rows, strict=True):
             found[slug] = found[slug] + row if slug in found else row
@@ -132,7 +164,7 @@ class _CountedLanes:
 def _density(index: Index) -> Density:
     """An index is another object after every change; so is its density."""
     found = index.alike()
-    lane = np.unique(found.lane, return_inverse=True)[1]
+    lane = numbered(found.lane)[1]
     return Density(found.first, found.last, found.is_span, lane, found.is_milestone, found.count)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,11 +28,15 @@ class Alike:
 
 class Index:
     """A snapshot with what has changed since. changed: ids of events that are not as they were in
-    it; now: those of them that are still to be shown, as they are now."""
+    it; now: those of them that are still to be shown, as they are now.
+
+    An index never changes, so that answers can be `remembered` with it.
+    """
 
     def __init__(self, snapshot: Segment, changed: Ints, now: Columns) -> None:
         self.snapshot = snapshot
         self.newer = Segment.build(now)
+        self.remembered: dict[Hashable, object] = {}
         self._alive: Mask | None = None
         self.gone = snapshot.places(changed)
         if len(self.gone):

@@ -9,7 +9,7 @@ from typing import Final, Protocol, Self
 import numpy as np
 
 from timeline.index.columns import Ints, Mask, Whole
-from timeline.index.numbering import find, numbered
+from timeline.index.numbering import distinct, find, numbered
 
 _FEW: Final = 8
 """A selection of less than one event in so many is counted event by event."""
@@ -85,7 +85,7 @@ class Many:
         """events, values: pairs of an event's place and a key, also twice; size: number of events."""
         keys, codes = numbered(values)
         some = max(len(keys), 1)
-        by_event = np.unique(events * some + codes)
+        by_event = distinct(events * some + codes)
         by_value = np.sort(by_event % some * size + by_event // some)
         return cls(
             keys,
@@ -140,7 +140,7 @@ class Many:
 
 def codes_of(keys: Ints, wanted: Iterable[int]) -> list[int]:
     """Return the numbers of those keys that are there."""
-    found = find(keys, np.unique(np.fromiter(wanted, np.int64)))
+    found = find(keys, distinct(np.fromiter(wanted, np.int64)))
     return [int(code) for code in found[found >= 0]]
 
 
