@@ -30,6 +30,7 @@ def main() -> None:
     """Compare, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=3_600, help="stop after so many")
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--role", choices=("write", "build"), help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -40,13 +41,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CHRONOCITE_VAR"] = folder
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/compared.sqlite3")
-        report = compare(options.cases, options.seed)
+        report = compare(options.cases, options.seconds, options.seed)
     sys.stdout.write(json.dumps(report, indent=1) + "\n")
     sys.exit(bool(report["differing"]))
 
 
-def compare(cases: int, seed: int) -> dict[str, Any]:
-    """Ask `cases` filters of both, while others write and build."""
+def compare(cases: int, seconds: float, seed: int) -> dict[str, Any]:
+    """Ask so many filters of both, while others write and build."""
     _set_up()
     from django.core.management import call_command
 
@@ -63,8 +64,9 @@ def compare(cases: int, seed: int) -> dict[str, Any]:
     before = Change.objects.latest("pk").pk
     others = [_start(role, seed) for role in ("write", "build")]
     compared, by_sql, differing = 0, 0, []
+    end = time.monotonic() + seconds
     try:
-        while compared < cases:
+        while compared < cases and time.monotonic() < end:
             query = random_query(random)
             with one_state():
                 found = differences(timeline, query)

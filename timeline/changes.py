@@ -27,17 +27,20 @@ class Mark:
     """A place in the log that an index was built after. token: nobody else's mark has it.
 
     horizon: 0 on SQLite; else what was written by this transaction and later ones may be missing.
+    own: the transaction that the index was built in, if any, of which it has seen all.
     """
 
     place: int
     horizon: int
     token: str
+    own: int = 0
 
     @property
     def since(self) -> Q:
         """Changes that the index may not hold."""
         later = Q(pk__gt=self.place)
-        return later | Q(xact__gte=self.horizon) if self.horizon else later
+        under_way = Q(xact__gte=self.horizon) & ~Q(xact=self.own)
+        return later | under_way if self.horizon else later
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,27 @@ def marked(timeline: int) -> Iterator[Mark]:
     """Leave a mark, and read in the block the database as it is then, while others write on."""
     mark = Change(timeline_key=timeline, xact=_horizon(), token=token_hex(16))
     mark.save()
+    own = _transaction() if connection.in_atomic_block else 0
     with one_state():
-        yield Mark(mark.pk, mark.xact, mark.token)
+        yield Mark(mark.pk, mark.xact, mark.token, own)
 
 
 def _horizon() -> int:
     """Return the oldest transaction under way, or the next one."""
+    return _number("pg_snapshot_xmin(pg_current_snapshot())")
+
+
+def _transaction() -> int:
+    """Return the transaction under way here."""
+    return _number("pg_current_xact_id()")
+
+
+def _number(transaction: str) -> int:
+    """Ask PostgreSQL for the number of a transaction; 0 on SQLite."""
     if connection.vendor == "sqlite":
         return 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        cursor.execute(f"SELECT {transaction}::text::bigint")
         return int(cursor.fetchone()[0])
 
 

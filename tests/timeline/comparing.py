@@ -26,7 +26,11 @@ def told(answers: Answers) -> dict[str, object]:
         "total": answers.total,
         "order": [row.mark.id for row in answers.listing(2, 9, {}).rows],
         "events": shown,
-        "held": [pk for pk in Event.objects.values_list("pk", flat=True) if answers.holds(pk)],
+        "held": [
+            pk
+            for pk in Event.objects.order_by("pk").values_list("pk", flat=True)[:4]
+            if answers.holds(pk)
+        ],
         "milestones": [row.mark.id for row in answers.milestones(4, {}).rows],
         "told milestones": [told.id for told in answers.told_milestones(3)],
         "density": groups(answers.density()),

@@ -159,3 +159,21 @@ def test_the_command_tells_what_it_built() -> None:
     assert sorted(path.name for path in Path(settings.INDEX).glob("*.index"))
     with pytest.raises(CommandError, match="there is no timeline 'nowhere'"):
         call_command("index", "nowhere")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="there writers take turns")
+def test_what_was_being_written_while_an_index_was_built_is_seen_once_committed() -> None:
+    event, other = make_event("A", importance=1), make_event("B")
+    writer = connection.copy()
+    writer.set_autocommit(False)
+    with writer.cursor() as cursor:
+        cursor.execute("UPDATE timeline_event SET importance = 3 WHERE id = %s", [event.pk])
+    other.save_with_history(by=None, why=WHY)  # a later row of the log, committed earlier
+    build_index(event.timeline_id)
+    assert ask("milestones=1").count == 0
+    writer.commit()
+    writer.close()
+    answers = ask("milestones=1")
+    assert isinstance(answers, ByIndex)
+    assert answers.count == 1

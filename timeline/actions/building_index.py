@@ -56,7 +56,7 @@ def build_index(timeline: int) -> Built | None:
         with marked(timeline) as mark:
             columns = read_columns(timeline)
         segment = Segment.build(columns)
-        told = {"mark": [mark.place, mark.horizon, mark.token]}
+        told = {"mark": [mark.place, mark.horizon, mark.token, mark.own]}
         size = save(path, arrays_of(segment), told)
     trim(timeline)
     return Built(len(segment), size)
