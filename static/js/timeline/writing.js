@@ -5,7 +5,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const LABEL = { size: 11.5, line: 14 };
   const LETTER = { size: 11, half: 8 };
-  let family = "sans-serif";
+  let family = "";
 
   const measure = (text, size, weight) => chronocite.labels.measure(text, size, weight, family);
   const node = (name, attributes) => {
@@ -164,7 +164,7 @@
 
   /** Writes on the chart; returns boxes in which a click opens an event or marks a source. */
   chronocite.write = (svg, { data, layout, width, left, px }) => {
-    family = getComputedStyle(document.body).fontFamily;
+    family ||= getComputedStyle(document.body).fontFamily;
     const axis = axisNames(layout.meta.names, px);
     const names = placedNames(layout.annotations, px);
     const obstacles = [...obstaclesOf(data, layout.meta.obstacles, px), ...axis.taken, ...names.lanes];
