@@ -145,7 +145,7 @@ def test_pointing_at_a_row_rings_its_mark(page: Page) -> None:
 
 def test_the_next_event_is_one_key_away(page: Page) -> None:
     open_chart(page)
-    titles = page.locator("#list .row-title").all_inner_texts()
+    titles = page.locator("#list .row-title").all_text_contents()
     for expected in (titles[0], titles[1], titles[2]):
         page.keyboard.press("j")
         expect(page.locator("#evidence article h2")).to_have_text(expected)
@@ -155,7 +155,7 @@ def test_the_next_event_is_one_key_away(page: Page) -> None:
 
 def test_quick_steps_are_all_taken(page: Page) -> None:
     open_chart(page)
-    titles = page.locator("#list .row-title").all_inner_texts()
+    titles = page.locator("#list .row-title").all_text_contents()
     for _ in range(4):
         page.keyboard.press("j")
     expect(page.locator("#evidence article h2")).to_have_text(titles[3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -36,20 +37,17 @@ def ticks(scale: TimeScale) -> list[Tick]:
     if minor == "day" and scale.last - scale.first > 45:
         minor = "month"
     major = coarser(minor)
-    found = [tick for tick in _cells(scale, major, is_major=True) if tick.end > tick.start]
-    found += [
-        tick
-        for tick in _cells(scale, minor, is_major=False)
-        if tick.end - tick.start >= _LEAST_MINOR
-    ]
+    found = [*_cells(scale, major, 0.0, is_major=True)]
+    found += _cells(scale, minor, _LEAST_MINOR, is_major=False)
     return sorted(found, key=lambda tick: (tick.start, not tick.major))
 
 
-def _cells(scale: TimeScale, unit: Unit, *, is_major: bool) -> list[Tick]:
-    return [
-        Tick(scale.at(start), scale.at(end), start, *_names(start, unit), is_major)
-        for start, end in pairwise(edges(scale.first, scale.last - 1, unit))
-    ]
+def _cells(scale: TimeScale, unit: Unit, least: float, *, is_major: bool) -> Iterator[Tick]:
+    """Yield the cells that are at least so wide, and not of no width: only those need a name."""
+    for start, end in pairwise(edges(scale.first, scale.last - 1, unit)):
+        left, right = scale.at(start), scale.at(end)
+        if right > left and right - left >= least:
+            yield Tick(left, right, start, *_names(start, unit), is_major)
 
 
 def _names(day: int, unit: Unit) -> tuple[str, str]:
