@@ -4,6 +4,7 @@
   const chronocite = (window.chronocite ??= {});
   const UNITS = 1000; // length of the time axis, as the server counts it
   const NARROWER = 0.9; // marks keep clear of each other down to this share of the width laid out for
+  const SLICE = 6; // milliseconds without a pause; a phone takes four times as long
 
   let figure = null;
   let total = 0; // pixels of the box, as last measured: to ask for it after a swap would lay out the page at once
@@ -28,6 +29,23 @@
     return told ? told.split("\n") : null;
   };
 
+  let running = null;
+
+  /** Runs what works in steps: at once, or a few milliseconds at a time while the page is coming. */
+  const run = (steps, done) => {
+    const slice = chronocite.drawn ? Infinity : SLICE;
+    running = steps;
+    const go = () => {
+      if (running !== steps) return; // a newer chart has come
+      const end = performance.now() + slice;
+      let step = steps.next();
+      while (!step.done && performance.now() < end) step = steps.next();
+      if (step.done) done(step.value);
+      else setTimeout(go);
+    };
+    go();
+  };
+
   // Tells the width after each layout of the page: also where a new chart has another one than the last.
   const sizes = new ResizeObserver((entries) => {
     const width = Math.round(entries.at(-1).contentRect.width);
@@ -38,6 +56,7 @@
 
   /** Draws the figure into its box, and tells the rest of the page where things lie. */
   const draw = () => {
+    running = null;
     const box = document.getElementById("chart");
     if (!figure || !box) return;
     sizes.observe(box);
@@ -56,13 +75,15 @@
     const left = layout.margin.l;
     const px = (units) => (units / UNITS) * width;
     const marks = data.find(({ name }) => name === "marks");
-    area.classList.remove("is-wide", "is-narrow");
-    area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
-    // In pixels, as what is written on it: on paper both keep their size.
-    drawing.style.width = `${width}px`;
-    const boxes = chronocite.write(document.getElementById("chart-writing"), { data, layout, width, left, px });
-    chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(area, data) };
-    document.dispatchEvent(new CustomEvent("chartdrawn"));
+    const done = (boxes) => {
+      area.classList.remove("is-wide", "is-narrow");
+      area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
+      // In pixels, as what is written on it: on paper both keep their size.
+      drawing.style.width = `${width}px`;
+      chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(area, data) };
+      document.dispatchEvent(new CustomEvent("chartdrawn"));
+    };
+    run(chronocite.write(document.getElementById("chart-writing"), { data, layout, width, left, px }), done);
   };
 
   /** Takes the figure that the server has just sent, and draws it. */

@@ -28,9 +28,10 @@
    * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
    * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
    * (an arc, a bar).
-   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}.
+   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader};
+   * a generator, which stops after each label, so that whoever runs it may let the page breathe.
    */
-  const place = (labels, obstacles, box) => {
+  const place = function* (labels, obstacles, box) {
     const placed = [];
 
     // Where the server has kept room beside the mark; letters wider than it reckoned may not fit.
@@ -157,6 +158,7 @@
           }
         }
       }
+      yield;
     }
     return placed;
   };
