@@ -273,7 +273,7 @@ def test_without_script_chart_and_list_are_there(make_page: MakePage) -> None:
     page.get_by_label("Lanes").select_option(label="Storyline")
     page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile("known=2007-03-15"))
-    expect(page.locator("#list .letters").last).to_have_text("A")
+    expect(page.locator("#list .letters .letter").last).to_have_text("A")
     page.get_by_role("link", name="open plan").click()
     expect(page.locator(".side").first).to_be_visible()
 
