@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -125,7 +126,12 @@ def read_milestones(events: EventQuerySet, known: AsKnown, most: int) -> list[Mi
 
 
 def _url(event: dict[str, Any], known: AsKnown) -> str:
-    return known.link(reverse("event", args=[event["timeline__slug"], event["pk"], event["slug"]]))
+    return known.link(_page_of(event["timeline__slug"], event["pk"], event["slug"]))
+
+
+@lru_cache(maxsize=16_384)  # looking up the pattern anew took a fifth of the time of a listing
+def _page_of(timeline: str, pk: int, slug: str) -> str:
+    return reverse("event", args=[timeline, pk, slug])
 
 
 def _read_citations(

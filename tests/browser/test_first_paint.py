@@ -20,9 +20,9 @@ PLOTLY = re.compile(r"plotly\.min.*\.js")
 
 MARKS = """(selector) => [...document.querySelectorAll(selector)].map((path) => {
   const { x, y, width, height } = path.getBoundingClientRect();
-  const { fill, stroke, strokeWidth } = getComputedStyle(path);
+  const { fill, fillOpacity, stroke, strokeWidth } = getComputedStyle(path);
   const edge = stroke !== "none" && strokeWidth !== "0px" ? `${strokeWidth} ${stroke}` : "none";
-  return [x, y, width, height, path.getTotalLength(), fill, edge];
+  return [x, y, width, height, path.getTotalLength(), fillOpacity === "0" ? "rgba(0, 0, 0, 0)" : fill, edge];
 })"""
 SHIFTS = """() => {
   window.shift = 0;

@@ -21,7 +21,7 @@ def titles(page: Page) -> list[str]:
     """The events in the order of the list, whose page is open."""
     page.goto("/t/csto/")
     page.wait_for_selector("#chart-box.is-written")
-    return page.locator("#list .row-title").all_inner_texts()
+    return page.locator("#list .row-title").all_text_contents()
 
 
 def press(page: Page, *keys: str) -> None:

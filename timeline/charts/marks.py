@@ -36,8 +36,8 @@ INK: Final = "var(--ink)"
 _LENS_SHELLS: Final = (1.0, 0.72, 0.44)
 """Three nested shapes fade outwards; a gradient would cost a trace for each event."""
 _LENS_HEIGHT: Final = 9.0
-_FINE_LENSES: Final = 300
-"""With more lenses than this, each is drawn from fewer points."""
+_LENS_STEPS: Final = 3
+"""Corners on either side of a lens; the drawing rounds them (`meta.lenses`), so few are enough."""
 _BAR_HALF: Final = 3.0
 _FADE: Final = (0.34, 0.22, 0.1)
 """Opacity of a bar's steps past what the sources carry."""
@@ -106,11 +106,10 @@ def _size(event: Placed) -> float:
 
 def lens_traces(scene: Scene) -> list[Trace]:
     """Return the lenses: it happened once, somewhere inside. Never a hard edge."""
-    many = sum(event.is_soft for event in scene.placed) > _FINE_LENSES
     traces = []
     for colour, soft in by_colour(event for event in scene.placed if event.is_soft):
         for shell in _LENS_SHELLS:
-            outlines = [_lens(event, shell, 2 if many else 5) for event in soft]
+            outlines = [_lens(event, shell) for event in soft]
             trace = filled(outlines, colour, 0.17, "lens")
             trace["meta"] |= {
                 "shell": shell,
@@ -121,11 +120,16 @@ def lens_traces(scene: Scene) -> list[Trace]:
     return traces
 
 
-def _lens(event: Placed, shell: float, points: int) -> list[tuple[float, float]]:
+def _lens(event: Placed, shell: float) -> list[tuple[float, float]]:
     """Return half a cosine on either side of the mark, so that it peaks there on any scale."""
     height = _shell_height(shell)
-    left = [_rise(event.x, event.left, shell, step / points) for step in range(points + 1)]
-    right = [_rise(event.x, event.right, shell, step / points) for step in range(points, -1, -1)]
+    left = [
+        _rise(event.x, event.left, shell, step / _LENS_STEPS) for step in range(_LENS_STEPS + 1)
+    ]
+    right = [
+        _rise(event.x, event.right, shell, step / _LENS_STEPS)
+        for step in range(_LENS_STEPS, -1, -1)
+    ]
     upper = left + right[1:]
     return [(x, event.y - height * rise) for x, rise in upper] + [
         (x, event.y + height * rise) for x, rise in reversed(upper)

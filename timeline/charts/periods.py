@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from timeline.dates.julian_day import calendar_date, julian_day
@@ -52,7 +53,12 @@ def start_of(day: int, unit: Unit, step: int = 0) -> int:
 
 def edges(first: int, last: int, unit: Unit) -> list[int]:
     """Return the first days of all units that touch first..last, and the day after the last one."""
+    return list(_edges(first, last, unit))
+
+
+@lru_cache(maxsize=256)  # the same few periods are asked for several times in each drawing
+def _edges(first: int, last: int, unit: Unit) -> tuple[int, ...]:
     found = [start_of(first, unit)]
     while found[-1] <= last:
         found.append(start_of(found[-1], unit, 1))
-    return found
+    return tuple(found)

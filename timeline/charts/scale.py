@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Final, Literal, TypeAlias
 
@@ -113,12 +114,17 @@ def cells(scale: TimeScale, number: int) -> list[int]:
 
     An edge goes to the start of a year or month where one is near, so that periods read well.
     """
+    return list(_cells(scale, number))
+
+
+@lru_cache(maxsize=64)  # a scale stays the same from answer to answer, whatever the filter
+def _cells(scale: TimeScale, number: int) -> tuple[int, ...]:
     width = WIDTH / number
     found = {scale.first, scale.last}
     for place in range(1, number):
         at = place * width
         found.add(_round_day(scale, at, width * _NEAR))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _round_day(scale: TimeScale, at: float, near: float) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -32,24 +33,26 @@ class Tick:
 
 def ticks(scale: TimeScale) -> list[Tick]:
     """Return the major cells, and those minor ones that have room, in order of time."""
+    return list(_ticks(scale, language()))
+
+
+@lru_cache(maxsize=64)  # lines and names of both layouts need the same, and so does the next answer
+def _ticks(scale: TimeScale, _language: str) -> tuple[Tick, ...]:
     minor = fine_unit(scale.first, scale.last)
     if minor == "day" and scale.last - scale.first > 45:
         minor = "month"
     major = coarser(minor)
-    found = [tick for tick in _cells(scale, major, is_major=True) if tick.end > tick.start]
-    found += [
-        tick
-        for tick in _cells(scale, minor, is_major=False)
-        if tick.end - tick.start >= _LEAST_MINOR
-    ]
-    return sorted(found, key=lambda tick: (tick.start, not tick.major))
+    found = [*_cells(scale, major, 0.0, is_major=True)]
+    found += _cells(scale, minor, _LEAST_MINOR, is_major=False)
+    return tuple(sorted(found, key=lambda tick: (tick.start, not tick.major)))
 
 
-def _cells(scale: TimeScale, unit: Unit, *, is_major: bool) -> list[Tick]:
-    return [
-        Tick(scale.at(start), scale.at(end), start, *_names(start, unit), is_major)
-        for start, end in pairwise(edges(scale.first, scale.last - 1, unit))
-    ]
+def _cells(scale: TimeScale, unit: Unit, least: float, *, is_major: bool) -> Iterator[Tick]:
+    """Yield the cells that are at least so wide, and not of no width: only those need a name."""
+    places = [(day, scale.at(day)) for day in edges(scale.first, scale.last - 1, unit)]
+    for (day, left), (_, right) in pairwise(places):
+        if right > left and right - left >= least:
+            yield Tick(left, right, day, *_names(day, unit), is_major)
 
 
 def _names(day: int, unit: Unit) -> tuple[str, str]:

@@ -4,8 +4,10 @@
   const chronocite = (window.chronocite ??= {});
   const UNITS = 1000; // length of the time axis, as the server counts it
   const NARROWER = 0.9; // marks keep clear of each other down to this share of the width laid out for
+  const SLICE = 6; // milliseconds without a pause; a phone takes four times as long
 
   let figure = null;
+  let total = 0; // pixels of the box, as last measured: to ask for it after a swap would lay out the page at once
 
   const read = () => {
     const source = document.getElementById("figure");
@@ -15,11 +17,8 @@
   const margins = ({ margin }) => margin.l + margin.r;
 
   /** Whether there is room for the wide layout; the server leaves out the other one then. */
-  const hasRoom = (total) => total - margins(figure.layout) >= figure.layout.meta.width * NARROWER;
-  chronocite.isWide = () => {
-    const box = document.getElementById("chart");
-    return Boolean(figure && box?.clientWidth && hasRoom(box.clientWidth));
-  };
+  const hasRoom = () => total - margins(figure.layout) >= figure.layout.meta.width * NARROWER;
+  chronocite.isWide = () => Boolean(figure && total && hasRoom());
 
   /** The lines of what a mark says, by the name of its trace and its number in it. Only the wide drawing
    *  has them; the narrow one is found there by the event's id. */
@@ -30,12 +29,40 @@
     return told ? told.split("\n") : null;
   };
 
+  let running = null;
+
+  /** Runs what works in steps: at once, or a few milliseconds at a time while the page is coming. */
+  const run = (steps, done) => {
+    const slice = chronocite.drawn ? Infinity : SLICE;
+    running = steps;
+    const go = () => {
+      if (running !== steps) return; // a newer chart has come
+      const end = performance.now() + slice;
+      let step = steps.next();
+      while (!step.done && performance.now() < end) step = steps.next();
+      if (step.done) done(step.value);
+      else setTimeout(go);
+    };
+    go();
+  };
+
+  // Tells the width after each layout of the page: also where a new chart has another one than the last.
+  const sizes = new ResizeObserver((entries) => {
+    const width = Math.round(entries.at(-1).contentRect.width);
+    if (!width || width === total || !entries.at(-1).target.isConnected) return;
+    total = width;
+    requestAnimationFrame(draw);
+  });
+
   /** Draws the figure into its box, and tells the rest of the page where things lie. */
   const draw = () => {
+    running = null;
     const box = document.getElementById("chart");
-    const total = box?.clientWidth;
-    if (!figure || !total) return;
-    const isNarrow = !hasRoom(total);
+    if (!figure || !box) return;
+    sizes.observe(box);
+    total ||= box.clientWidth;
+    if (!total) return;
+    const isNarrow = !hasRoom();
     if (isNarrow && !figure.layout.meta.narrow) {
       htmx.ajax("GET", location.href, { target: "#results", swap: "outerHTML" });
       return;
@@ -48,29 +75,24 @@
     const left = layout.margin.l;
     const px = (units) => (units / UNITS) * width;
     const marks = data.find(({ name }) => name === "marks");
-    area.classList.remove("is-wide", "is-narrow");
-    area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
-    // In pixels, as what is written on it: on paper both keep their size.
-    drawing.style.width = `${width}px`;
-    const boxes = chronocite.write(document.getElementById("chart-writing"), { data, layout, width, left, px });
-    chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(area, data) };
-    document.dispatchEvent(new CustomEvent("chartdrawn"));
+    const done = (boxes) => {
+      area.classList.remove("is-wide", "is-narrow");
+      area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
+      // In pixels, as what is written on it: on paper both keep their size.
+      drawing.style.width = `${width}px`;
+      chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(area, data) };
+      document.dispatchEvent(new CustomEvent("chartdrawn"));
+    };
+    run(chronocite.write(document.getElementById("chart-writing"), { data, layout, width, left, px }), done);
   };
 
   /** Takes the figure that the server has just sent, and draws it. */
   chronocite.drawChart = () => {
+    sizes.disconnect();
     read();
     draw();
   };
 
-  let lastWidth = 0;
-  let waiting = 0;
-  addEventListener("resize", () => {
-    if (innerWidth === lastWidth) return; // a phone's address bar comes and goes
-    lastWidth = innerWidth;
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(draw);
-  });
   document.addEventListener("themechange", draw);
   // Paper has a width of its own: the chart is laid out for it, whatever the screen was.
   const onPaper = (width) => {

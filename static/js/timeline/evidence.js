@@ -66,6 +66,17 @@
     }
   });
 
+  // One listener for all rows: htmx would prepare hundreds of links after each change of a filter.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#list [data-event]");
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    const address = new URL(location.href);
+    address.searchParams.set("event", link.dataset.event);
+    const request = { source: link, target: "#evidence", swap: "innerHTML", push: address.search };
+    htmx.ajax("GET", link.href, request).catch(() => {}); // the events of htmx below tell what failed
+  });
+
   // A link is asked for when it is clicked: a second quick step goes on from there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-event]");

@@ -19,6 +19,14 @@
     if (new URLSearchParams(data).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
   });
 
+  // htmx takes leave of each element that it takes away; thousands in chart and list have nothing to leave.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "results" || !event.detail.shouldSwap) return;
+    for (const part of document.querySelectorAll("#chart-box, #list")) {
+      if (!part.contains(document.activeElement)) part.replaceChildren();
+    }
+  });
+
   // A group of radios ignores the empty value, which is today's.
   const followKnown = (day) => {
     if (document.activeElement?.name === "known") return;

@@ -28,9 +28,10 @@
    * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
    * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
    * (an arc, a bar).
-   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}.
+   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader};
+   * a generator, which stops after each label, so that whoever runs it may let the page breathe.
    */
-  const place = (labels, obstacles, box) => {
+  const place = function* (labels, obstacles, box) {
     const placed = [];
 
     // Where the server has kept room beside the mark; letters wider than it reckoned may not fit.
@@ -100,23 +101,39 @@
       return null;
     };
 
+    /** The nearest free place: rows of places from the nearest on, and in each from the nearest on too. */
     const away = (label, { w, h }, overSoft) => {
       const reach = reachOf(label);
-      let best = null;
-      let least = Infinity;
+      const obstructing = overSoft ? near : [...near, ...soft];
+      const rows = [];
       for (let dy = -reach.y; dy <= reach.y; dy += label.must ? 2 : 5) {
         const y = label.y + dy - h / 2;
-        const acrossY = Math.max(y - label.y, label.y - y - h, 0);
-        if (y < label.top - spill || y + h > label.bottom + spill || 1.6 * acrossY >= least) continue; // most of them
-        for (let dx = -reach.x - w; dx <= reach.x; dx += 7) {
-          const acrossX = Math.max(dx, -dx - w, 0);
+        if (y < label.top - spill || y + h > label.bottom + spill) continue; // most of them
+        rows.push({ y, across: Math.max(y - label.y, label.y - y - h, 0) });
+      }
+      const columns = [];
+      for (let dx = -reach.x - w; dx <= reach.x; dx += 7) {
+        const x = label.x + dx;
+        if (x >= box.x && x + w <= box.x + box.w) columns.push({ x, across: Math.max(dx, -dx - w, 0) });
+      }
+      const nearest = (a, b) => a.across - b.across;
+      rows.sort(nearest);
+      columns.sort(nearest);
+      let best = null;
+      let least = Infinity;
+      for (const { y, across: acrossY } of rows) {
+        if (1.6 * acrossY >= least) break;
+        const level = obstructing.filter((item) => y < item.y + item.h && item.y < y + h);
+        for (const { x, across: acrossX } of columns) {
           const cost = acrossX + 1.6 * acrossY;
-          if (cost >= least || (acrossX <= label.radius && acrossY <= label.radius)) continue;
-          const rect = { x: label.x + dx, y, w, h };
-          if (isClear(rect, label, overSoft) && leaderIsClear(label, rect)) {
-            least = cost;
-            best = rect;
-          }
+          if (cost >= least) break;
+          if (acrossX <= label.radius && acrossY <= label.radius) continue;
+          if (level.some((item) => x < item.x + item.w && item.x < x + w)) continue;
+          const rect = { x, y, w, h };
+          if (!leaderIsClear(label, rect)) continue;
+          least = cost;
+          best = rect;
+          break;
         }
       }
       if (best) best.leader = least > label.radius + 7;
@@ -141,6 +158,7 @@
           }
         }
       }
+      yield;
     }
     return placed;
   };

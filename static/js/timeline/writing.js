@@ -5,7 +5,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const LABEL = { size: 11.5, line: 14 };
   const LETTER = { size: 11, half: 8 };
-  let family = "sans-serif";
+  let family = "";
 
   const measure = (text, size, weight) => chronocite.labels.measure(text, size, weight, family);
   const node = (name, attributes) => {
@@ -86,7 +86,7 @@
   };
 
   /** Labels of events and of arcs, where there is room; boxes: where a click opens an event. */
-  const eventLabels = (meta, obstacles, width, height, px) => {
+  const eventLabels = function* (meta, obstacles, width, height, px) {
     const lines = [];
     const boxes = [];
     for (const arc of meta.arcs) {
@@ -96,10 +96,13 @@
       obstacles.push(rect);
       lines.push(line({ x: rect.x + 4, y: arc.y, text: arc.text, size: 11, weight: 600, color: "var(--ink)", halo: true }));
     }
-    const labels = meta.labels.map((label) => ({
-      ...label, x: px(label.x), left: px(label.left), right: px(label.right), kept: label.kept?.map(px), forms: formsOf(label),
-    }));
-    for (const spot of chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height })) {
+    const labels = [];
+    for (const label of meta.labels) {
+      labels.push({ ...label, x: px(label.x), left: px(label.left), right: px(label.right), kept: label.kept?.map(px), forms: formsOf(label) });
+      yield;
+    }
+    const spots = yield* chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height });
+    for (const spot of spots) {
       const { label, form } = spot;
       const atEnd = spot.x + spot.w <= label.x;
       boxes.push({ id: label.id, x: spot.x, y: spot.y, w: spot.w, h: spot.h });
@@ -162,13 +165,14 @@
   /** Text as the server wrote it, of what it escaped for Plotly. */
   chronocite.readable = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
-  /** Writes on the chart; returns boxes in which a click opens an event or marks a source. */
-  chronocite.write = (svg, { data, layout, width, left, px }) => {
-    family = getComputedStyle(document.body).fontFamily;
+  /** Writes on the chart, in short steps; returns boxes in which a click opens an event or marks a source. */
+  chronocite.write = function* (svg, { data, layout, width, left, px }) {
+    family ||= getComputedStyle(document.body).fontFamily;
     const axis = axisNames(layout.meta.names, px);
     const names = placedNames(layout.annotations, px);
     const obstacles = [...obstaclesOf(data, layout.meta.obstacles, px), ...axis.taken, ...names.lanes];
-    const events = eventLabels(layout.meta, obstacles, width, layout.height, px);
+    yield;
+    const events = yield* eventLabels(layout.meta, obstacles, width, layout.height, px);
     const group = node("g", { transform: `translate(${left})` });
     group.append(...axis.lines, ...names.lines, ...events.lines, numbersOf(data, px));
     svg.setAttribute("height", layout.height);
