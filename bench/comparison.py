@@ -57,9 +57,10 @@ def page_of(name: str, data: dict[str, Any]) -> str:
     return page.replace("DATA", json.dumps(data).replace("</", "<\\/"))
 
 
-def packed(peer: Subject) -> Subject:
-    """Its page set up to show as many events at once as its options can."""
-    return replace(peer, url=f"{peer.url}?packed")
+def packed(subject: Subject) -> Subject:
+    """The page set up to show as many events at once as its options can."""
+    query = "names=all" if subject.name == "Chronocite" else "packed"
+    return replace(subject, url=f"{subject.url}?{query}")
 
 
 def measure(browser: Browser, subject: Subject, events: list[PeerEvent]) -> dict[str, Any]:
@@ -110,8 +111,8 @@ def main() -> None:
                 "fast line": loading(browser, subjects, slow=False),
                 "slow line": loading(browser, subjects, slow=True),
                 "packed": {
-                    peer.name: on_screen(browser, packed(peer), *SCREENS["1440"])
-                    for peer in subjects[1:]
+                    subject.name: on_screen(browser, packed(subject), *SCREENS["1440"])
+                    for subject in subjects
                 },
                 **{subject.name: measure(browser, subject, events) for subject in subjects},
             }

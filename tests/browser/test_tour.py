@@ -72,6 +72,8 @@ def test_every_kind_of_page(make_page: MakePage, width: int, height: int, scheme
         page.goto(address)
         settle(page)
         wrong += [f"{address}: wider than the screen"] * too_wide(page)
+        if page.locator(".print-only:visible").count():
+            wrong.append(f"{address}: shows what is for paper only")
         wrong += [f"{address}: {violation}" for violation in violations(page)]
     assert not wrong, "\n".join(wrong)
 
