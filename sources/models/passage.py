@@ -26,7 +26,9 @@ class Passage(models.Model):
     refuse changes, and quotes that are not the text's words; see `sources.guards`.
     """
 
-    text_version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="passages")
+    text_version = models.ForeignKey(
+        TextVersion, on_delete=models.PROTECT, related_name="passages", db_index=False
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField()

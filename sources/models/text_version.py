@@ -28,7 +28,6 @@ class TextVersion(models.Model):
         help_text="Of the text in UTF-8.",
     )
     length = models.PositiveIntegerField(help_text="In code points.")
-    text = models.TextField(null=True, blank=True)  # noqa: DJ001 - null means: not held here
     is_held = models.GeneratedField(
         expression=IsNull(models.F("text"), False),
         output_field=models.BooleanField(),
@@ -62,6 +61,8 @@ class TextVersion(models.Model):
     checked_on = models.DateField(
         help_text="The day on which its quotes were last compared with it."
     )
+    # Last in its row: SQLite reads all that stands before a column, and a text may be a megabyte.
+    text = models.TextField(null=True, blank=True)  # noqa: DJ001 - null means: not held here
 
     class Meta:
         constraints = [

@@ -113,3 +113,11 @@ def test_a_later_migration_can_alter_a_guarded_table(model: type[models.Model]) 
         editor.remove_field(model, column)
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert missing_guards(connection, ALL_GUARDS) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps long texts apart")
+def test_a_text_stands_last_in_its_row_so_that_sqlite_need_not_read_it_for_the_rest() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pragma_table_info('sources_textversion')")
+        assert cursor.fetchall()[-1] == ("text",)

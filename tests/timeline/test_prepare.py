@@ -74,3 +74,11 @@ def test_triggers_that_are_gone_are_made_again(small: Path, texts: Path) -> None
     remove_guards(connection, SOURCES_GUARDS)
     assert prepare(small, texts) == "Setting up the database.\n"
     assert missing_guards(connection, SOURCES_GUARDS) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does so by itself")
+def test_each_start_has_the_database_look_at_its_tables(small: Path, texts: Path) -> None:
+    prepare(small, texts)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tbl FROM sqlite_stat1")
+        assert {"timeline_event", "timeline_citation"} <= {table for (table,) in cursor.fetchall()}

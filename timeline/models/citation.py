@@ -49,7 +49,9 @@ class Citation(Recorded):
         SUPPORTS = "supports", _("Supports")
         DISPUTES = "disputes", _("Disputes")
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="citations", db_index=False
+    )
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
     stance = models.CharField(max_length=8, choices=Stance, default=Stance.SUPPORTS)
     position = models.PositiveSmallIntegerField(default=0)

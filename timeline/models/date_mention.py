@@ -36,7 +36,9 @@ class DateMention(models.Model):
         MERGED = "merged", "Says the same as another"
         REFUSED = "refused", "Dates no event"
 
-    text_version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
+    text_version = models.ForeignKey(
+        TextVersion, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     wording = models.TextField()

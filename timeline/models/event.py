@@ -138,13 +138,16 @@ class Event(Recorded):
     MILESTONE = 3
     """The importance of what everybody should know."""
 
-    timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="events")
+    # db_index=False, here and elsewhere: another index or a constraint begins with the column.
+    timeline = models.ForeignKey(
+        Timeline, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     key = models.CharField(
         max_length=60, blank=True, help_text="Its name in the collection that it was imported from."
     )
     title = models.CharField(max_length=200, help_text="Who did what, in our own words.")
     label = models.CharField(max_length=40, blank=True, help_text="A few words for the chart.")
-    slug = models.SlugField(max_length=80, editable=False)
+    slug = models.SlugField(max_length=80, editable=False, db_index=False)
     summary = models.TextField(blank=True)
     edtf = models.CharField(
         "date (EDTF)", max_length=80, help_text="2010-03-18, 2006-08, 2002, 2007-03-09/2007-03-13 …"

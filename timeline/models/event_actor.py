@@ -23,7 +23,9 @@ class EventActorQuerySet(TrackedQuerySet["EventActor"]):
 class EventActor(Recorded):
     """An actor's part in an event."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="participations", db_index=False
+    )
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
     role = models.CharField(
         max_length=40, blank=True, help_text="Such as speaker, host, signatory."

@@ -43,7 +43,9 @@ class EventLink(Recorded):
         SAME_OCCASION = "same_occasion", _("On the same occasion")
         CONTRADICTS = "contradicts", _("Contradicts")
 
-    from_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_out")
+    from_event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="links_out", db_index=False
+    )
     to_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_in")
     kind = models.CharField(max_length=13, choices=Kind)
     note = models.CharField(max_length=300, blank=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Self
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -176,8 +176,10 @@ def reading_context(
     there = known.day is None or (document.last_day is not None and document.last_day <= known.day)
     texts = TextChoice.of(document, number)
     version = texts.shown and TextVersion.objects.get(pk=texts.shown.pk) if there else None
+    # Each event that the document's passages lead to is looked up; a list of all would be long.
     cited = citations.filter(
-        event__in=events.values("pk"), passage__text_version__document=document
+        Exists(events.order_by().filter(pk=OuterRef("event"))),
+        passage__text_version__document=document,
     ).select_related("passage", "event__category", "event__timeline")
     reading = read_source(document, version, cited, curator=request.user.is_staff, known=known)
     return {

@@ -13,6 +13,7 @@ from django.utils import timezone
 from sources.actions.finding_files import FilesFound, files_in
 from sources.actions.reading_files import stem_of
 from sources.readers import ReadFailure, read_bibliography
+from sources.statistics import take_statistics
 from timeline.actions.importing_documents import DocumentImporter, FileReport, Sidecar, shown
 from timeline.management.documents import add_jobs_argument, require_jobs
 from timeline.management.failing import failing_plainly
@@ -73,6 +74,7 @@ class Command(BaseCommand):
             self.stderr.write(line)
         importer = DocumentImporter(timeline, now=timezone.now(), sidecar=sidecar, dry_run=dry_run)
         self._import(importer, found, jobs, summary)
+        take_statistics()
         self._tell(summary, json)
 
     def _read_sidecar(self, path: Path | None) -> Sidecar:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sources.actions.supplying import supply_texts
 from sources.guards import SOURCES_GUARDS
+from sources.statistics import take_statistics
 from sources.triggers import missing_guards
 from timeline.changes import trim_all
 from timeline.guards import TIMELINE_GUARDS
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         if not Timeline.objects.exists() and (folder / "timeline.toml").is_file():
             call_command("import_collection", folder, stdout=self.stderr, stderr=self.stderr)
         trim_all()
+        take_statistics()
         report = supply_texts(Path(settings.TEXTS), today=timezone.localdate())
         if report.taken:
             self.stderr.write(f"{report.taken} texts are held now; their quotes were checked.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from sources.statistics import take_statistics
 from timeline.actions.proposing import ProposeReport, propose_events
 from timeline.management.documents import (
     add_document_arguments,
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 report = propose_events(each, own, crew=crew, told=told)
             self._tell(each, report)
             problems += len(report.problems)
+        take_statistics()
         if problems:
             raise CommandError(f"{problems} problems; see above")
 
