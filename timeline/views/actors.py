@@ -27,6 +27,8 @@ from timeline.views.looking_back import LookingBack
 
 PAGE_SIZE = 100
 """Events on one page."""
+MOST_NAMED = 500
+"""Actors on one page of the index, those of most events first."""
 MOST_PARTNERS = 12
 KIND_NAMES: Final = {
     Actor.Kind.PERSON: _("Persons"),
@@ -75,13 +77,17 @@ def actor_list(request: HtmxRequest) -> HttpResponse:
     looking_back = LookingBack.read(request, visible)
     events = known_events(visible, looking_back.known.day)
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
-    counts = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
-    actors = Actor.objects.filter(pk__in=counts).prefetch_related("aliases")
+    counted = parts.values_list("actor").annotate(n=Count("event", distinct=True))
+    ordered = counted.order_by("-n", "actor__name", "actor")
+    page = Paginator(ordered, MOST_NAMED).get_page(request.GET.get("page"))
+    counts: dict[int, int] = dict(page.object_list)
+    actors = Actor.objects.in_bulk(counts)
     kinds: dict[str, list[tuple[Actor, int]]] = {str(name): [] for name in KIND_NAMES.values()}
-    for actor in sorted(actors, key=lambda actor: (-counts[actor.pk], actor.name)):
-        kinds[str(KIND_NAMES[Actor.Kind(actor.kind)])].append((actor, counts[actor.pk]))
+    for pk, count in counts.items():
+        kinds[str(KIND_NAMES[Actor.Kind(actors[pk].kind)])].append((actors[pk], count))
     context = {
         "nav": "actors",
+        "page_obj": page,
         "known": looking_back.known,
         "looking_back": looking_back,
         "kinds": {kind: rows for kind, rows in kinds.items() if rows},

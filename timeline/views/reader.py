@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -25,8 +26,11 @@ from timeline.references import (
     cite_downloads,
     document_reference,
 )
-from timeline.sigla import SourceLetter, letter_sources, sources_of
+from timeline.sigla import SourceLetter, documents_of, letter_sources, source_letter, sources_of
 from timeline.views.looking_back import LookingBack
+
+PAGE_SIZE = 100
+"""Sources on one page of a timeline that has too many for letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +86,32 @@ def documents_for(request: HtmxRequest) -> DocumentQuerySet:
 @require_safe
 def source_list(request: HtmxRequest) -> HttpResponse:
     """All sources, by timeline."""
-    timelines = Timeline.objects.visible_to(request.user)
-    documents = {document.slug: document for document in documents_for(request)}
     visible = Event.objects.visible_to(request.user)
     looking_back = LookingBack.read(request, visible)
+    named = [
+        (timeline, *_named(request, timeline, looking_back))
+        for timeline in Timeline.objects.visible_to(request.user)
+    ]
+    slugs = {source.slug for _timeline, sources, _page in named for source in sources}
+    found = documents_for(request).filter(slug__in=slugs)
+    documents = {document.slug: document for document in found}
     events = known_events(visible, looking_back.known.day)
-    cited = looking_back.known.citations.filter(event__in=events.values("pk"))
     column = "passage__text_version__document__slug"
+    cited = looking_back.known.citations.filter(
+        event__in=events.values("pk"), **{f"{column}__in": documents}
+    )
     quotes = dict(cited.order_by().values_list(column).annotate(n=Count("pk")))
     groups = [
         (
             timeline,
             [
                 SourceRow(source, documents[source.slug], quotes.get(source.slug, 0))
-                for source in looking_back.appeared(letter_sources(timeline))
+                for source in sources
                 if source.slug in documents
             ],
+            page,
         )
-        for timeline in timelines
+        for timeline, sources, page in named
     ]
     context = {
         "nav": "sources",
@@ -108,6 +120,20 @@ def source_list(request: HtmxRequest) -> HttpResponse:
         "groups": groups,
     }
     return render(request, "sources/source_list.html", context)
+
+
+def _named(
+    request: HtmxRequest, timeline: Timeline, looking_back: LookingBack
+) -> tuple[list[SourceLetter], Page[Document] | None]:
+    """Return the sources of a timeline; where they are too many for letters, a page of them."""
+    sources = letter_sources(timeline)
+    if sources:
+        return looking_back.appeared(sources), None
+    documents, day = documents_of(timeline), looking_back.known.day
+    if day is not None:
+        documents = documents.filter(last_day__lte=day)
+    page = Paginator(documents, PAGE_SIZE).get_page(request.GET.get("page"))
+    return [source_letter(document) for document in page], page
 
 
 @require_safe
