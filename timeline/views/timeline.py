@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import orjson
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -29,6 +30,7 @@ from timeline.charts.rail import MOST_LETTERS
 from timeline.charts.scale import Ground, ScaleName
 from timeline.charts.script import for_script
 from timeline.charts.svg import svg_text
+from timeline.conditional import unless_unchanged
 from timeline.doubts import Figures, figures_of
 from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
@@ -87,10 +89,19 @@ class Display:
 
 
 @require_safe
-def timeline(request: HtmxRequest, slug: str) -> HttpResponse:
+def timeline(request: HtmxRequest, slug: str) -> HttpResponseBase:
     """The filterable timeline of one investigation."""
     filters, display = TimelineFilter.read(request.GET), Display.read(request.GET)
     asked = _Asked.of(request, slug, filters)
+    make = partial(_page, request, asked, filters, display)
+    if "event" in request.GET:  # its panel says when its quotes were checked, which no stamp tells
+        return make()
+    return unless_unchanged(request, asked.answers.stamp, make)
+
+
+def _page(
+    request: HtmxRequest, asked: _Asked, filters: TimelineFilter, display: Display
+) -> HttpResponse:
     shown, known, sources = asked.timeline, asked.known, asked.sources
     facets = read_facets(shown, asked.answers, filters, sources)
     page = Paginator(range(asked.answers.count), PAGE_SIZE).get_page(request.GET.get("page"))

@@ -1,0 +1,55 @@
+"""Conditional requests: a page that has not changed since a browser got it is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
+
+_PARTS_BY: Final = ("HX-Request", "HX-History-Restore-Request", "Chronocite-Chart")
+"""Headers that say which part of a page is wanted."""
+
+
+def unless_unchanged(
+    request: HttpRequest, stamp: str, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Return what `make` returns, or 304 where the browser has it already.
+
+    stamp: another one after every write that the page may tell of. The rest that it depends on is its
+    address, its reader, the language, and what the app was made of. A browser may keep it, but asks
+    each time; nobody else keeps it.
+    """
+    told = [
+        stamp,
+        request.get_full_path(),
+        get_language() or "",
+        str(request.user.pk),
+        request.META.get("CSRF_COOKIE", ""),  # its forms carry it
+        *(request.headers.get(name, "") for name in _PARTS_BY),
+        _made_of(),
+    ]
+    etag = f'W/"{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:32]}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    response: HttpResponseBase = make() if unchanged is None else unchanged
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@cache
+def _made_of() -> str:
+    """Return another string for every state of code and templates, once a process."""
+    folders = [
+        Path(settings.BASE_DIR) / name for name in ("timeline", "templates", "config", "static")
+    ]
+    files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
+    times = ((path.name, path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc")
+    return hashlib.sha256(repr(list(times)).encode()).hexdigest()
