@@ -110,7 +110,11 @@ def check(run: Run, env: dict[str, str]) -> dict[str, Any]:
     queries = [path(answer.asked).partition("?")[2] for answer in answers]
     counting = [sys.executable, "-m", "bench.at_scale.counting"]
     done = subprocess.run(  # noqa: S603 - our own command
-        counting, env=env, input="\n".join(queries).encode(), stdout=subprocess.PIPE, check=True
+        counting,
+        env=env,
+        input="".join(f"{query}\n" for query in queries).encode(),
+        stdout=subprocess.PIPE,
+        check=True,
     )
     wrong = [
         {"query": query, "server": answer.count, "sql": int(count)}
