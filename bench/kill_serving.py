@@ -1,8 +1,8 @@
 """`./run bench kill_serving`: processes are killed at random moments, and no answer is wrong afterwards.
 
 An installation with a made-up archive is served, readers ask, and a curator edits through the admin's
-forms, while SIGKILL ends, in turns: a worker of the server, a command that proposes events, and a
-worker of a Dask cluster that helps to propose. After each kill the curator rests, and the counts in
+forms, while SIGKILL ends, in turns: a worker of the server, a command that proposes events, one that
+builds the index, and a worker of a Dask cluster that helps to propose. After each kill the curator rests, and the counts in
 new answers are compared with SQL. At the end every edit that the server confirmed must stand in its
 event and in its history, what was proposed must be what an undisturbed run proposes, and `verify` and
 the database's own check must find nothing. JSON on standard output; exit status 1 if anything was otherwise.
@@ -53,6 +53,7 @@ class Scene:
     server: Served
     curator: Curator
     chance: random.Random
+    index_s: float
     kills: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     answers: int = 0
@@ -81,12 +82,17 @@ def kill_often(folder: Path, kills: int, events: int, seed: int) -> dict[str, An
     _add_timelines(folder)
     with served(env, f"/t/{SLUG}/") as server, Curator(server.port, _published(folder)) as curator:
         chance = random.Random(seed)  # noqa: S311 - nothing secret
-        scene = Scene(folder, env, Size(events), server, curator, chance)
+        begun = time.monotonic()
+        _manage(env, "index", SLUG)
+        index_s = time.monotonic() - begun
+        scene = Scene(folder, env, Size(events), server, curator, chance, index_s)
         turns: list[tuple[str, Callable[[Scene], bool]]] = [
             ("server worker", kill_server_worker),
             ("importer", kill_importer),
+            ("index builder", kill_index_builder),
             ("server worker", kill_server_worker),
             ("Dask worker", kill_dask_worker),
+            ("index builder", kill_index_builder),
         ]
         turn = 0
         while sum(scene.kills.values()) < kills:
@@ -112,6 +118,15 @@ def kill_server_worker(scene: Scene) -> bool:
     os.kill(scene.chance.choice(workers), signal.SIGKILL)
     readers.join()
     return True
+
+
+def kill_index_builder(scene: Scene) -> bool:
+    """End a command that builds the index anew, somewhere between its start and its usual end."""
+    command = _start(scene.env, "index", SLUG)
+    time.sleep(scene.chance.uniform(0, scene.index_s))
+    alive = command.poll() is None
+    _end(command)
+    return alive
 
 
 def kill_importer(scene: Scene) -> bool:

@@ -25,7 +25,7 @@ from bench.at_scale import datasette
 from bench.at_scale.archive import Size
 from bench.at_scale.asking import Reader
 from bench.at_scale.client import AS_HTMX, Run, part_path, send
-from bench.at_scale.serving import Served, environment, served
+from bench.at_scale.serving import ROOT, Served, environment, served
 
 SLUG: Final = "scale"
 PATH: Final = f"/t/{SLUG}/"
@@ -79,7 +79,15 @@ def build(folder: Path, env: dict[str, str], events: int) -> dict[str, Any]:
         say(f"set up after {server.start_s} s")
     loading = [sys.executable, "-m", "bench.at_scale.loading", "--events", str(events)]
     done = subprocess.run(loading, env=env, stdout=subprocess.PIPE, check=True)  # noqa: S603
-    report = {"events": events, "set_up_s": server.start_s, **json.loads(done.stdout)}
+    indexing = [sys.executable, "manage.py", "index", SLUG]
+    told = subprocess.run(indexing, env=env, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout  # noqa: S603
+    say(told.decode().strip())
+    report = {
+        "events": events,
+        "set_up_s": server.start_s,
+        **json.loads(done.stdout),
+        "index_s": float(told.split()[-2]),
+    }
     kept.write_text(json.dumps(report), "utf-8")
     return report
 
@@ -110,7 +118,11 @@ def check(run: Run, env: dict[str, str]) -> dict[str, Any]:
     queries = [path(answer.asked).partition("?")[2] for answer in answers]
     counting = [sys.executable, "-m", "bench.at_scale.counting"]
     done = subprocess.run(  # noqa: S603 - our own command
-        counting, env=env, input="\n".join(queries).encode(), stdout=subprocess.PIPE, check=True
+        counting,
+        env=env,
+        input="".join(f"{query}\n" for query in queries).encode(),
+        stdout=subprocess.PIPE,
+        check=True,
     )
     wrong = [
         {"query": query, "server": answer.count, "sql": int(count)}

@@ -1,7 +1,7 @@
 """How gunicorn serves the app; `./run` starts it with this file.
 
 Two processes, for two cores (WEB_CONCURRENCY sets another number); four threads in each, so that
-a slow export or a reader on a slow line holds up nobody.
+a slow export or a reader on a slow line holds up nobody. docs/decisions/0074 has what else was tried.
 """
 
 from __future__ import annotations

@@ -6,11 +6,12 @@ and its packages, and no database. Work whose worker is lost is done again by an
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import pickle
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,7 @@ _ANSWERS_WITHIN: Final = 30
 _WORKER_WITHIN: Final = 60
 """Seconds for the first worker, which may be starting just now."""
 _CLOSES_WITHIN: Final = 2
+_LOOKS_EVERY: Final = 0.5
 _REQUIREMENTS: Final = "requirements-dask.txt"
 
 
@@ -73,35 +75,63 @@ def cluster(
         # A task of its own, not scattered: what a lost worker held is then made again.
         ready = client.submit(Given, prepare, given, mark, key=f"given-{mark}")
         threads = sum(client.nthreads().values())
-        yield _Cluster(client.get_executor(pure=False), ready, address), threads
+        with _Cluster(client, ready, address) as workers:
+            yield workers, threads
     finally:
         client.close(timeout=_CLOSES_WITHIN)
 
 
 class _Cluster(Executor):
-    """Does each task on the cluster, and tells what goes wrong there in our words."""
+    """Does each task on the cluster, and tells what goes wrong there in our words.
 
-    def __init__(self, workers: Executor, ready: Any, address: str) -> None:
-        self._workers, self._ready, self._address = workers, ready, address
+    Dask waits for a scheduler that it has lost, and what is asked for meanwhile may never be answered. So
+    the connection is watched, and whatever is open when it breaks fails at once.
+    """
+
+    def __init__(self, client: Any, ready: Any, address: str) -> None:
+        self._client, self._ready, self._address = client, ready, address
+        self._workers = client.get_executor(pure=False)
         self._code = _code()
+        self._open: set[Future[Any]] = set()
+        self._ended = threading.Event()
+        self._watch = threading.Thread(target=self._fail_when_lost, daemon=True)
+        self._watch.start()
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         ours: Future[Any] = Future()
-        theirs = self._workers.submit(do, self._code, self._ready, work, args)
-        theirs.add_done_callback(lambda done: self._hand_on(done, ours))
+        try:
+            theirs = self._workers.submit(do, self._code, self._ready, work, args)
+        except Exception as error:
+            if self._client.status == "running":
+                raise
+            raise self._lost() from error
+        self._open.add(ours)
+        ours.add_done_callback(self._open.discard)
         ours.add_done_callback(lambda done: theirs.cancel() if done.cancelled() else None)
+        theirs.add_done_callback(lambda done: self._hand_on(done, ours))
         return ours
 
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Watch no longer. What is still open is cancelled by whoever asked for it."""
+        self._ended.set()
+        self._watch.join()
+
     def _hand_on(self, theirs: Future[Any], ours: Future[Any]) -> None:
-        if not ours.set_running_or_notify_cancel():
-            return
         error = self._lost() if theirs.cancelled() else theirs.exception()
-        if error is None:
-            ours.set_result(theirs.result())
-        elif type(error).__name__ == "KilledWorker":
-            ours.set_exception(ValueError("each worker that began to read it was ended"))
-        else:
-            ours.set_exception(error)
+        if type(error).__name__ == "KilledWorker":
+            error = ValueError("each worker that began to read it was ended")
+        with contextlib.suppress(InvalidStateError):  # told already that the connection is lost
+            if error is None:
+                ours.set_result(theirs.result())
+            else:
+                ours.set_exception(error)
+
+    def _fail_when_lost(self) -> None:
+        while not self._ended.wait(_LOOKS_EVERY):
+            if self._client.status != "running":
+                for ours in list(self._open):
+                    with contextlib.suppress(InvalidStateError):
+                        ours.set_exception(self._lost())
 
     def _lost(self) -> ClusterError:
         return ClusterError(
