@@ -114,7 +114,7 @@ def test_the_list_of_such_a_timeline_is_read_page_by_page(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(view, "MOST_MARKS", 10)
-    monkeypatch.setattr(view, "PAGE_SIZE", 7)
+    monkeypatch.setattr(view, "PAGE_OF_MANY", 7)
     for number in range(30):
         make_event(f"Event no. {number:02}.", edtf=f"{1970 + number}")
     told = []

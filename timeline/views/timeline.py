@@ -51,7 +51,9 @@ from timeline.taking import picture_caption
 _T = TypeVar("_T")
 
 PAGE_SIZE = 200
-"""Rows of the list on one page."""
+"""Rows of the list on one page, where all events are drawn as marks that lead to them."""
+PAGE_OF_MANY = 50
+"""Rows on one page of more events than that; rows are most of what such a page costs."""
 MOST_IN_STRIP = 10
 MOST_LINKED = 50
 """Sources that the page names to machines; the exports have all."""
@@ -104,7 +106,8 @@ def _page(
 ) -> HttpResponse:
     shown, known, sources = asked.timeline, asked.known, asked.sources
     facets = read_facets(shown, asked.answers, filters, sources)
-    page = Paginator(range(asked.answers.count), PAGE_SIZE).get_page(request.GET.get("page"))
+    size = PAGE_OF_MANY if asked.is_counted else PAGE_SIZE
+    page = Paginator(range(asked.answers.count), size).get_page(request.GET.get("page"))
     drawn, milestones = asked.drawn(), asked.milestones()
     selected = _selected(request, asked)
     figure = _figure(request, asked, drawn, milestones, display)
