@@ -78,9 +78,11 @@ def keep_apart(proposal_id: int, *, by: Writer) -> MergeProposal:
 def _settled_how(proposal_id: int) -> str:
     proposal = MergeProposal.objects.select_related("decided_by").filter(pk=proposal_id).first()
     if proposal is None:
-        return "Nobody proposes these two as one any more."
-    who = proposal.decided_by or "Somebody"
-    return f"{who} decided on these two already: {proposal.get_state_display().lower()}."
+        return gettext("Nobody proposes these two as one any more.")
+    told = gettext("{who} decided on these two already: {state}.")
+    return told.format(
+        who=proposal.decided_by or gettext("Somebody"), state=proposal.get_state_display().lower()
+    )
 
 
 def _require_mergeable(candidate: Event, into: Event) -> None:

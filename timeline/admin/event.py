@@ -136,7 +136,7 @@ class EventAdmin(EventColumns, FilledIn):
             except (review.EditConflict, QuoteMismatch) as refusal:
                 messages.error(
                     request,
-                    gettext("“{title}” was left as it was: {refusal}").format(
+                    gettext("“{title}” was left as it is: {refusal}").format(
                         title=event.title, refusal=refusal
                     ),
                 )

@@ -82,7 +82,7 @@ class EventColumns:
         if not citations:
             return format_html('<span class="evidence-none">{}</span>', gettext("none"))
         if wrong:
-            words = gettext("do not match: {n} of {all}").format(n=wrong, all=len(citations))
+            words = gettext("{n} of {all} do not match").format(n=wrong, all=len(citations))
             return format_html('<span class="evidence-wrong">{}</span>', words)
         if elsewhere:
             return gettext("{n}, text not held").format(n=len(citations))

@@ -102,7 +102,7 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
                 form.instance.validate_constraints(exclude=self.found_later)
             except forms.ValidationError:
                 form.add_error(
-                    None, gettext("This event has this already: {what}.").format(what=self.called)
+                    None, gettext("This event has this {what} already.").format(what=self.called)
                 )
 
     def _without_lost_rows(self) -> QueryDict:

@@ -114,7 +114,7 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         """Whether it waits."""
         if entry.settled_by is not None:
             where = gettext("placed") if entry.found_id else gettext("left on the old text")
-            return f"{where} ({entry.settled_by})"
+            return gettext("{where} by {who}").format(where=where, who=entry.settled_by)
         if entry.found_id:
             return gettext("found")
         return gettext("a newer text came") if entry.settled_at else gettext("waits for you")

@@ -64,7 +64,7 @@ def _actors(event: Event, data: QueryDict) -> Iterator[Difference]:
     gone = len(set(ticked) - parts.keys())
     if gone:
         yield Difference(
-            gettext("Actors"), gettext("taken away: {n}").format(n=gone), str(_THEIRS), False
+            gettext("Actors"), gettext("{n} taken away").format(n=gone), str(_THEIRS), False
         )
     stay = [key for key in parts if key in ticked or key not in offered]
     data.setlist("kept", stay)

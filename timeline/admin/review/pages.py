@@ -68,6 +68,7 @@ _DONE: Final[Mapping[Decision.Kind, Promise]] = {
     Decision.Kind.REJECTED: _("rejected"),
     Decision.Kind.MERGED: _("merged"),
     Decision.Kind.SPLIT: _("split"),
+    Decision.Kind.APART: _("kept apart"),
 }
 
 

@@ -92,7 +92,7 @@ def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
             done += 1
         except (EditConflict, QuoteMismatch) as refusal:
             refusals.append(
-                gettext("“{title}” was left as it was: {refusal}").format(
+                gettext("“{title}” was left as it is: {refusal}").format(
                     title=title, refusal=refusal
                 )
             )

@@ -332,12 +332,12 @@ def _overtaken(
         messages.error(
             request,
             gettext(
-                "Decided in the meantime by {who}: “{title}”, {status}. Nothing of yours was saved."
+                "{who} made “{title}” {status} in the meantime. Nothing of yours was saved."
             ).format(who=who, title=event.title, status=status),
         )
         return redirect(address(event.timeline, asked, at=after))
     candidate = read_candidate(event)
-    told = gettext("Changed in the meantime by {who}: “{title}”, {date}.").format(
+    told = gettext("{who} changed this candidate in the meantime: “{title}”, {date}.").format(
         who=who, title=event.title, date=candidate.date_words
     )
     if request.POST.get("do") == "split":
