@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.admin import AdminSite
+from django.utils.translation import gettext_lazy as _
 
 
 class CurationSite(AdminSite):
     """Where curators work."""
 
-    site_header = "Chronocite curation"
-    site_title = "Chronocite curation"
-    index_title = "What do you want to work on?"
+    site_header = _("Chronocite curation")
+    site_title = _("Chronocite curation")
+    index_title = _("What do you want to work on?")

@@ -107,8 +107,8 @@ def _in_template(source: str, path: str) -> Iterator[Message]:
 
     for node in _nodes(Template(source).nodelist):
         if isinstance(node, TranslateNode):
-            context = _constant(node.message_context)
-            yield Message(_constant(node.filter_expression), "", context, path, _line(node))
+            if words := _constant(node.filter_expression):  # else what is asked for is a variable
+                yield Message(words, "", _constant(node.message_context), path, _line(node))
         elif isinstance(node, BlockTranslateNode):
             singular = node.render_token_list(node.singular)[0]
             plural = node.render_token_list(node.plural)[0] if node.plural else ""
@@ -128,11 +128,9 @@ def _line(node: Any) -> int:
 
 
 def _constant(expression: Any) -> str:
-    """The words of `"..."` in a tag."""
-    if expression is None:
-        return ""
-    value = expression.var
-    return str(getattr(value, "literal", value))
+    """The words of `"..."` in a tag; "" for none, and for a variable."""
+    value = getattr(expression, "var", "")
+    return str(getattr(value, "literal", value) or "")
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class SourcesConfig(AppConfig):
     """Sets up `sources`."""
 
     name = "sources"
-    verbose_name = "What was written"
+    verbose_name = _("What was written")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from timeline.language import follow
 
@@ -14,7 +15,7 @@ class TimelineConfig(AppConfig):
     """Sets up `timeline`."""
 
     name = "timeline"
-    verbose_name = "What happened"
+    verbose_name = _("What happened")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.actions.making import Dated, NewEvent
 from timeline.actions.suggesting import Suggestion
@@ -22,12 +24,12 @@ class _Dates(forms.Form):
 
     date = forms.ChoiceField(
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the date that these words give."},
+        error_messages={"required": _("Choose the date that these words give.")},
     )
     edtf = forms.CharField(
         required=False,
         max_length=_LONGEST_EDTF,
-        label="Date in EDTF",
+        label=_("Date in EDTF"),
         help_text="2010-03-18, 2006-08, 2002, 2010-37 for early 2010 …",
     )
 
@@ -35,7 +37,7 @@ class _Dates(forms.Form):
         super().__init__(*args, **kwargs)
         self.choices = suggestion.dates
         keys = [(choice.key, choice.date_words) for choice in self.choices]
-        self.date_field.choices = [*keys, (OWN_DATE, "Another date")]
+        self.date_field.choices = [*keys, (OWN_DATE, gettext("Another date"))]
         self.initial.setdefault("date", keys[0][0] if keys else OWN_DATE)
 
     @property
@@ -57,7 +59,9 @@ class _Dates(forms.Form):
             read_edtf(cleaned.get("edtf", ""))
         except EdtfError as error:
             typed = cleaned.get("edtf")
-            self.add_error("edtf", str(error) if typed else "Type the date, such as 2010-03-18.")
+            self.add_error(
+                "edtf", str(error) if typed else gettext("Type the date, such as 2010-03-18.")
+            )
         return cleaned
 
     @property
@@ -78,20 +82,20 @@ class NewEventForm(_Dates):
 
     title = forms.CharField(
         max_length=200,
-        label="What happened",
-        help_text="Who did what, in our own words.",
-        error_messages={"required": "Say in a few words who did what."},
+        label=_("What happened"),
+        help_text=_("Who did what, in our own words."),
+        error_messages={"required": _("Say in a few words who did what.")},
     )
-    modality = forms.ChoiceField(choices=Event.Modality.choices, label="Kind of fact")
+    modality = forms.ChoiceField(choices=Event.Modality.choices, label=_("Kind of fact"))
     category = forms.ModelChoiceField(
         Category.objects.none(),
         widget=forms.Select(attrs={"class": "input"}),
-        label="Category",
+        label=_("Category"),
         empty_label=None,
-        error_messages={"invalid_choice": "Choose a category of this timeline."},
+        error_messages={"invalid_choice": _("Choose a category of this timeline.")},
     )
     actors = forms.ModelMultipleChoiceField(
-        Actor.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Who"
+        Actor.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label=_("Who")
     )
 
     def __init__(self, *args: Any, timeline: Timeline, suggestion: Suggestion, **kwargs: Any):
@@ -130,20 +134,20 @@ class AddCitationForm(_Dates):
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={
-            "required": "Choose the event that these words speak of.",
-            "invalid_choice": "This event is not there any more. Search again.",
+            "required": _("Choose the event that these words speak of."),
+            "invalid_choice": _("This event is not there any more. Search again."),
         },
     )
     stance = forms.ChoiceField(choices=Citation.Stance.choices, initial=Citation.Stance.SUPPORTS)
     note = forms.CharField(
-        required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label="Note"
+        required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Note")
     )
 
     def __init__(self, *args: Any, timeline: Timeline, suggestion: Suggestion, **kwargs: Any):
         super().__init__(*args, suggestion=suggestion, **kwargs)
         self.date_field.choices = [
             *self.date_field.choices,  # type: ignore[misc]
-            (NO_DATE, "No date for it"),
+            (NO_DATE, gettext("No date for it")),
         ]
         fields: dict[str, Any] = self.fields
         fields["event"].queryset = timeline.events.exclude(status=Event.Status.REJECTED)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.utils.translation import gettext
+
 from sources.anchoring.context import InContext, in_context, paragraph_around
 from sources.anchoring.locate import Ambiguous, Found, NotFound, locate_pasted
 from sources.models import Passage, TextVersion
@@ -82,15 +84,17 @@ def place_wording(
         return Placed(at, at + len(in_quote.words), in_quote.words)
     if version.text is None:
         return Unplaced(
-            "These words don’t stand exactly once in the quote, and the text around it is not held"
-            " here."
+            gettext(
+                "These words don’t stand exactly once in the quote, and the text around it is not"
+                " held here."
+            )
         )
     first, last = paragraph_around(version.text, passage.start, passage.end)
     if isinstance(in_quote, Undecided):
         first, last = passage.start, passage.end
     found = _place(version.text, wording, first, last, chosen)
     if isinstance(found, Unplaced):
-        return Unplaced("These words stand neither in the quote nor in its paragraph.")
+        return Unplaced(gettext("These words stand neither in the quote nor in its paragraph."))
     return found
 
 
@@ -115,6 +119,8 @@ def _place_on_record(version: TextVersion, quote: str) -> Placing:
     if len(known) == 1:
         return Placed(known[0].start, known[0].end, known[0].quote)
     return Unplaced(
-        "The text is not held here, so a new quote can’t be looked for in it. Supply the text on"
-        " the document’s page first."
+        gettext(
+            "The text is not held here, so a new quote can’t be looked for in it. Supply the text"
+            " on the document’s page first."
+        )
     )

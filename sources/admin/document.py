@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.supplying_by_hand import WrongText, supply_file, supply_pasted
 from sources.admin.read_only import ReadOnly, how_held
@@ -32,9 +34,12 @@ class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]
 class SupplyForm(forms.Form):
     """The text of a document, as a file or pasted."""
 
-    file = forms.FileField(required=False, label="File", help_text="Plain text in UTF-8.")
+    file = forms.FileField(required=False, label=_("File"), help_text=_("Plain text in UTF-8."))
     pasted = forms.CharField(
-        required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}), label="Or paste it"
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        label=_("Or paste it"),
     )
 
     def __init__(self, *args: Any, version: TextVersion, **kwargs: Any) -> None:
@@ -47,13 +52,15 @@ class SupplyForm(forms.Form):
         if self.errors:
             return
         if bool(file) == bool(pasted):
-            raise forms.ValidationError("Choose a file or paste the text, one of the two.")
+            raise forms.ValidationError(gettext("Choose a file or paste the text, one of the two."))
         today = timezone.localdate()
         try:
             if not file:
                 supply_pasted(self.version, pasted or "", today=today)
             elif file.size > self.version.length * _BYTES_OF_A_CHARACTER:
-                raise WrongText("This file is longer than the text on record. Nothing was stored.")
+                raise WrongText(
+                    gettext("This file is longer than the text on record. Nothing was stored.")
+                )
             else:
                 supply_file(self.version, file.read(), today=today)
         except WrongText as error:
@@ -66,7 +73,7 @@ class TextVersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg
     model = TextVersion
     fields = readonly_fields = ("file_name", "sha256", "length", "is_held_here", "checked_on")
     extra = 0
-    verbose_name_plural = "texts on record"
+    verbose_name_plural = _("texts on record")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
         return super().get_queryset(request).defer("text").select_related("document")
@@ -84,7 +91,7 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display: tuple[str, ...] = ("title", "container", "published", "access", "language")
     list_filter: ClassVar[tuple[Any, ...]] = ("access", "kind", "language")
     search_fields = ("title", "slug", "container", "publisher")
-    search_help_text = "Titles, names in addresses, newspapers, publishers"
+    search_help_text = _("Titles, names in addresses, newspapers, publishers")
     prepopulated_fields = {"slug": ("title",)}
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = (TextVersionInline,)
@@ -92,9 +99,9 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     view_on_site = False
     fieldsets = (
         (None, {"fields": ("title", "authors", "container", ("published", "published_evidence"))}),
-        ("Where it stands", {"fields": ("publisher", ("volume", "issue"), "url", "language")}),
-        ("What may be shown", {"fields": ("access", "rights")}),
-        ("Address and kind", {"fields": ("slug", "kind")}),
+        (_("Where it stands"), {"fields": ("publisher", ("volume", "issue"), "url", "language")}),
+        (_("What may be shown"), {"fields": ("access", "rights")}),
+        (_("Address and kind"), {"fields": ("slug", "kind")}),
     )
 
     def get_urls(self) -> list[URLPattern]:
@@ -116,11 +123,16 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         back = reverse("admin:sources_document_change", args=[version.document_id])
         if form.is_valid():
             self.log_change(request, version.document, f"Supplied the text {version.sha256[:12]}.")
-            messages.success(request, f"The text of “{version.document}” is now held here.")
+            messages.success(
+                request,
+                gettext("The text of “{document}” is now held here.").format(
+                    document=version.document
+                ),
+            )
             return HttpResponseRedirect(back)
         context = {
             **self.admin_site.each_context(request),
-            "title": "Supply a text",
+            "title": gettext("Supply a text"),
             "form": form,
             "version": version,
             "opts": self.opts,

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from sources.models import TextVersion
 
@@ -30,6 +31,6 @@ class ReadOnly:
 def how_held(version: TextVersion) -> SafeString | str:
     """Say whether a text is held here, with the way to supply it if not."""
     if version.is_held:
-        return "Held here"
+        return gettext("Held here")
     address = reverse("admin:sources_supply_text", args=[version.pk])
-    return format_html('Not held here. <a href="{}">Supply the text</a>', address)
+    return format_html(gettext('Not held here. <a href="{}">Supply the text</a>'), address)

@@ -79,25 +79,29 @@ class Document(models.Model):
     kind = models.CharField(
         max_length=40,
         default="article-newspaper",
-        help_text="The CSL type, such as article-newspaper.",
+        help_text=_("The CSL type, such as article-newspaper."),
     )
     title = models.CharField(max_length=500)
     authors = models.JSONField(
         default=list,
         blank=True,
-        help_text='A list such as [{"family": "Blagov", "given": "Sergei"}] or [{"literal": "Reuters"}].',
+        help_text=_(
+            'A list such as [{"family": "Blagov", "given": "Sergei"}] or [{"literal": "Reuters"}].'
+        ),
     )
     publisher = models.CharField(max_length=200, blank=True)
     container = models.CharField(
-        max_length=200, blank=True, help_text="The newspaper, journal or site that it stands in."
+        max_length=200, blank=True, help_text=_("The newspaper, journal or site that it stands in.")
     )
     volume = models.CharField(max_length=20, blank=True)
     issue = models.CharField(max_length=20, blank=True)
     published = models.CharField(
-        max_length=40, blank=True, help_text="EDTF, such as 2010-03-19; empty where unknown."
+        max_length=40, blank=True, help_text=_("EDTF, such as 2010-03-19; empty where unknown.")
     )
     published_evidence = models.CharField(
-        max_length=200, blank=True, help_text="How the date is known, such as “stated in the text”."
+        max_length=200,
+        blank=True,
+        help_text=_("How the date is known, such as “stated in the text”."),
     )
     first_day = models.IntegerField(null=True, editable=False)
     last_day = models.IntegerField(null=True, editable=False)
@@ -110,13 +114,13 @@ class Document(models.Model):
         blank=True,
         db_index=True,
         editable=False,
-        help_text="The name, without its ending, of the file that it was imported from.",
+        help_text=_("The name, without its ending, of the file that it was imported from."),
     )
     imported = models.JSONField(
         default=dict,
         blank=True,
         editable=False,
-        help_text="By field: what an import of files gave, from where, and how that is known.",
+        help_text=_("By field: what an import of files gave, from where, and how that is known."),
     )
 
     objects = DocumentQuerySet.as_manager()

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.passage import Passage
 from sources.models.text_version import TextVersion
@@ -44,8 +45,8 @@ class Reanchoring(models.Model):
     objects = ReanchoringQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "passage to place"
-        verbose_name_plural = "passages to place"
+        verbose_name = _("passage to place")
+        verbose_name_plural = _("passages to place")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

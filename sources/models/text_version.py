@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import IsNull
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.document import Document
 
@@ -24,10 +25,10 @@ class TextVersion(models.Model):
     sha256 = models.CharField(
         max_length=64,
         unique=True,
-        validators=[RegexValidator(r"^[0-9a-f]{64}$", "64 hexadecimal digits, in lower case.")],
-        help_text="Of the text in UTF-8.",
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", _("64 hexadecimal digits, in lower case."))],
+        help_text=_("Of the text in UTF-8."),
     )
-    length = models.PositiveIntegerField(help_text="In code points.")
+    length = models.PositiveIntegerField(help_text=_("In code points."))
     is_held = models.GeneratedField(
         expression=IsNull(models.F("text"), False),
         output_field=models.BooleanField(),
@@ -39,27 +40,29 @@ class TextVersion(models.Model):
         blank=True,
         db_index=True,
         editable=False,
-        help_text="Of the bytes of the file that it was read from; empty where there was none.",
+        help_text=_("Of the bytes of the file that it was read from; empty where there was none."),
     )
     reader = models.CharField(max_length=40, default="plain_text")
     warnings = models.JSONField(
-        default=list, blank=True, help_text="What the reader could not do, one line each."
+        default=list, blank=True, help_text=_("What the reader could not do, one line each.")
     )
     locators = models.JSONField(
-        default=list, blank=True, help_text="[start, label] pairs of its pages or other parts."
+        default=list, blank=True, help_text=_("[start, label] pairs of its pages or other parts.")
     )
     boilerplate = models.JSONField(
-        default=list, blank=True, help_text="[start, end] pairs of what is no article text."
+        default=list, blank=True, help_text=_("[start, end] pairs of what is no article text.")
     )
     imported_at = models.DateTimeField(auto_now_add=True)
     quotes_sha256 = models.CharField(
         max_length=64,
         blank=True,
         editable=False,
-        help_text="Of the quotes that were checked against a text not held here; see `seal_quotes`.",
+        help_text=_(
+            "Of the quotes that were checked against a text not held here; see `seal_quotes`."
+        ),
     )
     checked_on = models.DateField(
-        help_text="The day on which its quotes were last compared with it."
+        help_text=_("The day on which its quotes were last compared with it.")
     )
     # Last in its row: SQLite reads all that stands before a column, and a text may be a megabyte.
     text = models.TextField(null=True, blank=True)  # noqa: DJ001 - null means: not held here

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from timeline.actions.dating_by_mention import date_citation
 from timeline.actions.quote_gate import require_shown_citation, require_verbatim_citations
@@ -105,11 +106,13 @@ def undo(timeline: Timeline, *, by: Writer, step: str | None = None) -> list[Dec
     with transaction.atomic():
         decisions = list(Decision.objects.last_step_of(by, timeline).select_related("event"))
         if not decisions:
-            raise NothingToUndo("There is nothing of yours to undo on this timeline.")
+            raise NothingToUndo(gettext("There is nothing of yours to undo on this timeline."))
         if step is not None and step != str(decisions[0].step):
             raise NothingToUndo(
-                "Nothing was undone: you have decided or undone something else since this page was"
-                " opened. Look at what Undo names now."
+                gettext(
+                    "Nothing was undone: you have decided or undone something else since this page"
+                    " was opened. Look at what Undo names now."
+                )
             )
         for decision in decisions:
             why = f"undone: {decision.get_kind_display().lower()}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from sources.actions.placing import Placed
 from sources.actions.storing import record_passage
@@ -113,7 +114,7 @@ def add_citation(
     with transaction.atomic():
         place = {"passage__text_version": version, "passage__start": at.start}
         if event.citations.filter(**place, passage__end=at.end).exists():
-            raise CitedAlready("This event cites these very words already.")
+            raise CitedAlready(gettext("This event cites these very words already."))
         with editing(event, seen_version=event.version, by=by, why=_WHY_CITED):
             return _cite(event, version, at, dated, stance, note, by, _WHY_CITED)
 

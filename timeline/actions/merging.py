@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from timeline.actions.deciding import record
 from timeline.actions.quote_gate import require_verbatim_citations
@@ -38,7 +39,7 @@ def merge(
         claimed = {key: trace.claim(key, seen[key]) for key in sorted(seen)}
         candidate, into = claimed[candidate_id], claimed.get(into_id)
         if into is None or candidate_id == into_id:
-            raise NotMergeable("An event can’t be merged with itself. Choose another one.")
+            raise NotMergeable(gettext("An event can’t be merged with itself. Choose another one."))
         _require_mergeable(candidate, into)
         _cite_too(candidate, into, trace)
         _take_part_too(candidate, into, trace)
@@ -77,18 +78,22 @@ def keep_apart(proposal_id: int, *, by: Writer) -> MergeProposal:
 def _settled_how(proposal_id: int) -> str:
     proposal = MergeProposal.objects.select_related("decided_by").filter(pk=proposal_id).first()
     if proposal is None:
-        return "Nobody proposes these two as one any more."
-    who = proposal.decided_by or "Somebody"
-    return f"{who} decided on these two already: {proposal.get_state_display().lower()}."
+        return gettext("Nobody proposes these two as one any more.")
+    told = gettext("{who} decided on these two already: {state}.")
+    return told.format(
+        who=proposal.decided_by or gettext("Somebody"), state=proposal.get_state_display().lower()
+    )
 
 
 def _require_mergeable(candidate: Event, into: Event) -> None:
     if candidate.timeline_id != into.timeline_id:
-        raise NotMergeable("The two events are on different timelines.")
+        raise NotMergeable(gettext("The two events are on different timelines."))
     if candidate.status != Event.Status.CANDIDATE:
-        raise NotMergeable(f"“{candidate.title}” is no candidate any more. Look at it again.")
+        told = gettext("“{title}” is no candidate any more. Look at it again.")
+        raise NotMergeable(told.format(title=candidate.title))
     if into.status == Event.Status.REJECTED:
-        raise NotMergeable(f"“{into.title}” was rejected. Reopen it first, or choose another one.")
+        told = gettext("“{title}” was rejected. Reopen it first, or choose another one.")
+        raise NotMergeable(told.format(title=into.title))
 
 
 def _cite_too(candidate: Event, into: Event, trace: Trace) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from sources.actions.storing import QuoteMismatch
 from sources.models.text_version import sha256_of
 from timeline.models import Citation, Event
@@ -15,7 +17,8 @@ def require_verbatim_citations(event: Event) -> None:
     """
     citations = list(event.citations.select_related("passage__text_version__document"))
     if not any(citation.stance == Citation.Stance.SUPPORTS for citation in citations):
-        raise QuoteMismatch(f"“{event.title}” has no passage that supports it. Add a citation.")
+        told = gettext("“{title}” has no passage that supports it. Add a citation.")
+        raise QuoteMismatch(told.format(title=event.title))
     for citation in citations:
         require_standing(citation)
     _require_sourced_date(event, citations)
@@ -26,8 +29,10 @@ def require_shown_citation(event: Event) -> None:
     shown = Citation.objects.shown().filter(event=event, stance=Citation.Stance.SUPPORTS)
     if not shown.exists():
         raise QuoteMismatch(
-            f"“{event.title}” rests on private sources only, so the public could not see it."
-            " Cite a source that may be shown."
+            gettext(
+                "“{title}” rests on private sources only, so the public could not see it."
+                " Cite a source that may be shown."
+            ).format(title=event.title)
         )
 
 
@@ -36,8 +41,10 @@ def _require_sourced_date(event: Event, citations: list[Citation]) -> None:
     given = {c.edtf for c in citations if c.stance == Citation.Stance.SUPPORTS}
     if event.edtf not in given and not event.date_reason.strip():
         raise QuoteMismatch(
-            f"“{event.title}” is dated {event.edtf}, but no passage that supports it gives this"
-            " date. Fill in the date in a citation, or say in “Date reason” why it is this one."
+            gettext(
+                "“{title}” is dated {date}, but no passage that supports it gives this"
+                " date. Fill in the date in a citation, or say in “Date reason” why it is this one."
+            ).format(title=event.title, date=event.edtf)
         )
 
 
@@ -46,9 +53,17 @@ def require_standing(citation: Citation) -> None:
     passage = citation.passage
     version = passage.text_version
     if version.text is not None and sha256_of(version.text) != version.sha256:
-        raise QuoteMismatch(f"The stored text of “{version.document}” is not the one on record.")
+        told = gettext("The stored text of “{document}” is not the one on record.")
+        raise QuoteMismatch(told.format(document=version.document))
     if not passage.stands:
         raise QuoteMismatch(
-            f"“{passage.quote}” is not what stands at {passage.start}–{passage.end}"
-            f" of “{version.document}”. Cite it again from the text."
+            gettext(
+                "“{quote}” is not what stands at {start}–{end} of “{document}”."
+                " Cite it again from the text."
+            ).format(
+                quote=passage.quote,
+                start=passage.start,
+                end=passage.end,
+                document=version.document,
+            )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from timeline.actions.quote_gate import require_shown_citation, require_verbatim_citations
 from timeline.models import Event
@@ -15,7 +16,9 @@ class EditConflict(RuntimeError):
 
     def __init__(self, event_id: int) -> None:
         self.event_id = event_id
-        super().__init__("Somebody else changed this event in the meantime. Look at it again.")
+        super().__init__(
+            gettext("Somebody else changed this event in the meantime. Look at it again.")
+        )
 
 
 def claim(event_id: int, *, seen_version: int) -> Event:

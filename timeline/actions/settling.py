@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from sources.actions.placing import Placed, place_wording
 from sources.actions.storing import record_passage
@@ -41,7 +42,11 @@ def settle_at(entry_id: int, *, start: int, end: int, by: Writer, now: datetime)
         citations = Citation.objects.filter(passage=entry.passage).select_related("event")
         for citation in citations.order_by("pk"):
             if Citation.objects.filter(event=citation.event, passage=passage).exists():
-                raise CitedAlready(f"“{citation.event.title}” cites these words already.")
+                raise CitedAlready(
+                    gettext("“{title}” cites these words already.").format(
+                        title=citation.event.title
+                    )
+                )
             at = place_wording(version, Placed(start, end, quote), citation.wording)
             found = at.start if isinstance(at, Placed) and citation.wording else None
             move_citation(citation, passage, wording_start=found, by=by, why=_WHY)
@@ -61,5 +66,5 @@ def _claim(entry_id: int, by: Writer, now: datetime) -> Reanchoring:
     user = by if by is not None and by.pk else None
     mine = Reanchoring.objects.open().filter(pk=entry_id)
     if not mine.update(settled_at=now, settled_by=user):
-        raise NotOpen("This passage is settled already. Look at the queue again.")
+        raise NotOpen(gettext("This passage is settled already. Look at the queue again."))
     return Reanchoring.objects.select_related("new_version", "passage").get(pk=entry_id)

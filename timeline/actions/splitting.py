@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from sources.actions.placing import Placed, place_within
 from sources.actions.storing import record_passage
@@ -48,12 +49,12 @@ def split(
         first = trace.claim_candidate(event_id, seen_version)
         citation = first.citations.select_related("passage__text_version").first()
         if citation is None:
-            raise NotSplittable(1, "It has no passage. Add a citation first.")
+            raise NotSplittable(1, gettext("It has no passage. Add a citation first."))
         passages = [
             _passage(citation.passage, half, number) for number, half in enumerate(halves, 1)
         ]
         if first.citations.exclude(pk=citation.pk).filter(passage=passages[0]).exists():
-            raise NotSplittable(1, "It cites these very words already. Choose others.")
+            raise NotSplittable(1, gettext("It cites these very words already. Choose others."))
         second = _second(first, halves[1], trace)
         _cite(second, passages[1], halves[1].edtf, trace)
         _fill(first, halves[0])

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from sources.actions.placing import Placed
 from sources.anchoring import Span, segment
 from sources.anchoring.context import paragraph_around
@@ -149,10 +151,14 @@ def _choices(
     for rank, _, date in ranked:
         if rank < len(_WHERE) and date.edtf not in seen and len(seen) < _MOST_DATES:
             seen.add(date.edtf)
-            yield _of_mention(date, _WHERE[rank])
+            yield _of_mention(date, gettext(_WHERE[rank]) if rank else "")
 
 
-_WHERE: Final = ("", "in the same sentence", "in the same paragraph")
+_WHERE: Final = (
+    "",
+    gettext_noop("in the same sentence"),
+    gettext_noop("in the same paragraph"),
+)
 
 
 def _rings(text: str, at: Placed) -> tuple[Span, ...]:
@@ -184,7 +190,7 @@ def _of_draft(text: str, at: Placed, draft: EventDraft) -> DateChoice:
         draft.edtf,
         edtf_words(draft.edtf),
         f"{rule}; {anchor}" if anchor else rule,
-        "around these words" if wording and not inside else "",
+        gettext("around these words") if wording and not inside else "",
         text[wording.start : wording.end] if wording else "",
         wording.start if wording else None,
         rule,

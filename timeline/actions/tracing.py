@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from timeline.actions.review import EditConflict, claim
 from timeline.models import Actor, Citation, Event, EventActor, EventLink, MergeProposal
@@ -131,11 +132,12 @@ def _claim_back(event_id: int, seen: int) -> Event:
     except EditConflict:
         last = Event.history.filter(id=event_id).order_by("-history_id").first()
         title = last.title if last else f"Event {event_id}"
-        who = f" by {last.history_user}" if last and last.history_user else ""
-        raise Overtaken(
-            f"“{title}” was changed after that{who}, so it can’t be undone here. Open the event to"
+        who = f" ({last.history_user})" if last and last.history_user else ""
+        told = gettext(
+            "“{title}” was changed after that{who}, so it can’t be undone here. Open the event to"
             " change it by hand."
-        ) from None
+        )
+        raise Overtaken(told.format(title=title, who=who)) from None
 
 
 def _newest(row: _Traced) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Actor, ActorAlias
 
@@ -24,7 +25,7 @@ class ActorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ordering = ("name",)
     list_filter = ("kind",)
     search_fields = ("name", "aliases__name", "slug")
-    search_help_text = "Names and aliases"
+    search_help_text = _("Names and aliases")
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "kind", "description", "slug")
     inlines = (AliasInline,)

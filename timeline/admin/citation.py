@@ -12,6 +12,8 @@ from django.db.models.functions import Greatest, Substr
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.placing import Placed, Undecided, Unplaced, place_quote, place_wording
 from sources.actions.storing import record_passage
@@ -20,6 +22,7 @@ from sources.anchoring.context import REACH, InContext, in_context
 from sources.models import Passage, TextVersion
 from timeline.admin.date_field import DateInput
 from timeline.admin.keeping import KeepsUntouched, KeepsUntouchedFormSet
+from timeline.dates.wording import edtf_words
 from timeline.models import Citation
 
 _LONGEST_QUOTE = 5_000
@@ -41,7 +44,7 @@ class TextField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Picks a text, by its document."""
 
     def label_from_instance(self, obj: Any) -> str:
-        held = "" if obj.is_held else ", text not held here"
+        held = "" if obj.is_held else gettext(", text not held here")
         return f"{obj.document}{held}"
 
 
@@ -52,19 +55,19 @@ class CitationForm(KeepsUntouched):
 
     text_version = TextField(
         TextVersion.objects.defer("text").select_related("document"),
-        label="Source",
+        label=_("Source"),
         widget=AutocompleteSelect(Passage._meta.get_field("text_version"), admin.site),
     )
     quote = forms.CharField(
         max_length=_LONGEST_QUOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Type or paste the words as they stand in the source. Their place is found.",
+        help_text=_("Type or paste the words as they stand in the source. Their place is found."),
     )
     place = forms.IntegerField(
-        required=False, widget=forms.HiddenInput, label="Which of these places?"
+        required=False, widget=forms.HiddenInput, label=_("Which of these places?")
     )
     wording_place = forms.IntegerField(
-        required=False, widget=forms.HiddenInput, label="Which of these places?"
+        required=False, widget=forms.HiddenInput, label=_("Which of these places?")
     )
 
     class Meta:
@@ -122,7 +125,9 @@ class CitationForm(KeepsUntouched):
         if isinstance(found, Undecided):
             choices = [(choice.start, marked(choice.context)) for choice in found.choices]
             self.fields[chooser].widget = forms.RadioSelect(choices=choices)
-            self.add_error(chooser, f"{found.reason} Or choose the place that is meant.")
+            self.add_error(
+                chooser, f"{found.reason} {gettext('Or choose the place that is meant.')}"
+            )
         else:
             self.add_error(field, found.reason)
         return None
@@ -163,7 +168,7 @@ class CitationFormSet(KeepsUntouchedFormSet):
             version = form.cleaned_data.get("text_version") or form.instance.passage.text_version
             place = (version.pk, form.placed.start, form.placed.end)
             if place in cited:
-                form.add_error("quote", "This event cites this passage already.")
+                form.add_error("quote", gettext("This event cites this passage already."))
             cited.add(place)
 
 
@@ -204,11 +209,11 @@ class CitationInline(admin.StackedInline):  # type: ignore[type-arg]
         citations: QuerySet[Citation] = every.with_place().annotate(around_from=left)
         return citations.annotate(around=Substr("passage__text_version__text", left + 1, length))
 
-    @admin.display(description="in its source")
+    @admin.display(description=_("in its source"))
     def in_its_source(self, citation: Citation) -> SafeString | str:
         """The quote in the words around it, with the way to it."""
         if citation.pk is None:
-            return "Found when you save."
+            return gettext("Found when you save.")
         passage = citation.passage
         version = passage.text_version
         around = getattr(citation, "around", None)
@@ -221,12 +226,15 @@ class CitationInline(admin.StackedInline):  # type: ignore[type-arg]
         if around is not None and context.words != passage.quote:
             lines.append(
                 format_html(
-                    "<strong>The text has other words here than the quote on record.</strong>"
+                    "<strong>{}</strong>",
+                    gettext("The text has other words here than the quote on record."),
                 )
             )
         address = passage.address(getattr(citation, "older_text", None))
-        lines.append(format_html('<a href="{}">Read it in the source</a>', address))
+        lines.append(format_html('<a href="{}">{}</a>', address, gettext("Read it in the source")))
         if not version.is_held:
-            checked = f"The quote was checked against the text on {version.checked_on:%-d %B %Y}."
+            checked = gettext("The quote was checked against the text on {day}.").format(
+                day=edtf_words(version.checked_on.isoformat())
+            )
             lines.append(format_html("{} {}", how_held(version), checked))
         return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))

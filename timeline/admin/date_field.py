@@ -8,6 +8,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.dates.wording import edtf_words
@@ -21,8 +22,8 @@ def date_meaning(edtf: str) -> str:
     try:
         words = edtf_words(text)
     except EdtfError as error:
-        return f"Not understood: {error}"
-    return f"{words} (it lasted all this time)" if read_edtf(text).is_span else words
+        return gettext("Not understood: {why}").format(why=error)
+    return f"{words} ({gettext('it lasted all this time')})" if read_edtf(text).is_span else words
 
 
 class DateInput(forms.TextInput):

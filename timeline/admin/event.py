@@ -12,6 +12,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.storing import QuoteMismatch
 from timeline.actions import review
@@ -32,10 +35,10 @@ from timeline.searching import found
 
 Decide = Callable[..., Event]
 
-_BUTTONS: Final[dict[str, tuple[Decide, str]]] = {
-    "_publish": (review.publish, "Published"),
-    "_reject": (review.reject, "Rejected"),
-    "_reopen": (review.reopen, "Made a candidate again"),
+_BUTTONS: Final[dict[str, tuple[Decide, Promise]]] = {
+    "_publish": (review.publish, _("Published")),
+    "_reject": (review.reject, _("Rejected")),
+    "_reopen": (review.reopen, _("Made a candidate again")),
 }
 
 
@@ -60,7 +63,7 @@ class EventAdmin(EventColumns, FilledIn):
             },
         ),
         (
-            "More",
+            _("More"),
             {"fields": ("label", "date_reason", "note"), "classes": ("collapse",)},
         ),
     )
@@ -74,7 +77,7 @@ class EventAdmin(EventColumns, FilledIn):
     )
     list_select_related = ("category", "timeline")
     search_fields = ("title", "key")  # that there are some shows the box; see get_search_results
-    search_help_text = "Titles, labels, summaries and quotes"
+    search_help_text = _("Titles, labels, summaries and quotes")
     ordering = ("known_day", "last_day", "pk")
     actions = ("publish", "reject", "reopen", "mark_milestone")
 
@@ -99,25 +102,25 @@ class EventAdmin(EventColumns, FilledIn):
             if name in self.actions
         }
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, events: QuerySet[Event]) -> None:
         """Publish those whose quotes stand."""
-        self._decide_each(request, events, review.publish, "published")
+        self._decide_each(request, events, review.publish, gettext("Published"))
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description=_("Reject"), permissions=["change"])
     def reject(self, request: HttpRequest, events: QuerySet[Event]) -> None:
         """Take them out of what the public sees."""
-        self._decide_each(request, events, review.reject, "rejected")
+        self._decide_each(request, events, review.reject, gettext("Rejected"))
 
-    @admin.action(description="Reopen: make candidates again", permissions=["change"])
+    @admin.action(description=_("Reopen: make candidates again"), permissions=["change"])
     def reopen(self, request: HttpRequest, events: QuerySet[Event]) -> None:
         """Make them candidates again."""
-        self._decide_each(request, events, review.reopen, "made candidates again")
+        self._decide_each(request, events, review.reopen, gettext("Made candidates again"))
 
-    @admin.action(description="Mark as milestones", permissions=["change"])
+    @admin.action(description=_("Mark as milestones"), permissions=["change"])
     def mark_milestone(self, request: HttpRequest, events: QuerySet[Event]) -> None:
         """Give them the highest importance."""
-        self._decide_each(request, events, review.mark_milestone, "marked as milestones")
+        self._decide_each(request, events, review.mark_milestone, gettext("Marked as milestones"))
 
     def _decide_each(
         self, request: HttpRequest, events: QuerySet[Event], decide: Decide, done: str
@@ -131,10 +134,15 @@ class EventAdmin(EventColumns, FilledIn):
                 decide(event.pk, seen_version=version, by=request.user)
                 count += 1
             except (review.EditConflict, QuoteMismatch) as refusal:
-                messages.error(request, f"“{event.title}” was not {done}: {refusal}")
+                messages.error(
+                    request,
+                    gettext("“{title}” was left as it is: {refusal}").format(
+                        title=event.title, refusal=refusal
+                    ),
+                )
         if count:
-            events_were = "1 event was" if count == 1 else f"{count} events were"
-            messages.success(request, f"{events_were} {done}.")
+            told = ngettext("{done}: {n} event.", "{done}: {n} events.", count)
+            messages.success(request, told.format(done=done, n=count))
 
     # The form
 
@@ -193,7 +201,7 @@ class EventAdmin(EventColumns, FilledIn):
         except review.EditConflict:
             pass  # the form sees for itself that the version moved on
         except QuoteMismatch as error:
-            request.refusal = f"Nothing was saved. {error}"  # type: ignore[attr-defined]
+            request.refusal = f"{gettext('Nothing was saved.')} {error}"  # type: ignore[attr-defined]
         return answer()
 
     def render_change_form(
@@ -252,7 +260,7 @@ class EventAdmin(EventColumns, FilledIn):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
-            "title": f"History of “{event.title}”",
+            "title": gettext("History of “{title}”").format(title=event.title),
             "event": event,
             "edits": read_edits(event, for_curators=True),
             "opts": self.opts,

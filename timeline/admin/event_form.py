@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.date_field import DateInput
 from timeline.admin.keeping import KeepsUntouched
 from timeline.models import Event
 
-CONFLICT = (
+CONFLICT = _(
     "Somebody else changed this event after you opened it. Nothing was saved and nothing is lost:"
     " compare below."
 )
@@ -33,8 +35,8 @@ class EventForm(KeepsUntouched):
     why = forms.CharField(
         required=False,
         max_length=300,
-        label="Reason",
-        help_text="Why you change this, for the history. What changed is recorded by itself.",
+        label=_("Reason"),
+        help_text=_("Why you change this, for the history. What changed is recorded by itself."),
     )
 
     class Meta:
@@ -79,5 +81,8 @@ class EventForm(KeepsUntouched):
         timeline = cleaned.get("timeline") or (self.instance.pk and self.instance.timeline)
         strangers = [t for t in cleaned.get("themes") or () if t.timeline != timeline]
         if timeline and strangers:
-            self.add_error("themes", f"“{strangers[0]}” belongs to another timeline.")
+            self.add_error(
+                "themes",
+                gettext("“{theme}” belongs to another timeline.").format(theme=strangers[0]),
+            )
         return cleaned

@@ -10,6 +10,8 @@ from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation, Event
@@ -58,10 +60,11 @@ class EventColumns:
             '<span class="status status-{}">{}</span>', event.status, event.get_status_display()
         )
 
-    @admin.display(description="weight", ordering="importance")
+    @admin.display(description=_("weight"), ordering="importance")
     def weight(self, event: Event) -> SafeString:
         """Its importance, in dots; three are a milestone."""
-        words = "milestone" if event.is_milestone else f"importance {event.importance}"
+        told = gettext("milestone") if event.is_milestone else gettext("importance {n}")
+        words = told.format(n=event.importance)
         return format_html(
             '<span class="weight" title="{}"><span aria-hidden="true">{}</span>'
             '<span class="visually-hidden">{}</span></span>',
@@ -70,20 +73,20 @@ class EventColumns:
             words,
         )
 
-    @admin.display(description="quotes")
+    @admin.display(description=_("quotes"))
     def evidence(self, event: Event) -> SafeString | str:
         """How many citations, and whether their quotes stand."""
         citations: list[Any] = list(event.citations.all())
         wrong = sum(not citation.quote_stands for citation in citations)
         elsewhere = sum(not citation.text_is_held for citation in citations)
         if not citations:
-            return format_html('<span class="evidence-none">{}</span>', "none")
+            return format_html('<span class="evidence-none">{}</span>', gettext("none"))
         if wrong:
-            words = f"{wrong} of {len(citations)} do not match"
+            words = gettext("{n} of {all} do not match").format(n=wrong, all=len(citations))
             return format_html('<span class="evidence-wrong">{}</span>', words)
         if elsewhere:
-            return f"{len(citations)}, text not held"
-        return f"{len(citations)} match" if len(citations) > 1 else "1 matches"
+            return gettext("{n}, text not held").format(n=len(citations))
+        return ngettext("{n} matches", "{n} match", len(citations)).format(n=len(citations))
 
     @admin.display(description=format_html('<input type="checkbox" id="action-toggle" aria-label="{}">', "Select all on this page"))  # fmt: skip
     def action_checkbox(self, event: Event) -> SafeString:
@@ -93,7 +96,7 @@ class EventColumns:
             '<input type="hidden" name="seen-{}" value="{}">',
             ACTION_CHECKBOX_NAME,
             event.pk,
-            f"Select “{event.title}”",
+            gettext("Select “{title}”").format(title=event.title),
             event.pk,
             event.version,
         )

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.keeping import KeepsUntouched, KeepsUntouchedFormSet
 from timeline.models import EventActor, EventLink
@@ -42,7 +44,7 @@ class LinkForm(KeepsUntouched):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.from_event_id and cleaned.get("to_event") == self.instance.from_event:
-            self.add_error("to_event", "An event can’t be linked to itself.")
+            self.add_error("to_event", gettext("An event can’t be linked to itself."))
         return cleaned
 
 
@@ -56,8 +58,8 @@ class LinkInline(admin.TabularInline):  # type: ignore[type-arg]
     fields = ("kind", "to_event", "note")
     autocomplete_fields = ("to_event",)
     extra = 0
-    verbose_name = "link to another event"
-    verbose_name_plural = "links to other events"
+    verbose_name = _("link to another event")
+    verbose_name_plural = _("links to other events")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("from_event", "to_event")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from timeline.http import whole_number
 
@@ -100,7 +101,9 @@ class KeepsUntouchedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             try:
                 form.instance.validate_constraints(exclude=self.found_later)
             except forms.ValidationError:
-                form.add_error(None, f"This event has this {self.called} already.")
+                form.add_error(
+                    None, gettext("This event has this {what} already.").format(what=self.called)
+                )
 
     def _without_lost_rows(self) -> QueryDict:
         total, initial = (

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.event_form import EventForm
 from timeline.admin.keeping import KeepsUntouched, KeepsUntouchedFormSet
 from timeline.http import whole_number
 from timeline.models import Event
 
-NOT_THERE = "not there"
+NOT_THERE = _("not there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def _of_form(form: KeepsUntouched, now: KeepsUntouched, about: str) -> Iterator[
             yield Difference(
                 f"{about}{label[:1].lower() + label[1:] if about else label}",
                 _shown(field, current),
-                _shown(field, mine) if mine_changed else "as you opened it: theirs is kept",
+                _shown(field, mine)
+                if mine_changed
+                else gettext("as you opened it: theirs is kept"),
                 theirs_changed and mine_changed,
             )
     form.show_as_it_is_now(now)
@@ -65,7 +69,7 @@ def _of_formset(formset: KeepsUntouchedFormSet) -> Iterator[Difference]:
         row = form.instance
         if row.pk is None:
             if form.has_changed():
-                yield Difference(f"{name}, new", NOT_THERE, _row_in_words(form), False)
+                yield Difference(f"{name}, new", str(NOT_THERE), _row_in_words(form), False)
             continue
         posted.add(row.pk)
         now = type(row).objects.get(pk=row.pk)
@@ -76,7 +80,9 @@ def _of_formset(formset: KeepsUntouchedFormSet) -> Iterator[Difference]:
             yield from _of_form(form, fresh, f"{name} {now}: ")
     for row in formset.get_queryset():
         if row.pk not in posted:
-            yield Difference(name, str(row), "not there when you opened it: it is kept", False)
+            yield Difference(
+                name, str(row), gettext("not there when you opened it: it is kept"), False
+            )
 
 
 def _row_in_words(form: forms.ModelForm) -> str:  # type: ignore[type-arg]

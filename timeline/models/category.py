@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models.timeline import Timeline
 
@@ -15,7 +16,9 @@ class Category(models.Model):
     name = models.CharField(max_length=60)
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
-    colour = models.PositiveSmallIntegerField(default=1, help_text="1 to 12, of the lane palette.")
+    colour = models.PositiveSmallIntegerField(
+        default=1, help_text=_("1 to 12, of the lane palette.")
+    )
 
     class Meta:
         verbose_name_plural = "categories"

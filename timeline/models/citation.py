@@ -55,13 +55,15 @@ class Citation(Recorded):
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
     stance = models.CharField(max_length=8, choices=Stance, default=Stance.SUPPORTS)
     position = models.PositiveSmallIntegerField(default=0)
-    edtf = models.CharField("date in this source (EDTF)", max_length=80, blank=True)
+    edtf = models.CharField(_("date in this source (EDTF)"), max_length=80, blank=True)
     wording = models.CharField(
-        max_length=200, blank=True, help_text="The words that give the date."
+        max_length=200, blank=True, help_text=_("The words that give the date.")
     )
     wording_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    rule = models.CharField(max_length=300, blank=True, help_text="How the words become the date.")
-    anchor = models.CharField(max_length=300, blank=True, help_text="What it was counted from.")
+    rule = models.CharField(
+        max_length=300, blank=True, help_text=_("How the words become the date.")
+    )
+    anchor = models.CharField(max_length=300, blank=True, help_text=_("What it was counted from."))
     note = models.TextField(blank=True)
 
     older_text: int | None

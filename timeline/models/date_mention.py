@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import TextVersion
 
@@ -45,7 +46,7 @@ class DateMention(models.Model):
     type = models.CharField("TIMEX3 type", max_length=8)
     value = models.CharField("TIMEX3 value", max_length=120, blank=True)
     mod = models.CharField(max_length=20, blank=True)
-    edtf = models.CharField("date (EDTF)", max_length=80, blank=True)
+    edtf = models.CharField(_("date (EDTF)"), max_length=80, blank=True)
     rule = models.CharField(max_length=60)
     derivation = models.JSONField(default=list)
     reason = models.CharField(max_length=300, blank=True)
@@ -53,7 +54,7 @@ class DateMention(models.Model):
     engine = models.CharField(max_length=16)
     fate = models.CharField(max_length=7, choices=Fate, default=Fate.OPEN)
     fate_rule = models.CharField(
-        max_length=60, blank=True, help_text="The id of the rule that decided."
+        max_length=60, blank=True, help_text=_("The id of the rule that decided.")
     )
 
     objects = DateMentionQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -143,14 +144,18 @@ class Event(Recorded):
         Timeline, on_delete=models.PROTECT, related_name="events", db_index=False
     )
     key = models.CharField(
-        max_length=60, blank=True, help_text="Its name in the collection that it was imported from."
+        max_length=60,
+        blank=True,
+        help_text=_("Its name in the collection that it was imported from."),
     )
-    title = models.CharField(max_length=200, help_text="Who did what, in our own words.")
-    label = models.CharField(max_length=40, blank=True, help_text="A few words for the chart.")
+    title = models.CharField(max_length=200, help_text=_("Who did what, in our own words."))
+    label = models.CharField(max_length=40, blank=True, help_text=_("A few words for the chart."))
     slug = models.SlugField(max_length=80, editable=False, db_index=False)
     summary = models.TextField(blank=True)
     edtf = models.CharField(
-        "date (EDTF)", max_length=80, help_text="2010-03-18, 2006-08, 2002, 2007-03-09/2007-03-13 …"
+        _("date (EDTF)"),
+        max_length=80,
+        help_text="2010-03-18, 2006-08, 2002, 2007-03-09/2007-03-13 …",
     )
     first_day = models.IntegerField(editable=False)
     last_day = models.IntegerField(editable=False)
@@ -161,7 +166,9 @@ class Event(Recorded):
         ),
         output_field=models.IntegerField(),
         db_persist=True,
-        help_text="Where it stands in time order: its first day, or its last where the start is open.",
+        help_text=_(
+            "Where it stands in time order: its first day, or its last where the start is open."
+        ),
     )
     precision = models.CharField(max_length=10, editable=False)
     is_span = models.BooleanField(editable=False)
@@ -173,19 +180,19 @@ class Event(Recorded):
     importance = models.PositiveSmallIntegerField(
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(3)],
-        help_text="1 to 3; 3 is a milestone.",
+        help_text=_("1 to 3; 3 is a milestone."),
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="events")
     actors = models.ManyToManyField(
         "timeline.Actor", through="timeline.EventActor", related_name="events"
     )
     date_reason = models.TextField(
-        blank=True, help_text="Where sources give several dates: why this one."
+        blank=True, help_text=_("Where sources give several dates: why this one.")
     )
-    note = models.TextField(blank=True, help_text="Shown to readers below the summary.")
+    note = models.TextField(blank=True, help_text=_("Shown to readers below the summary."))
     version = models.PositiveIntegerField(default=1, editable=False)
     import_digest = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="sha256 of its entry when imported."
+        max_length=64, blank=True, editable=False, help_text=_("sha256 of its entry when imported.")
     )
     imported_version = models.PositiveIntegerField(null=True, editable=False)
 
@@ -259,7 +266,9 @@ class Event(Recorded):
         except EdtfError as error:
             raise ValidationError({"edtf": str(error)}) from error
         if self.category_id and self.timeline_id and self.category.timeline_id != self.timeline_id:
-            raise ValidationError({"category": "This category belongs to another timeline."})
+            raise ValidationError(
+                {"category": gettext("This category belongs to another timeline.")}
+            )
 
     @property
     def is_milestone(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from timeline.models.actor import Actor
@@ -28,7 +29,7 @@ class EventActor(Recorded):
     )
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
     role = models.CharField(
-        max_length=40, blank=True, help_text="Such as speaker, host, signatory."
+        max_length=40, blank=True, help_text=_("Such as speaker, host, signatory.")
     )
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document
 from timeline.models.tracked import Writer
@@ -28,13 +29,15 @@ class Timeline(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(
-        max_length=200, help_text="Its subject, such as an organisation's name."
+        max_length=200, help_text=_("Its subject, such as an organisation's name.")
     )
     headline = models.CharField(
-        max_length=200, blank=True, help_text="The finding in a few words; the title where empty."
+        max_length=200,
+        blank=True,
+        help_text=_("The finding in a few words; the title where empty."),
     )
-    description = models.TextField(blank=True, help_text="One or two sentences.")
-    period = models.CharField(max_length=80, blank=True, help_text="EDTF, such as 1992/2011.")
+    description = models.TextField(blank=True, help_text=_("One or two sentences."))
+    period = models.CharField(max_length=80, blank=True, help_text=_("EDTF, such as 1992/2011."))
     is_public = models.BooleanField(default=False)
     documents = models.ManyToManyField(Document, related_name="+", blank=True)
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +23,7 @@ from timeline.actions.review import EditConflict
 from timeline.actions.suggesting import Suggestion, suggest
 from timeline.dates.wording import edtf_words
 from timeline.http import HtmxRequest, whole_number
+from timeline.language import number
 from timeline.making_forms import AddCitationForm, NewEventForm
 from timeline.models import Citation, Event, Timeline
 from timeline.views.reader import reading_context
@@ -103,17 +105,20 @@ def _selection(document: Document, given: Mapping[str, Any]) -> tuple[TextVersio
     """The place that was selected, found in the stored text: what the browser says is checked."""
     version = document.text_version
     if version is None or str(version.pk) != str(given.get("version")):
-        raise NoPlace("A newer text of this source came meanwhile. Open the page again.")
+        raise NoPlace(gettext("A newer text of this source came meanwhile. Open the page again."))
     if version.text is None:
-        raise NoPlace("The text is not held here. Supply it first; then its words can be selected.")
+        raise NoPlace(
+            gettext("The text is not held here. Supply it first; then its words can be selected.")
+        )
     start, end = (whole_number(given.get(name)) for name in ("start", "end"))
     if start is None or end is None or not start < end <= len(version.text):
-        raise NoPlace("This is no place in the text. Select the words again.")
+        raise NoPlace(gettext("This is no place in the text. Select the words again."))
     words = version.text[start:end].strip()
     if not words:
-        raise NoPlace("Only blank space is selected. Select the words.")
+        raise NoPlace(gettext("Only blank space is selected. Select the words."))
     if len(words) > LONGEST_QUOTE:
-        raise NoPlace(f"This is longer than {LONGEST_QUOTE:,} characters. Select fewer words.")
+        longer = gettext("This is longer than {most} characters. Select fewer words.")
+        raise NoPlace(longer.format(most=number(LONGEST_QUOTE)))
     start += len(version.text[start:end]) - len(version.text[start:end].lstrip())
     seen = given.get("quote", "")
     if _letters(seen) == _letters(words):

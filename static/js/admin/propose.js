@@ -3,6 +3,7 @@
 {
   const form = document.getElementById("propose");
   const byId = (id) => document.getElementById(id);
+  const said = (name, values = {}) => window.chronocite.said(form, name, values);
   let stopped = false;
 
   const ask = async (address, values) => {
@@ -24,15 +25,15 @@
     bar.max = rows.length;
     for (const [at, row] of rows.entries()) {
       if (stopped) {
-        return `Stopped after ${at} of ${rows.length}. What was proposed stays.`;
+        return said("stopped", { at, all: rows.length });
       }
-      byId("now").textContent = `${at + 1} of ${rows.length}: ${row.querySelector(".file-name").textContent}`;
-      row.querySelector(".file-outcome").textContent = "reading";
+      byId("now").textContent = said("now", { at: at + 1, all: rows.length, name: row.querySelector(".file-name").textContent });
+      row.querySelector(".file-outcome").textContent = said("reading");
       row.classList.add("outcome-now");
       row.replaceWith(await ask(form.dataset.one, { document: row.dataset.slug }));
       bar.value = at + 1;
     }
-    return `Done: ${rows.length} of ${rows.length}.`;
+    return said("done", { all: rows.length });
   };
 
   form?.addEventListener("submit", async (event) => {
@@ -46,13 +47,12 @@
     byId("progress").hidden = false;
     try {
       const told = await doAll(rows);
-      byId("now").textContent = "Looking for candidates that may be one event";
+      byId("now").textContent = said("pairing");
       byId("next").replaceChildren(await ask(form.dataset.pairs, {}));
       byId("now").textContent = told;
       byId("status").textContent = `${told} ${byId("next").textContent.replace(/\s+/g, " ").trim()}`;
     } catch {
-      byId("refusal").textContent =
-        "The server did not answer. What was proposed stays; load the page again to go on.";
+      byId("refusal").textContent = said("noAnswer");
       byId("refusal").hidden = false;
     } finally {
       byId("stop").hidden = true;

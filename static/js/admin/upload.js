@@ -19,11 +19,15 @@
   }
   form.classList.add("scripted");
 
-  const counted = (number, thing) => `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
+  const language = document.documentElement.lang;
+  const said = (name, values = {}) => window.chronocite.said(form, name, values);
+  const counted = (name, number, values = {}) =>
+    said(number === 1 ? `${name}One` : name, { n: number.toLocaleString(language), ...values });
 
   const sizeOf = (bytes) => {
-    const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
-    return `${size.toLocaleString("en", { maximumFractionDigits: size < 10 ? 1 : 0 })} ${unit}`;
+    const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kilobyte"] : [bytes / 1e6, "megabyte"];
+    const form = { style: "unit", unit, maximumFractionDigits: size < 10 ? 1 : 0 };
+    return size.toLocaleString(language, form);
   };
 
   const choose = (found) => {
@@ -33,9 +37,9 @@
     files = [...files, ...found];
     const bytes = files.reduce((sum, each) => sum + each.file.size, 0);
     byId("chosen").textContent = files.length
-      ? `${counted(files.length, "file")} chosen, ${sizeOf(bytes)}`
+      ? counted("chosen", files.length, { size: sizeOf(bytes) })
       : "";
-    byId("start").value = files.length ? `Import ${counted(files.length, "file")}` : "Import";
+    byId("start").value = files.length ? counted("import", files.length) : said("importNone");
   };
 
   for (const input of [byId("id_files"), byId("id_folder")]) {
@@ -60,7 +64,7 @@
     try {
       choose(await droppedFiles(event.dataTransfer));
     } catch {
-      refuse("What was dropped could not be read. Choose it by the button instead.");
+      refuse(said("notDropped"));
     }
   });
 
@@ -94,16 +98,16 @@
   const failed = (row) => {
     row.dataset.outcome = "refused";
     row.className = "file-row outcome-refused";
-    row.querySelector(".file-outcome").textContent = "refused";
+    row.querySelector(".file-outcome").textContent = said("refused");
     const reason = document.createElement("span");
     reason.className = "file-reason";
-    reason.textContent = "could not be sent: the server did not answer, or you are signed out. Choose it again.";
+    reason.textContent = said("notSent");
     row.querySelector(".file-told").append(" ", reason);
   };
 
   const sendFile = async (row, plan, dry) => {
     const { file, name } = files[Number(row.dataset.at)];
-    row.querySelector(".file-outcome").textContent = "reading";
+    row.querySelector(".file-outcome").textContent = said("reading");
     row.classList.add("outcome-now");
     const values = { timeline: plan.timeline, title: plan.title, name, file };
     if (dry) {
@@ -140,7 +144,7 @@
         break;
       }
       byId("now").textContent =
-        `${at + 1} of ${waiting.length}: ${row.querySelector(".file-name").textContent.trim()}`;
+        said("now", { at: at + 1, all: waiting.length, name: row.querySelector(".file-name").textContent.trim() });
       await sendFile(row, plan, dry);
       bar.value = at + 1;
       tally();
@@ -152,7 +156,7 @@
     if (!file || stopped) {
       return;
     }
-    byId("now").textContent = `Reading the bibliography ${file.name}`;
+    byId("now").textContent = said("bibliographyNow", { name: file.name });
     const names = files.map((each) => each.name.replace(/[\r\n]/g, " ")).join("\n");
     const values = { timeline: plan.timeline, title: plan.title, name: file.name, file, names };
     if (dry) {
@@ -165,16 +169,14 @@
       }
       byId("notes").innerHTML = answer.words; // made and escaped by our server
     } catch {
-      byId("notes").textContent = `${file.name}: could not be sent. Choose it again.`;
+      byId("notes").textContent = said("bibliographyLost", { name: file.name });
     }
   };
 
   const finish = (steps, dry) => {
     const left = rows.querySelectorAll('[data-outcome="waiting"]').length;
     const told = [...document.querySelectorAll("#tally li")].map((each) => each.textContent.trim());
-    const words = left
-      ? `Stopped: ${counted(left, "file")} not sent. What was stored is whole.`
-      : "Done.";
+    const words = left ? counted("stopped", left) : said("done");
     byId("now").textContent = words;
     byId("status").textContent = `${words} ${told.join(", ").replace(/\s+/g, " ")}`;
     byId("dry-note").hidden = !dry;
@@ -208,7 +210,7 @@
       listing: JSON.stringify(listed),
     });
     if (answer.isLine || !answer.ok) {
-      refuse(answer.ok ? answer.words : "The server did not answer. Load the page again.");
+      refuse(answer.ok ? answer.words : said("noAnswer"));
       return;
     }
     const holder = document.createElement("template");
@@ -217,7 +219,7 @@
     rows.replaceChildren(...plan.content.querySelectorAll("li"));
     byId("notes").replaceChildren();
     byId("next").replaceChildren();
-    byId("report-title").textContent = dry ? "What would be done" : "What became of them";
+    byId("report-title").textContent = said(dry ? "wouldBe" : "became");
     byId("report").hidden = false;
     byId("progress").hidden = false;
     tally();
@@ -233,7 +235,7 @@
     event.preventDefault();
     refuse("");
     if (!files.length && !byId("id_bibliography").files.length) {
-      refuse("Choose at least one file.");
+      refuse(said("chooseOne"));
       return;
     }
     stopped = false;
@@ -242,7 +244,7 @@
     try {
       await run();
     } catch {
-      refuse("The server did not answer. What was stored is whole; try the rest again.");
+      refuse(said("halfway"));
     } finally {
       setRunning(false);
       choose([]);

@@ -93,8 +93,8 @@ def test_publishing_several_tells_of_each_that_is_refused_and_publishes_the_othe
     good, bare = make_event("Good", status="candidate"), make_event("Bare", status="candidate")
     bare.citations.get().delete_with_history(by=None, why="test")
     page = text_of(decide(ada, "publish", good, bare))
-    assert "“Bare” was not published: “Bare” has no passage that supports it" in page
-    assert "1 event was published." in page
+    assert "“Bare” was left as it is: “Bare” has no passage that supports it" in page
+    assert "Published: 1 event." in page
     good.refresh_from_db()
     assert good.status == "published"
     assert good.history.latest().history_user.username == "ada"
@@ -104,7 +104,7 @@ def test_an_event_that_somebody_changed_since_the_list_was_opened_is_left_alone(
     event = make_event("Opening")
     decide(ben, "reject", event)
     page = text_of(decide(ada, "publish", event))
-    assert "“Opening” was not published: Somebody else changed this event" in page
+    assert "“Opening” was left as it is: Somebody else changed this event" in page
     event.refresh_from_db()
     assert event.status == "rejected"
 

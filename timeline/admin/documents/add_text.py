@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.importing import ImportRefused
 from sources.models import Document
@@ -22,6 +24,7 @@ from timeline.actions.review import EditConflict
 from timeline.admin.documents.metadata import dates_offered
 from timeline.admin.documents.page import Pages, require
 from timeline.admin.documents.quota import MOST_BYTES, READING, within_quota
+from timeline.language import number
 
 _PASTED = "pasted.txt"
 
@@ -32,13 +35,13 @@ class TextForm(forms.Form):
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
-        help_text="Text, web page, PDF, Word or e-mail, told apart by what is in it.",
+        help_text=_("Text, web page, PDF, Word or e-mail, told apart by what is in it."),
     )
     pasted = forms.CharField(
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        label="Or paste it",
+        label=_("Or paste it"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -46,7 +49,7 @@ class TextForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         has_file = cleaned.get("file") is not None
         if not self.errors and has_file == bool(cleaned.get("pasted")):
-            raise forms.ValidationError("Choose a file or paste the text, one of the two.")
+            raise forms.ValidationError(gettext("Choose a file or paste the text, one of the two."))
         return cleaned
 
     def name_and_data(self) -> tuple[str, bytes]:
@@ -86,7 +89,7 @@ class AddTextPages(Pages):
         return self.show(
             request,
             "add_text.html",
-            "Add a corrected text" if versions else "Add its text",
+            gettext("Add a corrected text") if versions else gettext("Add its text"),
             form=form,
             refusal=refusal,
             document=document,
@@ -107,25 +110,36 @@ class AddTextPages(Pages):
             return f"{name}: {error}"
         if imported.outcome == "known":
             messages.info(
-                request, f"This text of “{document}” is here already. Nothing was stored."
+                request,
+                gettext("This text of “{document}” is here already. Nothing was stored.").format(
+                    document=document
+                ),
             )
             return ""
         self.log_change(request, document, f"Added the text {imported.version.sha256[:12]}.")
         messages.success(
-            request, f"The text of “{document}” is stored: {imported.version.length:,} characters."
+            request,
+            ngettext(
+                "The text of “{document}” is stored: {length} character.",
+                "The text of “{document}” is stored: {length} characters.",
+                imported.version.length,
+            ).format(document=document, length=number(imported.version.length)),
         )
         for note in imported.notes:
             messages.info(request, note)
         if moves.moved:
-            messages.info(request, f"Citations that moved with their words: {moves.moved}.")
+            messages.info(
+                request,
+                gettext("Citations that moved with their words: {n}.").format(n=moves.moved),
+            )
         if moves.queued:
             waiting = reverse("admin:sources_reanchoring_changelist") + "?state=waiting"
-            words = (
+            words = gettext(
                 'Passages that wait for you to find their place: {}. <a href="{}">Place them</a>'
             )
             messages.warning(request, format_html(words, moves.queued, waiting))
         for line in dates_offered(
-            imported.document, "“{}” has a text that no dates were looked for in."
+            imported.document, gettext("“{}” has a text that no dates were looked for in.")
         ):
             messages.warning(request, line)
         return ""

@@ -10,6 +10,8 @@ from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.admin.document import DocumentAdmin
 from sources.models import Document, Reanchoring
@@ -40,16 +42,16 @@ class TimelineFilter(SimpleListFilter):
 class LackingFilter(SimpleListFilter):
     """By what is not known of a document."""
 
-    title = "missing metadata"
+    title = _("missing metadata")
     parameter_name = "lacking"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [
-            ("any", "Something"),
-            ("title", "Title"),
-            ("authors", "Authors"),
-            ("publisher", "Publisher"),
-            ("published", "Publication date"),
+            ("any", gettext("Something")),
+            ("title", gettext("Title")),
+            ("authors", gettext("Authors")),
+            ("publisher", gettext("Publisher")),
+            ("published", gettext("Publication date")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:

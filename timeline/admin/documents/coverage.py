@@ -11,17 +11,20 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Max
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document, TextVersion
 from timeline.admin.documents.page import Pages
 from timeline.coverage import PARTS, Coverage, coverage_of, sentence_counts
 
-WORDS: Final[Mapping[str, str]] = {
-    "cited": "cited",
-    "proposed": "proposed",
-    "rejected": "rejected",
-    "boilerplate": "no article text",
-    "untouched": "untouched",
+WORDS: Final[Mapping[str, str | Promise]] = {
+    "cited": _("cited"),
+    "proposed": _("proposed"),
+    "rejected": _("rejected"),
+    "boilerplate": _("no article text"),
+    "untouched": _("untouched"),
 }
 _WIDTH: Final = 1_000
 
@@ -60,7 +63,7 @@ def covered(coverage: Coverage, sentences: Mapping[str, int] | None = None) -> C
     """Return a coverage as pages show it."""
     counts = [coverage.characters[part] for part in PARTS]
     shares = tuple(
-        Share(part, WORDS[part], count, percent, sentences[part] if sentences else None)
+        Share(part, str(WORDS[part]), count, percent, sentences[part] if sentences else None)
         for part, count, percent in zip(PARTS, counts, percents(counts), strict=True)
     )
     scale = _WIDTH / coverage.length if coverage.length else 0
@@ -117,12 +120,12 @@ class CoverageColumns(Pages):
         """With coverage."""
         return CoveredList
 
-    @admin.display(description="covered by events")
+    @admin.display(description=_("covered by events"))
     def coverage(self, document: Document) -> str:
         """A strip of the text, and the shares of its parts."""
         shown: Covered | None = getattr(document, "covered", None)
         if shown is None:
-            return "no text yet"
+            return gettext("no text yet")
         return render_to_string("admin/sources/document/_coverage.html", {"covered": shown})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,9 +15,12 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.describing import confirm
 from sources.author_lines import AuthorsField
@@ -30,20 +34,20 @@ from timeline.models import Detection, Timeline
 ASKED: Final = ("title", "authors", "container", "publisher", "published", "language", "url")
 _BEGINNING: Final = 1_500
 _LACKS_WORDS: Final = {
-    "title": "its title",
-    "authors": "who wrote it",
-    "publisher": "where it was published",
-    "published": "when it was published",
+    "title": _("its title"),
+    "authors": _("who wrote it"),
+    "publisher": _("where it was published"),
+    "published": _("when it was published"),
 }
-_ORIGINS: Final = {
-    "nothing": "Made of the file’s name, since the file tells none.",
+_ORIGINS: Final[Mapping[str, str | Promise]] = {
+    "nothing": _("Made of the file’s name, since the file tells none."),
     "file": "{}.",
-    "bibliography": "Told by {}.",
+    "bibliography": _("Told by {}."),
     "curator": "{}.",
 }
-_CERTAINTIES: Final = {
-    "stated": "That is sure.",
-    "declared": "That is fairly sure: a field of the file that is meant for it says so.",
+_CERTAINTIES: Final[Mapping[str, Promise]] = {
+    "stated": _("That is sure."),
+    "declared": _("That is fairly sure: a field of the file that is meant for it says so."),
 }
 
 
@@ -52,7 +56,7 @@ class MetadataForm(forms.ModelForm):  # type: ignore[type-arg]
 
     authors = AuthorsField()
     url = forms.URLField(
-        required=False, max_length=1_000, assume_scheme="https", label="Web address"
+        required=False, max_length=1_000, assume_scheme="https", label=_("Web address")
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -61,25 +65,27 @@ class MetadataForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = (*ASKED, "published_evidence")
         widgets = {"published": DateInput}
         labels = {
-            "container": "Newspaper, journal or site",
-            "published": "Date of publication",
-            "published_evidence": "How the date is known",
+            "container": _("Newspaper, journal or site"),
+            "published": _("Date of publication"),
+            "published_evidence": _("How the date is known"),
         }
         help_texts = {
             "container": "",
-            "published": "EDTF, such as 2010-03-19, 2010-03 or 2010.",
-            "published_evidence": "Such as “stated in the text”.",
+            "published": _("EDTF, such as 2010-03-19, 2010-03 or 2010."),
+            "published_evidence": _("Such as “stated in the text”."),
         }
 
     def clean(self) -> dict[str, Any]:
         """A date needs its evidence; of two curators at once the second is told."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("published") and not cleaned.get("published_evidence"):
-            self.add_error("published_evidence", "Say how the date is known.")
+            self.add_error("published_evidence", gettext("Say how the date is known."))
         if cleaned.get("seen", "") != state_of(Document.objects.get(pk=self.instance.pk)):
             raise forms.ValidationError(
-                "Somebody else changed this document in the meantime. Nothing was saved: open it"
-                " again, and see what it says now."
+                gettext(
+                    "Somebody else changed this document in the meantime. Nothing was saved: open it"
+                    " again, and see what it says now."
+                )
             )
         return cleaned
 
@@ -122,7 +128,7 @@ class MetadataPages(Pages):
         return self.show(
             request,
             "metadata_done.html",
-            "What is not known of documents",
+            gettext("What is not known of documents"),
             timeline=Timeline.objects.filter(slug=timeline).first(),
             left=waiting.count(),
             query=_query(timeline),
@@ -148,7 +154,7 @@ class MetadataPages(Pages):
         return self.show(
             request,
             "metadata.html",
-            "What is not known of documents",
+            gettext("What is not known of documents"),
             form=form,
             asked=asked,
             document=stored,
@@ -171,7 +177,7 @@ class MetadataPages(Pages):
             document,
             f"Confirmed what is known of it; {', '.join(changed) or 'no'} change.",
         )
-        messages.success(request, f"Confirmed: “{document.title}”.")
+        messages.success(request, gettext("Confirmed: “{title}”.").format(title=document.title))
         if any(getattr(document, name) != value for name, value in before.items()):
             for line in dates_depend_on_it(document):
                 messages.warning(request, line)
@@ -187,15 +193,16 @@ def dates_depend_on_it(document: Document) -> list[SafeString]:
     if not Detection.objects.filter(text_version__document=document).exists():
         return []
     return dates_offered(
-        document, "Dates such as “on Monday” in “{}” depend on when it was published."
+        document, gettext("Dates such as “on Monday” in “{}” depend on when it was published.")
     )
 
 
 def dates_offered(document: Document, why: str) -> list[SafeString]:
     """Offer to find a document's dates, a line for each of its timelines. why: with {} for its title."""
+    find = gettext('<a href="{}?{}">Find its dates for {}</a>')
     return [
         format_html(
-            f'{why} <a href="{{}}?{{}}">Find its dates for {{}}</a>',
+            f"{why} {find}",
             document.title,
             reverse("admin:timeline_propose"),
             urlencode({"timeline": timeline.slug, "document": document.slug}),
@@ -247,9 +254,10 @@ def _evidence(told: dict[str, Any], document: Document, name: str) -> str:
     value = getattr(document, name)
     if not told or told.get("value") != value:
         return ""
-    words = _ORIGINS.get(told.get("from", ""), "{}.")
+    words = str(_ORIGINS.get(told.get("from", ""), "{}."))
     known = capfirst(words.format(str(told.get("evidence", "")).rstrip(".")))
-    sure = _CERTAINTIES.get(told.get("certainty", ""), "") if told["from"] == "file" else ""
+    is_read = told["from"] == "file"
+    sure = str(_CERTAINTIES.get(told.get("certainty", ""), "")) if is_read else ""
     return " ".join(filter(None, (known, sure)))
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from sources.models import Document, TextVersion
 from timeline.actions.proposing import ProposeReport, propose_events
@@ -59,7 +60,7 @@ class ProposePages(Pages):
         return self.show(
             request,
             "propose.html",
-            "Find dates and propose events",
+            gettext("Find dates and propose events"),
             timeline=timeline,
             rows=rows,
             is_done=request.method == "POST",
@@ -119,20 +120,23 @@ def _propose(document: Document, timeline: Timeline, request: HttpRequest) -> Dr
 
 def _outcome(report: ProposeReport) -> str:
     if report.problems and not report.proposed:
-        return "problem"
-    return "proposed" if report.proposed else "nothing new"
+        return gettext_noop("problem")
+    return gettext_noop("proposed") if report.proposed else gettext_noop("nothing new")
 
 
 def _told(report: ProposeReport) -> str:
     if report.not_held:
-        return "Its newest text is not held here."
+        return gettext("Its newest text is not held here.")
     dates = report.fates.total()
-    events, expressions = _count(report.proposed, "event"), _count(dates, "date expression")
-    told = [f"{events} proposed, {expressions} on record."]
+    told = [
+        ngettext("{n} event proposed,", "{n} events proposed,", report.proposed).format(
+            n=report.proposed
+        ),
+        ngettext("{n} date expression on record.", "{n} date expressions on record.", dates).format(
+            n=dates
+        ),
+    ]
     if report.known:
-        told.append(f"{_count(report.known, 'event')} known before.")
+        known = ngettext("{n} event known before.", "{n} events known before.", report.known)
+        told.append(known.format(n=report.known))
     return " ".join([*told, *report.problems])
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

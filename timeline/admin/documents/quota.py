@@ -12,6 +12,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from sources.readers.failures import shown_name
@@ -26,7 +27,7 @@ TOO_MANY: Final = (
     f"More than {MOST_AT_ONCE} files came at once, and nothing was stored. Send fewer at a time, or"
     " use the command import_documents."
 )
-TOO_MUCH: Final = (
+TOO_MUCH: Final = _(
     "What was pasted is too long, and nothing was stored. Save it as a file and choose that."
 )
 READING: Final = BoundedSemaphore(os.cpu_count() or 1)

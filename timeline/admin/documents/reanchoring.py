@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sources.actions.placing import Placed, Undecided, place_quote
 from sources.actions.storing import QuoteMismatch
@@ -71,7 +72,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("waiting", "Waits for you"), ("settled", "Settled by a curator")]
+        return [("waiting", gettext("Waits for you")), ("settled", gettext("Settled by a curator"))]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Reanchoring]
@@ -112,11 +113,11 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def state(self, entry: Reanchoring) -> str:
         """Whether it waits."""
         if entry.settled_by is not None:
-            where = "placed" if entry.found_id else "left on the old text"
-            return f"{where} by {entry.settled_by}"
+            where = gettext("placed") if entry.found_id else gettext("left on the old text")
+            return gettext("{where} by {who}").format(where=where, who=entry.settled_by)
         if entry.found_id:
-            return "found"
-        return "a newer text came" if entry.settled_at else "waits for you"
+            return gettext("found")
+        return gettext("a newer text came") if entry.settled_at else gettext("waits for you")
 
     def change_view(
         self,
@@ -140,7 +141,7 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Where do these words stand now?",
+            "title": gettext("Where do these words stand now?"),
             "refusal": refusal.reason if isinstance(refusal, Undecided) else refusal,
             "choices": refusal.choices if isinstance(refusal, Undecided) else (),
             "typed": request.POST.get("quote", ""),
@@ -156,7 +157,10 @@ def _settle(entry: Reanchoring, request: HttpRequest) -> str | Undecided:
     try:
         if "leave" in request.POST:
             settle_as_it_was(entry.pk, by=by, now=now)
-            messages.success(request, f"Left on the old text: “{entry.passage.quote[:80]}”.")
+            messages.success(
+                request,
+                gettext("Left on the old text: “{quote}”.").format(quote=entry.passage.quote[:80]),
+            )
             return ""
         place = _chosen_place(entry.new_version, request)
         if not isinstance(place, tuple):

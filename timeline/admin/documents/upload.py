@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.reading_files import stem_of
 from sources.actions.uploaded_names import refusal_of_name
@@ -39,11 +41,17 @@ from timeline.admin.documents.upload_form import (
     TargetForm,
 )
 from timeline.admin.documents.upload_rows import FileRow, Upload, imported, planned, row_of
+from timeline.language import number
 from timeline.models import Timeline
 
-OUTCOMES: Final = ("new", "changed", "known", "refused")
+OUTCOMES: Final = (
+    gettext_noop("new"),
+    gettext_noop("changed"),
+    gettext_noop("known"),
+    gettext_noop("refused"),
+)
 _TOO_LARGE: Final = too_large(MOST_BYTES + 1, MOST_BYTES).partition(";")[2].strip().capitalize()
-_NOT_SENT: Final = "did not arrive. Choose it again."
+_NOT_SENT: Final = _("did not arrive. Choose it again.")
 
 
 class UploadPages(Pages):
@@ -79,11 +87,13 @@ class UploadPages(Pages):
         files = request.FILES.getlist("files")
         bibliography = request.FILES.get("bibliography")
         if not files and not bibliography and not skipped:
-            return self._upload_page(request, form, refusal="Choose at least one file.")
+            return self._upload_page(request, form, refusal=gettext("Choose at least one file."))
         try:
             sidecar, notes = _sidecar(bibliography)
         except ReadFailure as failure:
-            return self._upload_page(request, form, refusal=f"{failure} Nothing was stored.")
+            return self._upload_page(
+                request, form, refusal=f"{failure} {gettext('Nothing was stored.')}"
+            )
         importer = _importer(form.target, request, sidecar, dry_run=form.cleaned_data["dry_run"])
         rows = [FileRow(name, "refused", told=_TOO_LARGE) for name in skipped]
         rows += imported(importer, files)
@@ -105,7 +115,7 @@ class UploadPages(Pages):
         return self.show(
             request,
             "upload.html",
-            "Upload documents",
+            gettext("Upload documents"),
             form=form,
             rows=rows,
             counts=[(outcome, counts[outcome]) for outcome in OUTCOMES],
@@ -132,10 +142,10 @@ class UploadPages(Pages):
         _require_for(form.target, request)
         files: list[Announced] = form.cleaned_data["listing"]
         if len(files) > MOST_FILES:
-            told_much = (
-                f"{len(files):,} files are too many for one upload: {MOST_FILES:,} at most."
+            told_much = gettext(
+                "{n} files are too many for one upload: {most} at most."
                 " Use the command import_documents for more."
-            )
+            ).format(n=number(len(files)), most=number(MOST_FILES))
             return HttpResponse(told_much, content_type="text/plain")
         context = {
             "rows": list(planned(files)),
@@ -152,14 +162,14 @@ class UploadPages(Pages):
         require(request, "sources.add_document", "timeline.change_timeline")
         form = OneFileForm(request.POST, request.FILES)
         if refusal or not form.is_valid():
-            row = FileRow(form.data.get("name", ""), "refused", told=refusal or _NOT_SENT)
+            row = FileRow(form.data.get("name", ""), "refused", told=refusal or str(_NOT_SENT))
             return _line(request, row)
         told, name = form.cleaned_data, form.cleaned_data["name"]
         target = Target(told["timeline"], told["title"])
         _require_for(target, request)
         reason = _TOO_LARGE if skipped else refusal_of_name(name)
         if reason or told["file"] is None:
-            row = FileRow(shown(Path(name)), "refused", told=reason or _NOT_SENT)
+            row = FileRow(shown(Path(name)), "refused", told=reason or str(_NOT_SENT))
             return _line(request, row)
         importer = _importer(target, request, Sidecar(), dry_run=told["dry_run"], met=told["met"])
         with READING:
@@ -175,7 +185,7 @@ class UploadPages(Pages):
         form = OneFileForm(request.POST, request.FILES)
         file = request.FILES.get("file")
         if refusal or skipped or not form.is_valid() or file is None:
-            return _notes(request, [refusal or (_TOO_LARGE if skipped else _NOT_SENT)])
+            return _notes(request, [refusal or (_TOO_LARGE if skipped else str(_NOT_SENT))])
         told = form.cleaned_data
         try:
             sidecar, notes = _sidecar(file)

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Timeline
 
@@ -27,18 +29,18 @@ class TargetForm(forms.Form):
         Timeline.objects.all(),
         required=False,
         to_field_name="slug",
-        empty_label="A new timeline, named below",
+        empty_label=_("A new timeline, named below"),
     )
     new_timeline = forms.CharField(
         required=False,
         max_length=Timeline._meta.get_field("title").max_length,
-        label="New timeline",
-        help_text="Its title. Nobody but curators sees it until one of you makes it public.",
+        label=_("New timeline"),
+        help_text=_("Its title. Nobody but curators sees it until one of you makes it public."),
     )
     dry_run = forms.BooleanField(
         required=False,
-        label="Dry run",
-        help_text="Tell what would be done, and store nothing.",
+        label=_("Dry run"),
+        help_text=_("Tell what would be done, and store nothing."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -49,13 +51,19 @@ class TargetForm(forms.Form):
         chosen, title = cleaned.get("timeline"), " ".join(cleaned["new_timeline"].split())
         slug = slugify(title)[: Timeline._meta.get_field("slug").max_length or 0].strip("-")
         if chosen is None and not title:
-            self.add_error("timeline", "Choose a timeline, or give a new one a title.")
+            self.add_error("timeline", gettext("Choose a timeline, or give a new one a title."))
         elif chosen is not None and title:
-            self.add_error("new_timeline", "Choose a timeline or name a new one, one of the two.")
+            self.add_error(
+                "new_timeline", gettext("Choose a timeline or name a new one, one of the two.")
+            )
         elif title and not slug:
-            self.add_error("new_timeline", "Give it a title with letters from A to Z, or digits.")
+            self.add_error(
+                "new_timeline", gettext("Give it a title with letters from A to Z, or digits.")
+            )
         elif title and Timeline.objects.filter(slug=slug).exists():
-            self.add_error("new_timeline", "There is a timeline of this name. Choose it above.")
+            self.add_error(
+                "new_timeline", gettext("There is a timeline of this name. Choose it above.")
+            )
         elif chosen is not None:
             cleaned["target"] = Target(chosen.slug, chosen.title)
         else:
@@ -114,4 +122,4 @@ def _rows(pairs: str) -> list[tuple[Any, Any]]:
     try:
         return [(one, other) for one, other in json.loads(pairs)]
     except (ValueError, TypeError) as error:
-        raise forms.ValidationError("The list of files could not be read.") from error
+        raise forms.ValidationError(gettext("The list of files could not be read.")) from error

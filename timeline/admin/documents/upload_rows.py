@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, gettext_noop
 
 from sources.actions.reading_files import stem_of
 from sources.actions.uploaded_names import refusal_of_name
@@ -56,7 +57,9 @@ def planned(files: list[Announced]) -> Iterator[FileRow]:
         if reason:
             yield FileRow(path, "refused", told=reason)
         else:
-            yield FileRow(path, "waiting", at=at, namesakes=stem_of(file.name) in shared)
+            yield FileRow(
+                path, gettext_noop("waiting"), at=at, namesakes=stem_of(file.name) in shared
+            )
 
 
 def imported(importer: DocumentImporter, files: list[Upload]) -> Iterator[FileRow]:
@@ -77,9 +80,12 @@ def row_of(report: FileReport, importer: DocumentImporter) -> FileRow:
     """The line of a file that was taken in, or refused, by this importer."""
     told = [report.reason, *report.notes]
     if report.outcome == "changed":
-        told.insert(0, f"Citations that moved with their words: {report.moved}.")
+        told.insert(
+            0, gettext("Citations that moved with their words: {n}.").format(n=report.moved)
+        )
         if report.queued:
-            told.insert(1, f"Passages that wait for you to find their place: {report.queued}.")
+            waiting = gettext("Passages that wait for you to find their place: {n}.")
+            told.insert(1, waiting.format(n=report.queued))
     words = " ".join(filter(None, told))
     if not importer.is_dry_run:
         return FileRow(report.path, report.outcome, report.slug, words)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.side_by_side import Difference
 from timeline.http import whole_number
@@ -20,8 +22,8 @@ _FIELDS: Final = {
     "importance": "importance",
     "summary": "summary",
 }
-_LABELS: Final = {"edtf": "Date", "date_reason": "Why this date", "modality": "Kind"}
-_THEIRS: Final = "as you opened it: theirs is kept"
+_LABELS: Final = {"edtf": _("Date"), "date_reason": _("Why this date"), "modality": _("Kind")}
+_THEIRS: Final = _("as you opened it: theirs is kept")
 
 
 def catch_up(event: Event, posted: QueryDict, seen: int) -> tuple[QueryDict, list[Difference]]:
@@ -43,10 +45,10 @@ def _fields(event: Event, data: QueryDict, seen: int) -> Iterator[Difference]:
         mine = _plain(data.get(name, before))
         if now in {before, mine}:
             continue
-        label = _LABELS.get(name, name.capitalize())
+        label = str(_LABELS.get(name, name.capitalize()))
         if mine == before:
             data[name] = now
-            yield Difference(label, _shown(event, name, now), _THEIRS, False)
+            yield Difference(label, _shown(event, name, now), str(_THEIRS), False)
         else:
             yield Difference(label, _shown(event, name, now), _shown(event, name, mine), True)
 
@@ -56,10 +58,14 @@ def _actors(event: Event, data: QueryDict) -> Iterator[Difference]:
     offered, ticked = set(data.get("offered", "").split(",")), data.getlist("kept")
     parts = {str(part.pk): part for part in event.participations.select_related("actor")}
     for key in parts.keys() - offered:
-        yield Difference("Actors", f"{parts[key]}, added", _THEIRS, False)
+        yield Difference(
+            gettext("Actors"), gettext("{name}, added").format(name=parts[key]), str(_THEIRS), False
+        )
     gone = len(set(ticked) - parts.keys())
     if gone:
-        yield Difference("Actors", f"{gone} taken away", _THEIRS, False)
+        yield Difference(
+            gettext("Actors"), gettext("{n} taken away").format(n=gone), str(_THEIRS), False
+        )
     stay = [key for key in parts if key in ticked or key not in offered]
     data.setlist("kept", stay)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from timeline.actions.deciding import Edits
 from timeline.actions.splitting import Half
@@ -13,12 +15,12 @@ from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Category, Event, Proposal
 
 REASONS: Final = (
-    "no event of its own",
-    "not about this timeline",
-    "told by another event already",
-    "the date is not the event’s",
-    "the passage does not say so",
-    "too vague",
+    gettext_noop("no event of its own"),
+    gettext_noop("not about this timeline"),
+    gettext_noop("told by another event already"),
+    gettext_noop("the date is not the event’s"),
+    gettext_noop("the passage does not say so"),
+    gettext_noop("too vague"),
 )
 """What candidates are rejected for, in the order of the keys 1 to 6."""
 
@@ -27,9 +29,9 @@ class _Told(forms.Form):
     """What every event says: what, when, what kind of fact, in which lane."""
 
     title = forms.CharField(max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-    edtf = forms.CharField(label="Date", max_length=80, widget=DateInput())
+    edtf = forms.CharField(label=_("Date"), max_length=80, widget=DateInput())
     modality = forms.ChoiceField(
-        label="Kind", choices=Event.Modality.choices, widget=forms.RadioSelect
+        label=_("Kind"), choices=Event.Modality.choices, widget=forms.RadioSelect
     )
     category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
         Category.objects.none(), empty_label=None
@@ -70,10 +72,10 @@ class CandidateForm(_Told):
     )
     summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     kept = forms.TypedMultipleChoiceField(
-        label="Actors", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Actors"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     names = forms.TypedMultipleChoiceField(
-        label="Not known yet", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Not known yet"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, event: Event, proposal: Proposal | None, *args: Any, **kwargs: Any) -> None:
@@ -113,7 +115,7 @@ class HalfForm(_Told):
     """One of the two events that a candidate is split into."""
 
     quote = forms.CharField(
-        label="Its words", widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+        label=_("Its words"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
     )
 
     def half(self) -> Half:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.review.queue import QueueFilter, documents_waiting, progress_of
 from timeline.models import Decision, Event, Timeline
@@ -44,7 +48,7 @@ def around(request: HttpRequest, timeline: Timeline, asked: QueueFilter) -> dict
     """What every page of a timeline's queue shows."""
     last = list(Decision.objects.last_step_of(request.user, timeline).select_related("event"))
     return {
-        "title": "Review queue",
+        "title": gettext("Review queue"),
         "timeline": timeline,
         "asked": asked,
         "filter_errors": asked.errors(),
@@ -58,10 +62,21 @@ def around(request: HttpRequest, timeline: Timeline, asked: QueueFilter) -> dict
     }
 
 
+_DONE: Final[Mapping[Decision.Kind, Promise]] = {
+    Decision.Kind.ACCEPTED: _("accepted"),
+    Decision.Kind.SAVED: _("saved"),
+    Decision.Kind.REJECTED: _("rejected"),
+    Decision.Kind.MERGED: _("merged"),
+    Decision.Kind.SPLIT: _("split"),
+    Decision.Kind.APART: _("kept apart"),
+}
+
+
 def in_words(decisions: list[Decision]) -> str:
     """What was done, in a few words."""
     first = decisions[0]
-    kind = first.get_kind_display().lower()
+    done = _DONE[Decision.Kind(first.kind)]
     if len(decisions) > 1:
-        return f"{len(decisions)} candidates {kind} at once"
-    return f"{kind} “{first.event or 'an event deleted since'}”"
+        told = ngettext("{done}: {n} candidate", "{done}: {n} candidates", len(decisions))
+        return told.format(done=done, n=len(decisions))
+    return f"{done}: “{first.event or gettext('an event deleted since')}”"

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sources.models import Document
 from timeline.dates.edtf import EdtfError, read_edtf
@@ -64,14 +65,14 @@ class QueueFilter:
     def errors(self) -> list[str]:
         """What could not be read, a line each."""
         lines = []
-        for label, value in (("From", self.from_), ("To", self.to)):
+        for label, value in ((gettext("From"), self.from_), (gettext("To"), self.to)):
             if value:
                 try:
                     read_edtf(value)
                 except EdtfError as error:
                     lines.append(f"{label}: {error}")
         if self.sure and whole_number(self.sure) is None:
-            lines.append("Sure: write a number from 0 to 100.")
+            lines.append(gettext("Sure: write a number from 0 to 100."))
         return lines
 
     def on(self, events: QuerySet[Event]) -> QuerySet[Event]:

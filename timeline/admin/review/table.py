@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from sources.actions.storing import QuoteMismatch
@@ -38,7 +39,7 @@ def table(request: HttpRequest) -> HttpResponse:
     pages = Paginator(events, _A_PAGE)
     context = {
         **around(request, timeline, asked),
-        "title": "All candidates",
+        "title": gettext("All candidates"),
         "page_obj": pages.get_page(request.GET.get("page")),
         "elided": pages.get_elided_page_range(pages.get_page(request.GET.get("page")).number),
         "rules": _rules(timeline, asked),
@@ -63,11 +64,11 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         events = events.filter(pk__in=filter(None, map(whole_number, request.POST.getlist("pick"))))
     chosen = list(events[:_MOST])
     if not chosen:
-        messages.error(request, "Tick the candidates that you mean first.")
+        messages.error(request, gettext("Tick the candidates that you mean first."))
         return redirect(address(timeline, asked, "table"))
     context = {
         **around(request, timeline, asked),
-        "title": f"{do.capitalize()} {len(chosen)} candidates?",
+        "title": _asked(do, len(chosen)),
         "chosen": chosen,
         "do": do,
         "reasons": REASONS,
@@ -90,14 +91,17 @@ def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
                 deciding.turn_down(key, **told, why=request.POST.get("why", "")[:200])
             done += 1
         except (EditConflict, QuoteMismatch) as refusal:
-            refusals.append(f"“{title}” was left as it is: {refusal}")
+            refusals.append(
+                gettext("“{title}” was left as it is: {refusal}").format(
+                    title=title, refusal=refusal
+                )
+            )
     for line in refusals[:_MOST_REFUSALS]:
         messages.error(request, line)
     if len(refusals) > _MOST_REFUSALS:
-        messages.error(request, f"{len(refusals) - _MOST_REFUSALS} more were left as they are.")
+        messages.error(request, _more(len(refusals) - _MOST_REFUSALS))
     if done:
-        words = "1 candidate" if done == 1 else f"{done} candidates"
-        messages.success(request, f"{words} {do}ed.")
+        messages.success(request, _done(do, done))
 
 
 def _picked(sent: list[str]) -> Iterator[tuple[int, int]]:
@@ -124,3 +128,22 @@ def _rules(timeline: Timeline, asked: QueueFilter) -> list[tuple[str, str, int]]
         for row in rows
         if (rule := row["proposal__date_rule"])
     ]
+
+
+def _asked(do: str, number: int) -> str:
+    if do == "reject":
+        return ngettext("Reject {n} candidate?", "Reject {n} candidates?", number).format(n=number)
+    return ngettext("Accept {n} candidate?", "Accept {n} candidates?", number).format(n=number)
+
+
+def _done(do: str, number: int) -> str:
+    if do == "reject":
+        told = ngettext("{n} candidate rejected.", "{n} candidates rejected.", number)
+    else:
+        told = ngettext("{n} candidate accepted.", "{n} candidates accepted.", number)
+    return told.format(n=number)
+
+
+def _more(number: int) -> str:
+    told = ngettext("{n} more was left as it was.", "{n} more were left as they were.", number)
+    return told.format(n=number)

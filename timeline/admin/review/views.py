@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from sources.actions.storing import QuoteMismatch
@@ -140,16 +141,17 @@ def apart(request: HttpRequest, pk: int) -> HttpResponse:
     except SettledAlready as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Kept apart: “{proposal.first}” and “{proposal.second}”.")
+        told = gettext("Kept apart: “{first}” and “{second}”.")
+        messages.success(request, told.format(first=proposal.first, second=proposal.second))
     return redirect(address(proposal.first.timeline, asked, at=at))
 
 
 def _accept(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpResponse | None:
-    return _with_edits(request, event, asked, deciding.accept, "Accepted")
+    return _with_edits(request, event, asked, deciding.accept, gettext("Accepted"))
 
 
 def _save(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpResponse | None:
-    return _with_edits(request, event, asked, deciding.save, "Saved")
+    return _with_edits(request, event, asked, deciding.save, gettext("Saved"))
 
 
 def _with_edits(
@@ -161,7 +163,7 @@ def _with_edits(
         try:
             do(event.pk, seen_version=_seen(request), by=request.user, edits=form.edits())
         except QuoteMismatch as refusal:
-            form.add_error(None, f"Nothing was saved. {refusal}")
+            form.add_error(None, f"{gettext('Nothing was saved.')} {refusal}")
     if form.errors:
         return _show(request, event, asked, form=form, candidate=candidate)
     messages.success(request, f"{done}: “{form.cleaned_data['title']}”.")
@@ -189,7 +191,12 @@ def _merge(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpRespon
     except (NotMergeable, QuoteMismatch) as refusal:
         messages.error(request, str(refusal))
         return redirect(address(event.timeline, asked, at=event.pk, mode="merge"))
-    messages.success(request, f"Merged: “{event.title}” is now part of “{kept.title}”.")
+    messages.success(
+        request,
+        gettext("Merged: “{title}” is now part of “{kept}”.").format(
+            title=event.title, kept=kept.title
+        ),
+    )
     return None
 
 
@@ -203,7 +210,12 @@ def _split(request: HttpRequest, event: Event, asked: QueueFilter) -> HttpRespon
         except NotSplittable as refusal:
             forms[refusal.half - 1].add_error("quote", str(refusal))
         else:
-            messages.success(request, f"Split in two: “{halves[0].title}”, “{halves[1].title}”.")
+            messages.success(
+                request,
+                gettext("Split in two: “{first}”, “{second}”.").format(
+                    first=halves[0].title, second=halves[1].title
+                ),
+            )
             return redirect(address(event.timeline, asked, at=first.pk))
     return _show(request, event, asked, mode="split", halves=forms)
 
@@ -228,7 +240,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     if len(timelines) == 1:
         return redirect(address(timelines[0], QueueFilter()))
     rows = [(timeline, progress_of(timeline)) for timeline in timelines]
-    context = {"title": "Review queue", "rows": rows}
+    context = {"title": gettext("Review queue"), "rows": rows}
     return page(request, "choose.html", context)
 
 
@@ -314,25 +326,33 @@ def _overtaken(
     """Somebody was faster: what this curator wrote is shown again, or told to be of no use now."""
     event = Event.objects.select_related("timeline").get(pk=event.pk)
     last = event.history.order_by("-history_id").first()
-    who = last.history_user if last and last.history_user else "Somebody else"
+    who = last.history_user if last and last.history_user else gettext("Somebody else")
     if event.status != Event.Status.CANDIDATE:
         status = event.get_status_display().lower()
         messages.error(
             request,
-            f"{who} made “{event.title}” {status} in the meantime. Nothing of yours was saved.",
+            gettext(
+                "{who} made “{title}” {status} in the meantime. Nothing of yours was saved."
+            ).format(who=who, title=event.title, status=status),
         )
         return redirect(address(event.timeline, asked, at=after))
     candidate = read_candidate(event)
-    told = f"{who} changed this candidate in the meantime: “{event.title}”, {candidate.date_words}."
+    told = gettext("{who} changed this candidate in the meantime: “{title}”, {date}.").format(
+        who=who, title=event.title, date=candidate.date_words
+    )
     if request.POST.get("do") == "split":
-        messages.error(request, f"{told} Nothing of yours was saved. Look at it again, then split.")
+        messages.error(
+            request,
+            f"{told} {gettext('Nothing of yours was saved. Look at it again, then split.')}",
+        )
         return _show(request, event, asked, mode="split", halves=_posted_halves(request, event))
     if request.POST.get("do") not in {"accept", "save"}:
-        messages.error(request, f"{told} Look at it again, then decide.")
+        messages.error(request, f"{told} {gettext('Look at it again, then decide.')}")
         return redirect(address(event.timeline, asked, at=event.pk))
     data, differences = catch_up(event, request.POST, _seen(request))
     form = CandidateForm(event, candidate.proposal, data)
-    form.add_error(None, f"{told} Nothing of yours was saved. Decide again to put yours over it.")
+    again = gettext("Nothing of yours was saved. Decide again to put yours over it.")
+    form.add_error(None, f"{told} {again}")
     return _show(request, event, asked, form=form, candidate=candidate, differences=differences)
 
 
