@@ -105,8 +105,9 @@ def sources_of(events: EventQuerySet, timelines: Iterable[Timeline]) -> Document
     less. events: those that the reader may see.
     """
     listed = Timeline.documents.through.objects.filter(timeline__in=timelines)
+    # Asked of the few that are not listed: a list of all events would be made at each request.
     cited = Citation.objects.filter(
-        event__in=events.order_by().values("pk"),
+        Exists(events.order_by().filter(pk=OuterRef("event"))),
         passage__text_version__document=OuterRef("pk"),
     )
     return Document.objects.not_private().filter(
