@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
+from timeline.charts.across import Placed
 from timeline.charts.marks import INK, Trace, outline_trace
 from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
-from timeline.charts.scene import Band, Placed, Scene
+from timeline.charts.scene import Band, Scene
 from timeline.dates.slip import slip_words
 
 _LEAST_REACH: Final = 30.0

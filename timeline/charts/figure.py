@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from timeline.charts.across import NARROW, WIDE, Frame
 from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
 from timeline.charts.bins import bin_traces
 from timeline.charts.density import EVERY, Counted, Density, known_days
@@ -31,7 +32,7 @@ from timeline.charts.rail import (
 )
 from timeline.charts.rows import EventRow, Lane, Link, SourceMark
 from timeline.charts.scale import WIDTH, Ground, ScaleName, TimeScale, cells
-from timeline.charts.scene import NARROW, WIDE, Frame, Room, Scene, lay_out
+from timeline.charts.scene import Room, Scene, lay_out
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
 MOST_MARKS: Final = 2_000

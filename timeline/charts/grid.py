@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from timeline.charts.across import NARROW, Frame
 from timeline.charts.marks import Trace, lane_colour, outline_trace
 from timeline.charts.overview import BASE
 from timeline.charts.scale import WIDTH, TimeScale
-from timeline.charts.scene import NARROW, Frame, Scene
+from timeline.charts.scene import Scene
 from timeline.charts.text import escaped, wrapped
 from timeline.charts.ticks import Tick, ticks
 from timeline.dates.julian_day import calendar_date

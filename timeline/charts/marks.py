@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from timeline.charts.across import Placed
 from timeline.charts.rows import Modality
 from timeline.charts.scale import WIDTH
-from timeline.charts.scene import Placed, Scene
+from timeline.charts.scene import Scene
 from timeline.charts.text import hover_text
 
 Trace = dict[str, Any]

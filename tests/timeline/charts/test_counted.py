@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from timeline.charts.across import WIDE
 from timeline.charts.bins import edtf_of_period, short_number
 from timeline.charts.density import EVERY, Density
 from timeline.charts.figure import MOST_MARKS, timeline_figure
 from timeline.charts.scale import Ground, cells, even_scale, linear_scale
-from timeline.charts.scene import WIDE, lay_out
+from timeline.charts.scene import lay_out
 from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.dates.julian_day import julian_day
 
