@@ -10,7 +10,7 @@ from timeline.charts.marks import Trace, lane_colour, outline_trace
 from timeline.charts.overview import BASE
 from timeline.charts.scale import WIDTH, TimeScale
 from timeline.charts.scene import Scene
-from timeline.charts.text import escaped, wrapped
+from timeline.charts.text import escaped, lane_name
 from timeline.charts.ticks import Tick, ticks
 from timeline.dates.julian_day import calendar_date
 
@@ -102,7 +102,7 @@ def lane_names(scene: Scene) -> list[dict[str, Any]]:
             "yanchor": "top" if narrow else "middle",
             "xanchor": "left",
             "align": "left",
-            "text": escaped(band.lane.name) if narrow else wrapped(band.lane.name, 19),
+            "text": escaped(band.lane.name) if narrow else lane_name(band.lane.name),
             "name": f"lane:{band.lane.slug}",
             "showarrow": False,
             "font": {"size": 12, "weight": 700, "color": lane_colour(band.lane.colour)},

@@ -16,6 +16,7 @@ import numpy as np
 from timeline.charts.across import (
     GAP,
     MILESTONE,
+    NARROW,
     Frame,
     Placed,
     across,
@@ -25,11 +26,15 @@ from timeline.charts.density import EVERY, Counted, Density, IntArray
 from timeline.charts.dodge import MOST_LEVELS, PITCH, Extent, Spot, dodge, dodge_some
 from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, cells
+from timeline.charts.text import name_lines
 
 _ARC_ROOM: Final = 12.0
 _NAME_ROOM: Final = 18.0
 _NAMES_TOUCH: Final = 45.0
 """Milestones nearer than this to each other, in pixels, need a row of names above them too."""
+_NAME_LINE: Final = 15.5
+_NAME_MARGIN: Final = 7.0
+"""Pixels of a line of a lane's name, and kept free above and below all of them."""
 _LEAST_WITH_NAME: Final = 44.0
 """Least height of a lane with a milestone: a mark, and its name above or below."""
 _NAME_PITCH: Final = 14.0
@@ -163,6 +168,12 @@ class _Cells:
         )
 
 
+def _least(lane: Lane, frame: Frame) -> float:
+    """Height that a lane's name needs: on wide drawings it may take several lines."""
+    lines = 1 if frame is NARROW else name_lines(lane.name)
+    return max(frame.lane_least, lines * _NAME_LINE + _NAME_MARGIN)
+
+
 def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
     places = sorted(event.x for event in drawn if event.row.importance == MILESTONE)
     return any(b - a < frame.unit(_NAMES_TOUCH) for a, b in pairwise(places))
@@ -201,7 +212,7 @@ def _band(
     bars = (room.pitch if drawn or room.even else 0.0) + BARS if bins else 0.0
     height = above + marks + bars + frame.lane_bottom
     has_milestone = any(event.row.importance == MILESTONE for event in drawn)
-    least = _LEAST_WITH_NAME if has_milestone else frame.lane_least
+    least = max(_least(lane, frame), _LEAST_WITH_NAME if has_milestone else 0.0)
     if room.even:
         least = frame.lane_top + room.pitch + BARS + frame.lane_bottom
     spare = max(0.0, least - height)

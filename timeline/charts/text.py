@@ -13,6 +13,8 @@ from timeline.language import gettext, noop
 
 _LINE: Final = 52
 """Characters of a line in a hover label."""
+_LANE_NAME: Final = 19
+"""Characters of a line of a lane's name."""
 _KINDS: Final[Mapping[Modality, str]] = {
     "occurred": noop("occurred"),
     "announced": noop("announced"),
@@ -33,6 +35,16 @@ def escaped(text: str) -> str:
 def wrapped(text: str, width: int = _LINE) -> str:
     """Return text escaped, and broken into lines as Plotly wants them."""
     return "<br>".join(escaped(line) for line in textwrap.wrap(text, width)) or ""
+
+
+def lane_name(name: str) -> str:
+    """Return a lane's name as it stands at the left of a wide drawing."""
+    return wrapped(name, _LANE_NAME)
+
+
+def name_lines(name: str) -> int:
+    """Return how many lines `lane_name` takes."""
+    return lane_name(name).count("<br>") + 1
 
 
 def hover_text(row: EventRow, source_names: Mapping[str, str]) -> str:
