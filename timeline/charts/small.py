@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from timeline.charts.density import Density, known_days
 from timeline.charts.members import member_days
@@ -13,14 +13,14 @@ from timeline.charts.scale import WIDTH, Ground, TimeScale
 from timeline.charts.strips import AxisTick, Extent, axis, extent, middle, per_cent
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
-OpenTo = Literal["", "start", "end", "both"]
-
 LEVEL: Final = 17
 """Pixels from one level of a lane to the next."""
 _ROOM: Final = 26.0
 """Axis units that a mark takes: 17 pixels on a chart of 650."""
 _WIDE: Final = 3 * _ROOM
 """Axis units from which on an uncertain date keeps its level to itself, as what lasted does."""
+_REACH: Final = 83.0
+"""Axis units that an open end takes beside its mark: 54 pixels on a chart of 650."""
 _LANE_PADDING: Final = 14
 
 
@@ -28,15 +28,13 @@ _LANE_PADDING: Final = 14
 class SmallMark:
     """A mark; y: its middle in the lane, in pixels.
 
-    days: where each day of a set stands, which is on these days and not between them. open_to: "start"
-    or "end" of the axis, up to which what lasted goes on as far as is known, "both", or "".
+    days: where each day of a set stands, which is on these days and not between them.
     """
 
     row: EventRow
     extent: Extent
     y: int
     days: tuple[str, ...] = ()
-    open_to: OpenTo = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _lane(lane: Lane, rows: list[EventRow], scale: TimeScale) -> SmallLane:
         y = _LANE_PADDING + level * LEVEL
         days = _days(row, scale)
         drawn = tuple(per_cent(at) for at in days)
-        marks.append(SmallMark(row, extent(row, scale), y, drawn, _open_to(row)))
+        marks.append(SmallMark(row, extent(row, scale), y, drawn))
     return SmallLane(lane, tuple(marks), 2 * _LANE_PADDING + (len(ends) - 1) * LEVEL)
 
 
@@ -104,6 +102,9 @@ def _taken(row: EventRow, scale: TimeScale) -> tuple[float, float]:
         return days[0], days[-1] + _ROOM
     first, last = known_days(row)
     left, right = scale.at(first), scale.at(last + 1)
+    if not row.is_span and (row.first_day <= OPEN_START or row.last_day >= OPEN_END):
+        before = _REACH if row.first_day <= OPEN_START else 0.0
+        return max(0.0, at - before), at + (_REACH if row.last_day >= OPEN_END else _ROOM)
     if not row.is_span:
         return (left, right + _ROOM / 2) if right - left > _WIDE else (at, at + _ROOM)
     start = 0.0 if row.first_day <= OPEN_START else at
@@ -115,12 +116,3 @@ def _days(row: EventRow, scale: TimeScale) -> tuple[float, ...]:
     return tuple(
         (scale.at(first) + scale.at(last + 1)) / 2 for first, last in member_days(row.edtf)
     )
-
-
-def _open_to(row: EventRow) -> OpenTo:
-    if not row.is_span:
-        return ""
-    starts, ends = row.first_day > OPEN_START, row.last_day < OPEN_END
-    if starts and ends:
-        return ""
-    return "end" if starts else "start" if ends else "both"

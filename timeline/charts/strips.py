@@ -15,7 +15,9 @@ from timeline.charts.density import Dated, known_days
 from timeline.charts.rows import SourceMark
 from timeline.charts.scale import WIDTH, TimeScale
 from timeline.charts.ticks import Tick, ticks
-from timeline.dates.edtf import OPEN_END
+from timeline.dates.edtf import OPEN_END, OPEN_START
+
+OpenTo = Literal["", "start", "end", "both"]
 
 COLUMNS: Final = 120
 """Columns of bars in a strip: two months in a timeline of twenty years."""
@@ -46,7 +48,10 @@ class AxisTick:
 
 @dataclass(frozen=True, slots=True)
 class SourceTick:
-    """The day on which a source was published; its letter stands `shift` pixels beside it."""
+    """The day on which a source was published; its letter stands `shift` pixels beside it.
+
+    A tie leads from the day to the letter, which else would seem to stand on a day of its own.
+    """
 
     at: str
     letter: str
@@ -81,7 +86,8 @@ class BarStrip:
 class Extent:
     """Where an event is drawn. left, width: of the time that it lasted, or lies in somewhere.
 
-    is_narrow: hardly wider than its mark, so that only a sign can say what it is.
+    is_narrow: hardly wider than its mark, so that only a sign can say what it is. open_to: the side on
+    which nothing ends it, so that the mark stands at the known end and all else lies on that side.
     """
 
     at: str
@@ -89,6 +95,7 @@ class Extent:
     width: str
     kind: Literal["point", "span", "soft"]
     is_narrow: bool
+    open_to: OpenTo = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,15 @@ def extent(event: Dated, scale: TimeScale) -> Extent:
         per_cent(right - left),
         kind,
         right - left < _NARROW,
+        _open_to(event),
     )
+
+
+def _open_to(event: Dated) -> OpenTo:
+    starts, ends = event.first_day > OPEN_START, event.last_day < OPEN_END
+    if starts and ends:
+        return ""
+    return "end" if starts else "start" if ends else "both"
 
 
 def axis(scale: TimeScale) -> tuple[AxisTick, ...]:

@@ -33,7 +33,7 @@ def test_every_event_is_drawn_once_and_no_mark_lies_on_another(events) -> None:
 def test_what_has_no_end_goes_on_and_what_has_no_beginning_comes_from_before() -> None:
     rows = [make_row(edtf) for edtf in ("2004-05-03/..", "../2003", "2004/2006", "2005-01-01")]
     (lane,) = small_chart(rows, LANES).lanes
-    told = {mark.row.edtf: mark.open_to for mark in lane.marks}
+    told = {mark.row.edtf: mark.extent.open_to for mark in lane.marks}
     assert told == {"2004-05-03/..": "end", "../2003": "start", "2004/2006": "", "2005-01-01": ""}
 
 
@@ -51,6 +51,15 @@ def test_nothing_stands_on_the_bar_of_another() -> None:
     for edtf in ("2004/2006", "2004-05-03/..", "../2007"):
         (lane,) = small_chart([make_row(edtf), make_row("2005-05-03")], LANES).lanes
         assert len({mark.y for mark in lane.marks}) == 2
+
+
+def test_nothing_stands_where_an_open_date_fades() -> None:
+    for edtf, after in (("[2004-05-03..]", True), ("[..2004-05-03]", False)):
+        near = "2004-07-03" if after else "2004-03-03"
+        rows = [make_row(edtf), make_row(near), make_row("1995"), make_row("2012")]
+        (lane,) = small_chart(rows, LANES).lanes
+        level = {mark.row.edtf: mark.y for mark in lane.marks}
+        assert level[edtf] != level[near]
 
 
 def test_the_axis_names_years_and_no_month_whose_year_is_unsaid() -> None:

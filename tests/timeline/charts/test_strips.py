@@ -107,6 +107,20 @@ def test_an_open_end_is_drawn_at_the_known_one() -> None:
     assert left_open.at == known.at
 
 
+def test_a_date_is_open_to_the_side_on_which_nothing_ends_it() -> None:
+    told = {
+        edtf: (extent(make_row(edtf), DECADES).kind, extent(make_row(edtf), DECADES).open_to)
+        for edtf in ("[..2004-05-03]", "[2004-05-03..]", "2004-05-03/..", "2004-05", "2004-05-03")
+    }
+    assert told == {
+        "[..2004-05-03]": ("soft", "start"),
+        "[2004-05-03..]": ("soft", "end"),
+        "2004-05-03/..": ("span", "end"),
+        "2004-05": ("soft", ""),
+        "2004-05-03": ("point", ""),
+    }
+
+
 def test_events_of_one_day_share_a_tick() -> None:
     rows = [make_row("2004-05-03"), make_row("2004-05-03"), make_row("2005")]
     strip = place_strip(rows[0], rows, linear_scale(*covered(Density.of(rows))))

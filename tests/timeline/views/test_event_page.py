@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from tests.factories import (
     make_citation,
     make_curator,
+    make_document,
     make_event,
     make_link,
     make_passage,
@@ -320,3 +322,31 @@ def test_a_quote_leads_to_the_text_that_it_was_taken_from(client, opening) -> No
         "/sources/gazette/",
     )
     assert f'id="{marked[1:]}"' in html_of(client, old.partition("#")[0])
+
+
+@pytest.mark.parametrize(
+    ("edtf", "sign"),
+    [("[2004-05-03..]", "later"), ("[..2004-05-03]", "earlier"), ("2004-05", "soft")],
+)
+def test_a_date_fades_only_to_the_side_that_it_leaves_open(client, edtf, sign) -> None:
+    make_event(edtf="1995")
+    make_event(edtf="2012")
+    html = html_of(client, make_event("Mayor resigns", edtf=edtf).get_absolute_url())
+    assert re.findall(r'href="#mark-(later|earlier|soft)"', html) == [sign]
+
+
+def test_a_letter_that_makes_room_for_another_is_tied_to_its_own_day(client) -> None:
+    event = make_event(edtf="1990")
+    for day in ("2004-05-05", "2004-05-06"):
+        document = make_document(f"gazette-{day}", published=day)
+        words = f"the mayor spoke before {day}"
+        text = make_text(f"It is said that {words}.", document=document)
+        make_citation(event, passage=make_passage(words, version=text))
+    html = html_of(client, event.get_absolute_url())
+    days = re.findall(r'class="strip-tie only-wide" x="([\d.]+)%"', html)
+    ties = re.findall(r'<line x1="0" x2="(-?\d+)"', html)
+    letters = re.findall(r'<g transform="translate\((-?\d+) 0\)">\s*<rect', html)
+    lines = re.findall(r'<line x1="([\d.]+)%" x2="[\d.]+%" y1="27"', html)
+    assert ties == letters
+    assert len(set(ties)) == len(ties) > 1
+    assert days == lines
