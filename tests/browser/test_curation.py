@@ -77,4 +77,4 @@ def test_the_list_decides_on_what_is_ticked(curator: Page) -> None:
     curator.get_by_role("checkbox", name=f"Select “{event.title}”").check()
     curator.get_by_label("Action:").select_option(label="Reject")
     curator.get_by_role("button", name="Go", exact=True).click()
-    expect(curator.locator(".messagelist")).to_contain_text("1 event was rejected.")
+    expect(curator.locator(".messagelist")).to_contain_text("Rejected: 1 event.")

@@ -263,7 +263,7 @@ class TestUndoing:
         event.refresh_from_db()
         reject(event.pk, seen_version=event.version, by=bob)
         before = state(event)
-        with pytest.raises(Overtaken, match="“Mayor speaks” was changed after that by bob"):
+        with pytest.raises(Overtaken, match="“Mayor speaks” was changed after that \\(bob\\)"):
             deciding.undo(event.timeline, by=ada)
         assert state(event) == before
 

@@ -50,7 +50,7 @@ EXPORTS: Final = {
     export.name: export
     for export in (
         Export("json", "JSON", "application/json", "json", write_json),
-        Export("csv", "CSV table", "text/csv; charset=utf-8", "csv", write_csv),
+        Export("csv", "CSV", "text/csv; charset=utf-8", "csv", write_csv),
     )
 }
 """Every format by the name that the command line and the page's address give it."""
