@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import cos, hypot, radians, sin
 from typing import Final
 
 from timeline.charts.across import Placed
@@ -18,6 +19,13 @@ _LEAST_REACH: Final = 30.0
 """Pixels between two marks below which an arc would only be a knot."""
 _STEPS: Final = 24
 _HEAD: Final = 5.0
+_OFF: Final = 1.5
+"""Pixels between a mark and the end of its arc."""
+_LEANS: Final = (0.0, 25.0, 45.0, 65.0, 80.0)
+"""Degrees from upright at which an arc may meet a mark; the first that is clear is taken."""
+_CLEAR: Final = 1.5
+_NEAR: Final = 40.0
+"""Pixels: another mark this near to an end could be taken for it."""
 
 Point = tuple[float, float]
 
@@ -75,22 +83,74 @@ def _nearest(start: dict[int, Placed], end: dict[int, Placed]) -> tuple[Placed, 
 def _within_lane(start: Placed, end: Placed, band: Band, scene: Scene) -> Arc:
     """It rises above the marks of the lane."""
     apex = band.top + 12
-    a = (start.x, start.y - start.radius - 1)
-    b = (end.x, end.y - end.radius - 2)
     # A cubic with both handles at one height reaches three quarters of the way to them.
-    handle = apex + (apex - (a[1] + b[1]) / 2) / 3
-    curve = _bezier(a, (start.x, handle), (end.x, handle), b)
-    middle = (a[0] + b[0]) / 2
-    return Arc(_name(start, end), curve, _head(b, 1, scene), middle, apex - 8)
+    handle = apex + (apex - (start.y - start.radius + end.y - end.radius) / 2) / 3
+    curve, head = _clear(start, end, (handle, handle), scene)
+    x, y = min(curve, key=lambda point: point[1])
+    middle = (start.x + end.x) / 2 if y <= apex else x
+    return Arc(_name(start, end), curve, head, middle, max(y, apex) - 8)
 
 
 def _across_lanes(start: Placed, end: Placed, scene: Scene) -> Arc:
-    side = 1 if end.y > start.y else -1
-    a = (start.x, start.y + side * (start.radius + 1))
-    b = (end.x, end.y - side * (end.radius + 2))
-    middle = (a[1] + b[1]) / 2
-    curve = _bezier(a, (start.x, middle), (end.x, middle), b)
-    return Arc(_name(start, end), curve, _head(b, side, scene), (a[0] + b[0]) / 2, middle)
+    middle = (start.y + end.y) / 2
+    curve, head = _clear(start, end, (middle, middle), scene)
+    return Arc(_name(start, end), curve, head, (start.x + end.x) / 2, middle)
+
+
+def _clear(
+    start: Placed, end: Placed, heights: tuple[float, float], scene: Scene
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Return the curve, and its head, that meets the fewest other marks at its ends.
+
+    Straight up from a mark there may be a pile of others: an arc that came down on them would
+    seem to end there, so it leans as far as it must. heights: y of the handles.
+    """
+    unit = scene.frame.unit(1)
+    others = _others_near(start, end, scene)
+
+    def drawn(leans: tuple[float, float]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+        a, b, _ = _leave(start, end, heights[0], leans[0], unit)
+        d, c, way = _leave(end, start, heights[1], leans[1], unit)
+        return _bezier(a, b, c, d), _head(d, way, unit)
+
+    def met(leans: tuple[float, float]) -> int:
+        curve, head = drawn(leans)
+        return sum(
+            any(hypot((x - mx) / unit, y - my) < radius + _CLEAR for x, y in (*curve, *head))
+            for mx, my, radius in others
+        )
+
+    best = min(product(_LEANS, _LEANS), key=lambda leans: (met(leans), leans[1] + leans[0]))
+    return drawn(best)
+
+
+def _others_near(start: Placed, end: Placed, scene: Scene) -> list[tuple[float, float, float]]:
+    """Return x, y and radius of the marks around the two ends."""
+    near = scene.frame.unit(_NEAR)
+    return [
+        (x, event.y, event.radius)
+        for event in scene.placed
+        if event.row.id not in (start.row.id, end.row.id)
+        for x in (event.x, *event.again)
+        if any(abs(x - e.x) < near and abs(event.y - e.y) < _NEAR for e in (start, end))
+    ]
+
+
+def _leave(
+    mark: Placed, other: Placed, height: float, lean: float, unit: float
+) -> tuple[Point, Point, Point]:
+    """Return where an arc meets a mark's edge, its handle there, and the way it goes, in pixels.
+
+    lean: degrees from upright, towards the other mark.
+    """
+    across = 1 if other.x >= mark.x else -1
+    way = across * sin(radians(lean)), (1 if height > mark.y else -1) * cos(radians(lean))
+    off = mark.radius + _OFF
+    tip = mark.x + way[0] * off * unit, mark.y + way[1] * off
+    reach = max(0.0, (height - tip[1]) / way[1])
+    if lean:
+        reach = min(reach, abs(other.x - mark.x) / unit * 0.45 / abs(way[0]))
+    return tip, (tip[0] + way[0] * reach * unit, tip[1] + way[1] * reach), way
 
 
 def _name(start: Placed, end: Placed) -> str:
@@ -109,11 +169,12 @@ def _bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:
     return tuple(at(step / _STEPS) for step in range(_STEPS + 1))
 
 
-def _head(tip: Point, down: int, scene: Scene) -> tuple[Point, ...]:
-    """Return an arrowhead; down is 1 where the arc arrives from above."""
-    half = scene.frame.unit(_HEAD * 0.62)
-    back = tip[1] - down * _HEAD
-    return (tip[0] - half, back), tip, (tip[0] + half, back)
+def _head(tip: Point, way: Point, unit: float) -> tuple[Point, ...]:
+    """Return an arrowhead; way: from its tip back along the arc, in pixels, of length 1."""
+    half = _HEAD * 0.62
+    back = tip[0] + way[0] * _HEAD * unit, tip[1] + way[1] * _HEAD
+    side = way[1] * half * unit, -way[0] * half
+    return (back[0] + side[0], back[1] + side[1]), tip, (back[0] - side[0], back[1] - side[1])
 
 
 def arc_traces(found: Sequence[Arc]) -> list[Trace]:

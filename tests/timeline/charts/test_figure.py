@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 
 import plotly.graph_objects as go
 import pytest
@@ -180,6 +181,29 @@ def test_a_plan_is_tied_to_its_outcome_and_the_slip_is_named():
     figure = timeline_figure([plan, outcome], LANES, links=[Link(plan.id, outcome.id, "outcome")])
     assert part(figure, "arc")
     assert "late" in figure["layout"]["meta"]["arcs"][0]["text"]
+
+
+def test_an_arc_ends_at_its_outcome_even_where_other_marks_are_piled_above_it():
+    plan = make_row("2006-03-02", modality="planned", importance=2)
+    outcome = make_row("2010-03-18", importance=3)
+    pile = [make_row("2010-03-18", importance=2) for _ in range(6)]
+    events = [make_row("1992"), make_row("2011"), plan, outcome, *pile]
+    link = Link(plan.id, outcome.id, "outcome")
+    figure = timeline_figure(events, LANES, links=[link], scale="linear")
+    (marks,), (arc,) = part(figure, "marks"), part(figure, "arc")
+    own, start = (drawn_ids(figure).index(row.id) for row in (outcome, plan))
+    pixels = figure["layout"]["meta"]["width"] / 1000
+    points = [(x, y) for x, y in zip(arc["x"], arc["y"], strict=True) if x is not None]
+    *_, tip, _ = points
+
+    def from_edge(i, point):
+        x, y = (point[0] - marks["x"][i]) * pixels, point[1] - marks["y"][i]
+        return math.hypot(x, y) - marks["marker"]["size"][i] / 2
+
+    others = set(range(len(events))) - {own, start}
+    assert any(marks["y"][i] < marks["y"][own] for i in others)
+    assert from_edge(own, tip) < 2 < min(from_edge(i, tip) for i in others)
+    assert all(from_edge(i, point) > 0 for i in others for point in points)
 
 
 def test_a_link_to_an_event_that_is_filtered_out_is_not_drawn():
