@@ -207,6 +207,10 @@ def _certainty(event: Event) -> str:
         words = _("On each of these dates.")
     elif event.first_day == event.last_day:
         words = _("A single day.")
+    elif not event.is_span and event.last_day == OPEN_END:
+        words = _("At some point from then on.")
+    elif not event.is_span and event.first_day == OPEN_START:
+        words = _("At some point up to then.")
     elif not event.is_span:
         words = _("Once, somewhere inside this time.")
     elif event.last_day == OPEN_END:
@@ -257,7 +261,7 @@ def _checked(citation: Citation) -> str:
     day = edtf_words(version.checked_on.isoformat())
     if version.is_held:
         return _(
-            "Checked, character by character, against the text that is stored here on {day}."
+            "Checked on {day}, character by character, against the text that is stored here."
         ).format(day=day)
     return _(
         "Checked on {day} against the text with SHA-256 {seal}…; the text itself is not held here."

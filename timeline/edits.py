@@ -132,7 +132,11 @@ def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Chan
     before: dict[int, Any] = {}
     for row in rows:
         passage = quotes.get(row.passage_id)
-        quote = f"“{passage.quote}”" if passage else _("a passage that is not shown")
+        quote = (
+            _("“{words}”").format(words=passage.quote)
+            if passage
+            else _("a passage that is not shown")
+        )
         if row.history_type == "+":
             yield _change(row, _("Citation added: {quote}").format(quote=quote))
         elif row.history_type == "-":
@@ -179,7 +183,9 @@ def _link_changes(event: Event, for_curators: bool) -> Iterator[_Change]:
     }
     for row in rows:
         to_event = titles.get(row.to_event_id)
-        title = f"“{to_event}”" if to_event else _("an event that is not shown")
+        title = (
+            _("“{words}”").format(words=to_event) if to_event else _("an event that is not shown")
+        )
         kind = row.get_kind_display().lower()
         yield _change(row, verbs[row.history_type].format(title=title, kind=kind))
 

@@ -173,7 +173,7 @@ def _chosen(name: str, values: Sequence[str], day: int | None) -> Q:
 
 def _chip_label(name: str, value: str, names: dict[tuple[str, str], str]) -> str:
     if name == "q":
-        return f"“{value}”"
+        return _("“{words}”").format(words=value)
     if name == "milestones":
         return _("Milestones only")
     if name == "known":

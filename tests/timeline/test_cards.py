@@ -20,6 +20,8 @@ def card_of(event: Event):
     [
         ("2004-05-03", "A single day."),
         ("2004-05", "Once, somewhere inside this time."),
+        ("[2004-05-03..]", "At some point from then on."),
+        ("[..2004-05-03]", "At some point up to then."),
         ("2004-05-03/2004-05-09", "For the whole of this time."),
         ("2004/..", "From then on; no end is given."),
         ("../2004", "Until then; no beginning is given."),

@@ -82,12 +82,17 @@ def disagreements(request: HtmxRequest, slug: str) -> HttpResponse:
     ties = read.known.links.filter(kind=EventLink.Kind.CONTRADICTS, from_event__in=read.events)
     sides = [Side((a, b), note) for a, b, note in _ends(ties)]
     tied = {pk for side in sides for pk in side.ids}
-    single = sorted(disputed(read.events, read.known) - tied)
+    told_otherwise = disputed(read.events, read.known)
+    single = sorted(told_otherwise - tied)
     page = _page(request, [*(Side((pk,)) for pk in single), *sides])
     return render(
         request,
         "timeline/disagreements.html",
-        read.context(page_obj=page, pairs=_pairs(read, page.object_list, "two")),
+        read.context(
+            page_obj=page,
+            pairs=_pairs(read, page.object_list, "two"),
+            event_count=len(told_otherwise),
+        ),
     )
 
 

@@ -22,6 +22,7 @@ def test_events_that_contradict_each_other_stand_side_by_side_with_their_words(c
     told = page(client, "disagreements/")
     for words in ("not a drop in the cellar", "a lake", "dry, and it was not", "1 disagreement is"):
         assert words in told
+    assert "on record, about 2 events." in told, "as many as the timeline says are in dispute"
 
 
 def test_dates_of_which_only_one_can_be_right_are_a_disagreement(client) -> None:

@@ -59,7 +59,7 @@ def test_the_quote_leads_to_its_place_in_the_source(client, opening, gazette) ->
     told = words_of(html)
     assert "the mayor opened the bridge A The Gazette, 5 May 2004" in told
     assert f"Characters {passage.start}–{passage.end}." in told
-    assert "against the text that is stored here on 2 January 2026" in told
+    assert "Checked on 2 January 2026, character by character, against the text" in told
 
 
 def test_a_quote_from_a_text_that_is_not_held_says_what_it_was_checked_against(
@@ -350,3 +350,15 @@ def test_a_letter_that_makes_room_for_another_is_tied_to_its_own_day(client) -> 
     assert ties == letters
     assert len(set(ties)) == len(ties) > 1
     assert days == lines
+
+
+def test_a_panel_says_which_of_two_sources_gives_which_date(client, gazette, courier) -> None:
+    event = make_event(date_reason="The Gazette was there.", edtf="2004-05-03")
+    for version, edtf in ((gazette, "2004-05-03"), (courier, "2004-05-04")):
+        passage = make_passage("the mayor opened the bridge", version=version, start=35)
+        make_citation(event, passage=passage, edtf=edtf, rule="as written")
+    part = client.get(event.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+    how = words_of(part.partition("How we know the date")[2])
+    dated = dict(re.findall(r"\b([A-Z]) Words .*? Date (\d May 2004)", how))
+    assert dated["A"] == "4 May 2004", "the Courier’s day, beside its letter"
+    assert dated["B"] == "3 May 2004", "the Gazette’s"

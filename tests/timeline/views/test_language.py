@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from tests.factories import make_event, make_timeline
+from tests.factories import make_event, make_link, make_timeline
 from tests.timeline.views.pages import html_of
 from timeline.models import Event
 
@@ -125,3 +125,13 @@ def test_no_drawing_has_a_decimal_comma(client) -> None:
         html = client.get(address, headers=RUSSIAN).content.decode()
         assert re.findall(r' (?:x|y|[xy][12]|c[xy]|width|height)="[^"]*,[^"]*"', html) == []
         assert re.findall(r'transform="translate\([^ ]*,', html) == []
+
+
+def test_quotation_marks_and_figures_follow_the_reader_s_language(client: Client) -> None:
+    dry, wet = make_event("Cellar dry"), make_event("Cellar wet")
+    make_link(dry, wet, "contradicts")
+    told = client.get("/t/bridge/?q=cellar", headers=RUSSIAN).content.decode()
+    assert "«cellar»" in told
+    assert "спорных" in told
+    told = client.get("/t/bridge/disagreements/", headers=RUSSIAN).content.decode()
+    assert "Отмечено 1 расхождение по 2 событиям." in told
