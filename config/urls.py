@@ -16,3 +16,6 @@ urlpatterns = [
     # Without a token, which would be a cookie for everybody: a forged form could change the language.
     path("language/", csrf_exempt(set_language), name="set_language"),
 ]
+
+handler400 = "timeline.views.errors.not_understood"
+handler404 = "timeline.views.errors.missing"
