@@ -64,7 +64,7 @@ class _Change:
 def read_edits(event: Event, *, for_curators: bool = False) -> list[Edit]:
     """Return the edits of an event, newest first. Nine queries, whatever their number.
 
-    for_curators: quotes of private sources too.
+    for_curators: also what quotes of private sources say, and what is noted of them.
     """
     passages = Passage.objects.all() if for_curators else Passage.objects.shown()
     changes = [
@@ -141,6 +141,8 @@ def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Chan
             yield _change(row, _("Citation added: {quote}").format(quote=quote))
         elif row.history_type == "-":
             yield _change(row, _("Citation removed: {quote}").format(quote=quote))
+        elif passage is None:  # its words, and what is noted of them, are as private as the quote
+            yield _change(row, _("Citation changed: {quote}").format(quote=quote))
         else:
             for name, label in _CITATION_FIELDS.items():
                 old, new = (getattr(version, name, "") for version in (before.get(row.id), row))

@@ -44,12 +44,24 @@ def test_citations_and_their_changes_are_told() -> None:
     assert "“so said the mayor”: Note: the mayor's diary agrees" in lines
 
 
-def test_quotes_of_private_sources_are_not_told() -> None:
-    event = make_event(quote="only for us")
-    Document.objects.update(access="private")
-    lines = " ".join(line for edit in read_edits(event) for line in edit.lines)
-    assert "only for us" not in lines
-    assert "a passage that is not shown" in lines
+def test_nothing_of_private_sources_is_told() -> None:
+    event = make_event()
+    citation = make_citation(event, "They opened it on Friday, only for us.")
+    citation.wording, citation.wording_start = "Friday", citation.passage.start + 18
+    citation.rule, citation.anchor = "the weekday before", "a letter of 10 May"
+    citation.note = "the clerk told us"
+    citation.save_with_history(by=None, why="checked")
+    Document.objects.filter(pk=citation.passage.text_version.document_id).update(access="private")
+    told = {line for edit in read_edits(event) for line in edit.lines}
+    for secret in ("only for us", "Friday", "weekday", "10 May", "clerk"):
+        assert not any(secret in line for line in told)
+    assert "Citation added: a passage that is not shown" in told
+    assert "Citation changed: a passage that is not shown" in told
+    for_curators = " ".join(
+        line for edit in read_edits(event, for_curators=True) for line in edit.lines
+    )
+    assert "only for us" in for_curators
+    assert "the clerk told us" in for_curators
 
 
 @pytest.mark.parametrize("count", [1, 12])
