@@ -14,6 +14,8 @@ class WithoutNullCharacters:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        request.META["QUERY_STRING"] = query.replace("%00", "").replace("\0", "")
+        query = request.META.get("QUERY_STRING", "").replace("\0", "")
+        while "%00" in query:  # what is left of %%0000 is one again
+            query = query.replace("%00", "")
+        request.META["QUERY_STRING"] = query
         return self.get_response(request)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from config.null_characters import WithoutNullCharacters
 from tests.factories import make_curator, make_event
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,17 @@ def test_hostile_queries_one_by_one(name: str, client: Client) -> None:
     make_event()
     for sent in ("\0", "9" * 30):
         assert client.get("/t/bridge/", {name: sent}).status_code in CALM
+
+
+@pytest.mark.parametrize("sent", ["a%00b", "a\0b", "a%%0000b", "a%0%000b", "a%%%000000b"])
+def test_no_null_character_reaches_what_reads_an_address(sent: str) -> None:
+    read: list[str] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        read.append(request.GET["category"])
+        return HttpResponse()
+
+    request = RequestFactory().get("/")
+    request.META["QUERY_STRING"] = f"category={sent}"
+    WithoutNullCharacters(view)(request)
+    assert read == ["ab"]
