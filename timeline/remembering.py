@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from threading import Lock
+from typing import Any, Final, TypeVar, cast
 
 from django.conf import settings
 
@@ -17,6 +18,8 @@ _T = TypeVar("_T")
 _MOST: Final = 64
 """Things that a process keeps; of a million events, the largest takes some megabytes."""
 _kept: OrderedDict[tuple[str, int, str], Any] = OrderedDict()
+"""By when it was asked for; what nobody asks for goes first."""
+_lock: Final = Lock()
 
 
 def remembered(what: str, timeline: int, answers: Answers, make: Callable[[], _T]) -> _T:
@@ -27,9 +30,13 @@ def remembered(what: str, timeline: int, answers: Answers, make: Callable[[], _T
     if answers.total < settings.INDEX_FROM:
         return make()
     key = (what, timeline, answers.stamp)
-    if key not in _kept:
-        _kept[key] = make()
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return cast(_T, _kept[key])
+    made = make()  # by two threads at once rather than one after the other: it asks the database
+    with _lock:
+        _kept[key] = made
         while len(_kept) > _MOST:
             _kept.popitem(last=False)
-    found: _T = _kept[key]
-    return found
+    return made

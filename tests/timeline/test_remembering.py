@@ -1,0 +1,73 @@
+"""What a process keeps of large timelines: as long as nothing changes, and no more than fits."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from timeline import remembering
+from timeline.answers.protocol import Answers
+from timeline.remembering import remembered
+
+LARGE = 100
+
+
+class State:
+    """A timeline of so many events, after its latest change."""
+
+    def __init__(self, total: int, stamp: str = "1") -> None:
+        self.total = total
+        self.stamp = stamp
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.INDEX_FROM = LARGE
+    monkeypatch.setattr(remembering, "_kept", type(remembering._kept)())
+
+
+@pytest.fixture
+def made() -> list[str]:
+    """What had to be reckoned, in order."""
+    return []
+
+
+def ask(made: list[str], what: str, state: State, timeline: int = 1) -> str:
+    def make() -> str:
+        made.append(what)
+        return f"{what} of {timeline} after {state.stamp}"
+
+    return remembered(what, timeline, cast(Answers, state), make)
+
+
+def test_of_a_large_timeline_a_thing_is_reckoned_once_for_each_state(made: list[str]) -> None:
+    for stamp in ("1", "1", "2", "2"):
+        assert ask(made, "ground", State(LARGE, stamp)) == f"ground of 1 after {stamp}"
+    assert made == ["ground", "ground"]
+
+
+def test_each_timeline_and_thing_has_its_own(made: list[str]) -> None:
+    state = State(LARGE)
+    assert ask(made, "ground", state) == "ground of 1 after 1"
+    assert ask(made, "figures", state) == "figures of 1 after 1"
+    assert ask(made, "ground", state, timeline=2) == "ground of 2 after 1"
+
+
+def test_of_a_small_timeline_nothing_is_kept(made: list[str]) -> None:
+    for _ in range(2):
+        ask(made, "ground", State(LARGE - 1))
+    assert made == ["ground", "ground"]
+
+
+def test_what_is_asked_for_stays_and_what_nobody_asks_for_goes(made: list[str]) -> None:
+    state = State(LARGE)
+    days = [f"figures {day}" for day in range(3 * remembering._MOST)]
+    for day in days:
+        ask(made, "ground", state)
+        ask(made, day, state)
+    assert made.count("ground") == 1
+    assert len(remembering._kept) == remembering._MOST
+    ask(made, days[0], state)
+    assert made.count(days[0]) == 2
