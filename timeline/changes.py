@@ -143,8 +143,3 @@ def trim_all() -> None:
     """Drop what nobody needs of the log of every timeline."""
     for key in Change.objects.order_by().values_list("timeline_key", flat=True).distinct():
         trim(key)
-
-
-def forget() -> None:
-    """Have no index answered from: for who wrote around the triggers."""
-    Change.objects.exclude(token="").delete()

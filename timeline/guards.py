@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connections
 
 from sources.triggers import Guard, install_guards, remove_guards
-from timeline.triggers import CHANGE_LOG, FORGET_MARKS
+from timeline.triggers import CHANGE_LOG, FORGET
 
 _NO_SUPPORT = (
     "NOT EXISTS (SELECT 1 FROM timeline_citation c"
@@ -134,7 +134,8 @@ def leave_timeline_unguarded(*, using: str, **_: Any) -> None:
 def keep_timeline_guarded(*, using: str, **_: Any) -> None:
     """After `migrate`: make the triggers of this app.
 
-    What was written while they were away is in no log, so that no index may lean on it.
+    What was written while they were away is in no log, so that neither an index nor a page that a
+    browser keeps may lean on it.
     """
     connection = connections[using]
     if "timeline_change" not in connection.introspection.table_names():
@@ -142,4 +143,5 @@ def keep_timeline_guarded(*, using: str, **_: Any) -> None:
         return
     install_guards(connection, TIMELINE_GUARDS)
     with connection.cursor() as cursor:
-        cursor.execute(FORGET_MARKS)
+        for statement in FORGET:
+            cursor.execute(statement)

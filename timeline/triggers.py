@@ -11,10 +11,13 @@ from typing import Final
 
 from sources.triggers import CURRENT_TRANSACTION, Guard
 
-FORGET_MARKS: Final = "DELETE FROM timeline_change WHERE token <> ''"
-"""Without its mark no index is answered from."""
-
 _INTO: Final = "INSERT INTO timeline_change (timeline_key, event_key, xact, token)"
+FORGET: Final = (
+    "DELETE FROM timeline_change WHERE token <> ''",
+    f"{_INTO} VALUES (0, NULL, 0, '')",
+)
+"""For after writes that no trigger saw: without its mark no index is answered from, and with one
+more row of a new number the log is not as it ever was."""
 _SEEN: Final = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
 """The rows that a trigger sees, by the kind of write."""
 

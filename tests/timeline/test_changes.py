@@ -21,7 +21,8 @@ from tests.factories import (
     make_theme,
     make_timeline,
 )
-from timeline.changes import changed_since, forget, marked, read_log, trim, trim_all
+from timeline.changes import changed_since, marked, read_log, trim, trim_all
+from timeline.guards import keep_timeline_guarded
 from timeline.models import ActorAlias, Change, Event, EventActor, Timeline
 
 pytestmark = pytest.mark.django_db
@@ -154,9 +155,18 @@ def test_only_what_some_index_needs_is_kept_of_the_log() -> None:
     trim(event.timeline_id)
     assert not read_log(event.timeline_id, first).holds_mark
     assert read_log(event.timeline_id, last).holds_mark
-    stamp = read_log(event.timeline_id).stamp
-    forget()
-    assert not read_log(event.timeline_id, last).holds_mark
-    assert read_log(event.timeline_id).stamp != stamp
+    keep_timeline_guarded(using=connection.alias)
     trim_all()
     assert Change.objects.filter(timeline_key=event.timeline_id).count() == 1
+
+
+def test_after_a_migration_no_mark_holds_and_no_stamp_comes_again() -> None:
+    """Its writes are in no log: the triggers were away."""
+    timeline = make_timeline()
+    Change.objects.all().delete()
+    stamps = [read_log(timeline.pk).stamp]
+    with marked(timeline.pk) as mark:
+        stamps.append(read_log(timeline.pk).stamp)
+    keep_timeline_guarded(using=connection.alias)
+    assert not read_log(timeline.pk, mark).holds_mark
+    assert read_log(timeline.pk).stamp not in stamps

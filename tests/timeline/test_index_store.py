@@ -22,8 +22,8 @@ from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.choose import answers_for
 from timeline.answers.protocol import Answers
-from timeline.changes import forget
 from timeline.filters import TimelineFilter
+from timeline.guards import keep_timeline_guarded
 from timeline.index_store import current, path_of
 from timeline.known import AsKnown
 from timeline.models import Event
@@ -106,7 +106,9 @@ def test_much_that_was_changed_has_a_new_index_built(started: list[int]) -> None
     assert started == []
 
 
-@pytest.mark.parametrize("harm", ["damaged", "missing", "forgotten", "of another database"])
+@pytest.mark.parametrize(
+    "harm", ["damaged", "missing", "before a migration", "of another database"]
+)
 def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -> None:
     event, _ = make_event("A"), make_event("B")
     build_index(event.timeline_id)
@@ -116,8 +118,8 @@ def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     elif harm == "missing":
         path.unlink()
-    elif harm == "forgotten":
-        forget()
+    elif harm == "before a migration":
+        keep_timeline_guarded(using=connection.alias)
     else:
         older = path.read_bytes()
         build_index(event.timeline_id)
