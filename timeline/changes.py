@@ -18,6 +18,8 @@ from django.db.models import Count, Max, Q
 
 from timeline.models import Change
 
+EVERY_TIMELINE: Final = 0
+"""Stands in the log for all of them."""
 _MARKS_KEPT: Final = 4
 """So many machines may each keep an index of its own of one timeline."""
 
@@ -58,7 +60,7 @@ class Log:
 
 def read_log(timeline: int, mark: Mark | None = None) -> Log:
     """Look at a timeline's log. One query."""
-    rows = Change.objects.order_by().filter(timeline_key__in=(0, timeline))
+    rows = Change.objects.order_by().filter(timeline_key__in=(EVERY_TIMELINE, timeline))
     found = rows.aggregate(last=Max("pk"), number=Count("pk"), **_about(mark))
     stamp = f"{found['last'] or 0}.{found['number']}"
     if mark is None:
@@ -130,7 +132,10 @@ def one_state() -> Iterator[None]:
 
 
 def trim(timeline: int) -> None:
-    """Drop what no index of a timeline needs any more: what is before the oldest mark kept."""
+    """Drop what no index of a timeline needs any more: what is before the oldest mark kept.
+
+    Of what concerns every timeline none needs more than the last row: it sets the stamp.
+    """
     rows = Change.objects.filter(timeline_key=timeline).order_by("-pk")
     marks = list(rows.exclude(token="")[:_MARKS_KEPT])
     first = marks[-1] if marks else rows.first()

@@ -22,11 +22,12 @@ from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.choose import answers_for
 from timeline.answers.protocol import Answers
+from timeline.changes import EVERY_TIMELINE
 from timeline.filters import TimelineFilter
 from timeline.guards import keep_timeline_guarded
 from timeline.index_store import current, path_of
 from timeline.known import AsKnown
-from timeline.models import Event
+from timeline.models import Change, Event
 from timeline.triggers import CHANGE_LOG
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,16 @@ def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -
     assert set(started) == {event.timeline_id}
     build_index(event.timeline_id)
     assert isinstance(ask(), ByIndex)
+
+
+def test_building_drops_what_the_log_holds_for_every_timeline() -> None:
+    event = make_event("A", actors=["Ada"])
+    for name in ("Ada M.", "Ada Marsh"):
+        event.actors.update(name=name)
+    everywhere = Change.objects.filter(timeline_key=EVERY_TIMELINE)
+    assert everywhere.count() > 1
+    build_index(event.timeline_id)
+    assert everywhere.count() == 1
 
 
 def test_two_builders_do_not_meet() -> None:

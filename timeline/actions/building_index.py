@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from sources.triggers import missing_guards
-from timeline.changes import marked, trim
+from timeline.changes import EVERY_TIMELINE, marked, trim
 from timeline.guards import TIMELINE_GUARDS
 from timeline.index.container import save
 from timeline.index.segment import Segment
@@ -59,6 +59,7 @@ def build_index(timeline: int) -> Built | None:
         told = {"mark": [mark.place, mark.horizon, mark.token, mark.own]}
         size = save(path, arrays_of(segment), told)
     trim(timeline)
+    trim(EVERY_TIMELINE)  # else a server that imports for months counts all of it for each page
     return Built(len(segment), size)
 
 
