@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,8 @@ from django.utils.translation import get_language
 
 _PARTS_BY: Final = ("HX-Request", "HX-History-Restore-Request", "Chronocite-Chart")
 """Headers that say which part of a page is wanted."""
+_MADE_OF: Final = ("config", "locale", "sources", "static", "templates", "timeline")
+"""Folders of what pages are made of."""
 
 
 def unless_unchanged(
@@ -46,10 +49,20 @@ def unless_unchanged(
 
 @cache
 def _made_of() -> str:
-    """Return another string for every state of code and templates, once a process."""
-    folders = [
-        Path(settings.BASE_DIR) / name for name in ("timeline", "templates", "config", "static")
+    """Return another string wherever the app is another: its code, words, settings, packages.
+
+    Reckoned once a process: a new version is served by new processes.
+    """
+    files = sorted(
+        path
+        for name in _MADE_OF
+        for path in (Path(settings.BASE_DIR) / name).rglob("*.*")
+        if path.is_file() and path.suffix != ".pyc"
+    )
+    told = [
+        [(str(path), path.stat().st_mtime_ns) for path in files],
+        sorted((package.name, package.version) for package in distributions()),
+        settings.ORIGIN.geturl(),
+        settings.CONTENT_LANGUAGE,
     ]
-    files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
-    times = ((path.name, path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc")
-    return hashlib.sha256(repr(list(times)).encode()).hexdigest()
+    return hashlib.sha256(repr(told).encode()).hexdigest()
