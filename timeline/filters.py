@@ -98,8 +98,9 @@ class TimelineFilter:
 
     @property
     def period(self) -> tuple[int, int] | None:
-        """First and last Julian day asked for; None where no period is, or it can't be read."""
-        return (self._first, self._last) if (self.from_ or self.to) and not self.errors else None
+        """First and last Julian day asked for; None where neither is, or can be read."""
+        is_asked_for = _days(self.from_) or _days(self.to)
+        return (self._first, self._last) if is_asked_for and self._first <= self._last else None
 
     @property
     def is_active(self) -> bool:
@@ -127,13 +128,13 @@ class TimelineFilter:
                 urlencode([pair for pair in self.pairs if pair != (name, value)]),
             )
             for name, value in self.pairs
-            if self._is_on(name)
+            if self._is_on(name, value)
         ]
 
-    def _is_on(self, name: str) -> bool:
+    def _is_on(self, name: str, value: str) -> bool:
         """Whether a filter could be read: what was left out is not on."""
         if name in {"from", "to"}:
-            return self.period is not None
+            return self.period is not None and _days(value) is not None
         return name != "known" or self.known_day is not None
 
     def apply(self, events: EventQuerySet, *, but: str = "") -> EventQuerySet:
@@ -179,7 +180,6 @@ def _chip_label(name: str, value: str, names: dict[tuple[str, str], str]) -> str
     if name == "known":
         return _("As known on {day}").format(day=edtf_words(value, short=True))
     if name in {"from", "to"}:
-        words = edtf_words(value, short=True) if _days(value) else value
         told = _("From {date}") if name == "from" else _("To {date}")
-        return told.format(date=words)
+        return told.format(date=edtf_words(value, short=True))
     return names.get((name, value), value)

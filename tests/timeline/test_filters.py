@@ -103,6 +103,17 @@ def test_a_period_that_cannot_be_read_is_told_and_left_out(query: str) -> None:
     assert titles(query) == ["day"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("from=2009&known=soon", ["later"]), ("from=soon&to=2004", ["sooner"])],
+)
+def test_what_can_be_read_still_holds_beside_what_cannot(query: str, found: list[str]) -> None:
+    make_event("sooner", edtf="2004")
+    make_event("later", edtf="2010")
+    assert len(TimelineFilter.read(QueryDict(query)).errors) == 1
+    assert titles(query) == found
+
+
 def test_choices_of_one_facet_add_up_and_of_two_narrow_down() -> None:
     make_event("A", actors=["Ada"], category="works", themes=["delay"])
     make_event("B", actors=["Bert"], category="works")
@@ -169,7 +180,7 @@ def test_each_chip_takes_away_one_thing_and_leaves_the_rest() -> None:
 
 def test_what_could_not_be_read_is_no_chip() -> None:
     filters = TimelineFilter.read(QueryDict("q=rope&from=soon&to=2004"))
-    assert [chip.label for chip in filters.chips({})] == ["“rope”"]
+    assert [chip.label for chip in filters.chips({})] == ["“rope”", "To 2004"]
 
 
 def test_the_query_string_reads_back_to_the_same_filter() -> None:

@@ -59,10 +59,11 @@ _GROUPINGS: Final[dict[int, tuple[int, int]]] = {
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 
-# Years have six digits at most: the days of longer ones would come near the open ends.
+# Years have six digits at most: the days of longer ones would come near the open ends. Those of more
+# than four are years only: EDTF has no months of them.
 _DATE: Final = re.compile(
-    r"[?~%]?(?P<year>Y-?\d{5,6}|-?[\dX]{4})[?~%]?"
-    r"(?:-[?~%]?(?P<month>[\dX]{2})[?~%]?(?:-[?~%]?(?P<day>[\dX]{2})[?~%]?)?)?"
+    r"[?~%]?(?:(?P<long>Y-?\d{5,6})[?~%]?|(?P<year>-?[\dX]{4})[?~%]?"
+    r"(?:-[?~%]?(?P<month>[\dX]{2})[?~%]?(?:-[?~%]?(?P<day>[\dX]{2})[?~%]?)?)?)"
 )
 
 
@@ -114,7 +115,7 @@ def _read_date(text: str) -> tuple[int, int, Precision]:
     match = _DATE.fullmatch(text)
     if match is None:
         raise EdtfError(f"{text!r} is not an EDTF date such as 2010-03-18, 2006-08 or 2002")
-    low, high, precision = _read_year(match["year"], text)
+    low, high, precision = _read_year(match["year"] or match["long"], text)
     month, day = match["month"], match["day"]
     if month is None or (month == "XX" and day in {None, "XX"}):
         return julian_day(low, 1, 1), julian_day(high, 12, 31), precision

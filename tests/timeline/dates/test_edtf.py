@@ -37,7 +37,7 @@ FAULTS = {
     "1X9X": "only the last digits", "XXXX": "only the last digits",
     "199X-03": "finer part under an unspecified one", "2010-XX-03": "finer part under",
     "2010-03-1X": "whole or as XX", "2010-42": "no month 42", "2010-24-03": "no month 24",
-    "Y1000000": "is not an EDTF date", "[..]": "empty member", "2010-1X": "finer part under",
+    "Y1000000": "is not an EDTF date", "Y12345-01-01": "is not an EDTF date", "[..]": "empty member", "2010-1X": "finer part under",
 }  # fmt: skip
 
 
