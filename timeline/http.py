@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -45,6 +46,11 @@ def whole_number(sent: object) -> int | None:
     text = str(sent)
     fits = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
     return int(text) if fits else None
+
+
+def refused(errors: Iterable[str]) -> HttpResponseBadRequest:
+    """Return what could not be read of an address, a line each, where no page can say it."""
+    return HttpResponseBadRequest("\n".join(errors), content_type="text/plain; charset=utf-8")
 
 
 def render_page_or_part(

@@ -137,4 +137,5 @@ def test_a_filter_that_cannot_be_read_gives_no_file_that_would_mislead(client) -
     make_event("Bridge opens")
     answer = client.get("/t/bridge/export.json?from=soon")
     assert answer.status_code == 400
-    assert "“soon” is not a date" in answer.content.decode()
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert "“soon” is not a date" in answer.content.decode("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from timeline.actions.exporting import export_events
 from timeline.exports.registry import EXPORTS
 from timeline.filters import TimelineFilter
-from timeline.http import HtmxRequest
+from timeline.http import HtmxRequest, refused
 from timeline.known import AsKnown
 from timeline.models import Event, Timeline
 
@@ -24,7 +24,7 @@ def export(request: HtmxRequest, slug: str, extension: str) -> HttpResponseBase:
         raise Http404
     filters = TimelineFilter.read(request.GET)
     if filters.errors:  # a file that holds more than was asked for would mislead
-        return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
+        return refused(filters.errors)
     everything = Event.objects.visible_to(request.user).filter(timeline=shown)
     return StreamingHttpResponse(
         export_events(

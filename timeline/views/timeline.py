@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import orjson
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -35,7 +35,7 @@ from timeline.doubts import Figures, figures_of
 from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
-from timeline.http import HtmxRequest, absolute, is_swap, render_page_or_part
+from timeline.http import HtmxRequest, absolute, is_swap, refused, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.lanes import LANES_BY, lanes_of
 from timeline.linked_data import data_block, timeline_record
@@ -153,7 +153,7 @@ def picture(request: HtmxRequest, slug: str) -> HttpResponse:
     filters, display = TimelineFilter.read(request.GET), Display.read(request.GET)
     asked = _Asked.of(request, slug, filters)
     if filters.errors:  # a picture of more than was asked for would mislead
-        return HttpResponseBadRequest("\n".join(filters.errors), content_type="text/plain")
+        return refused(filters.errors)
     figure = _figure(request, asked, asked.drawn(), asked.milestones(), display)
     facets = read_facets(asked.timeline, asked.answers, filters, asked.sources)
     caption = picture_caption(

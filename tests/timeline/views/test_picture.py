@@ -59,7 +59,8 @@ def test_a_filter_that_can_t_be_read_gives_no_picture(client: Client) -> None:
     make_event()
     answer = client.get(f"{PICTURE}?from=soon")
     assert answer.status_code == 400
-    assert "not a date" in answer.content.decode()
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert "“soon” is not a date" in answer.content.decode("utf-8")
 
 
 def test_a_timeline_of_nothing_has_a_picture_that_says_so(client: Client) -> None:
