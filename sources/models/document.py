@@ -75,40 +75,49 @@ class Document(models.Model):
         EXCERPTS = "excerpts", _("Cited passages only")
         PRIVATE = "private", _("Nothing, not even that it exists")
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
     kind = models.CharField(
+        _("kind"),
         max_length=40,
         default="article-newspaper",
         help_text=_("The CSL type, such as article-newspaper."),
     )
-    title = models.CharField(max_length=500)
+    title = models.CharField(_("title"), max_length=500)
     authors = models.JSONField(
+        _("authors"),
         default=list,
         blank=True,
         help_text=_(
             'A list such as [{"family": "Blagov", "given": "Sergei"}] or [{"literal": "Reuters"}].'
         ),
     )
-    publisher = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     container = models.CharField(
-        max_length=200, blank=True, help_text=_("The newspaper, journal or site that it stands in.")
+        _("container"),
+        max_length=200,
+        blank=True,
+        help_text=_("The newspaper, journal or site that it stands in."),
     )
-    volume = models.CharField(max_length=20, blank=True)
-    issue = models.CharField(max_length=20, blank=True)
+    volume = models.CharField(_("volume"), max_length=20, blank=True)
+    issue = models.CharField(_("issue"), max_length=20, blank=True)
     published = models.CharField(
-        max_length=40, blank=True, help_text=_("EDTF, such as 2010-03-19; empty where unknown.")
+        _("published"),
+        max_length=40,
+        blank=True,
+        help_text=_("EDTF, such as 2010-03-19; empty where unknown."),
     )
     published_evidence = models.CharField(
+        _("published evidence"),
         max_length=200,
         blank=True,
         help_text=_("How the date is known, such as “stated in the text”."),
     )
     first_day = models.IntegerField(null=True, editable=False)
     last_day = models.IntegerField(null=True, editable=False)
-    language = models.CharField(max_length=35, default="en")
-    url = models.URLField(max_length=1000, blank=True)
-    rights = models.CharField(max_length=500, blank=True)
-    access = models.CharField(max_length=10, choices=Access, default=Access.EXCERPTS)
+    language = models.CharField(_("language"), max_length=35, default="en")
+    url = models.URLField(_("url"), max_length=1000, blank=True)
+    rights = models.CharField(_("rights"), max_length=500, blank=True)
+    access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.EXCERPTS)
     file_stem = models.CharField(
         max_length=255,
         blank=True,
@@ -126,6 +135,8 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
         ordering = [models.F("first_day").asc(nulls_last=True), "slug"]
         constraints = [
             models.CheckConstraint(

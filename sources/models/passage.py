@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.document import Document
 from sources.models.text_version import TextVersion
@@ -27,17 +28,23 @@ class Passage(models.Model):
     """
 
     text_version = models.ForeignKey(
-        TextVersion, on_delete=models.PROTECT, related_name="passages", db_index=False
+        TextVersion,
+        verbose_name=_("text version"),
+        on_delete=models.PROTECT,
+        related_name="passages",
+        db_index=False,
     )
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    quote = models.TextField()
-    prefix = models.CharField(max_length=100, blank=True)
-    suffix = models.CharField(max_length=100, blank=True)
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    quote = models.TextField(_("quote"))
+    prefix = models.CharField(_("prefix"), max_length=100, blank=True)
+    suffix = models.CharField(_("suffix"), max_length=100, blank=True)
 
     objects = PassageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
         ordering = ["text_version", "start", "end"]
         constraints = [
             models.CheckConstraint(

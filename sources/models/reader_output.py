@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.models.text_version import TextVersion
 
@@ -18,6 +19,10 @@ class ReaderOutput(models.Model):
         TextVersion, on_delete=models.CASCADE, primary_key=True, related_name="reader_output"
     )
     output = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("reader output")
+        verbose_name_plural = _("reader outputs")
 
     def __str__(self) -> str:
         return f"Reader's output of {self.text_version}"

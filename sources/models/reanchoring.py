@@ -29,13 +29,20 @@ class Reanchoring(models.Model):
     when a still newer text made the question idle. Settled and not found: the old passage stays.
     """
 
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
-    new_version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
-    found = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=300, blank=True)
-    settled_at = models.DateTimeField(null=True, blank=True)
+    passage = models.ForeignKey(
+        Passage, verbose_name=_("passage"), on_delete=models.PROTECT, related_name="+"
+    )
+    new_version = models.ForeignKey(
+        TextVersion, verbose_name=_("new version"), on_delete=models.PROTECT, related_name="+"
+    )
+    found = models.ForeignKey(
+        Passage, verbose_name=_("found"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("settled by"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

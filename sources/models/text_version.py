@@ -21,20 +21,23 @@ class TextVersion(models.Model):
     Triggers refuse every other change; see `sources.guards`.
     """
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="text_versions")
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), on_delete=models.PROTECT, related_name="text_versions"
+    )
     sha256 = models.CharField(
+        _("sha256"),
         max_length=64,
         unique=True,
         validators=[RegexValidator(r"^[0-9a-f]{64}$", _("64 hexadecimal digits, in lower case."))],
         help_text=_("Of the text in UTF-8."),
     )
-    length = models.PositiveIntegerField(help_text=_("In code points."))
+    length = models.PositiveIntegerField(_("length"), help_text=_("In code points."))
     is_held = models.GeneratedField(
         expression=IsNull(models.F("text"), False),
         output_field=models.BooleanField(),
         db_persist=True,
     )
-    file_name = models.CharField(max_length=255, blank=True)
+    file_name = models.CharField(_("file name"), max_length=255, blank=True)
     file_sha256 = models.CharField(
         max_length=64,
         blank=True,
@@ -42,9 +45,12 @@ class TextVersion(models.Model):
         editable=False,
         help_text=_("Of the bytes of the file that it was read from; empty where there was none."),
     )
-    reader = models.CharField(max_length=40, default="plain_text")
+    reader = models.CharField(_("reader"), max_length=40, default="plain_text")
     warnings = models.JSONField(
-        default=list, blank=True, help_text=_("What the reader could not do, one line each.")
+        _("warnings"),
+        default=list,
+        blank=True,
+        help_text=_("What the reader could not do, one line each."),
     )
     locators = models.JSONField(
         default=list, blank=True, help_text=_("[start, label] pairs of its pages or other parts.")
@@ -52,7 +58,7 @@ class TextVersion(models.Model):
     boilerplate = models.JSONField(
         default=list, blank=True, help_text=_("[start, end] pairs of what is no article text.")
     )
-    imported_at = models.DateTimeField(auto_now_add=True)
+    imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
     quotes_sha256 = models.CharField(
         max_length=64,
         blank=True,
@@ -62,12 +68,14 @@ class TextVersion(models.Model):
         ),
     )
     checked_on = models.DateField(
-        help_text=_("The day on which its quotes were last compared with it.")
+        _("checked on"), help_text=_("The day on which its quotes were last compared with it.")
     )
     # Last in its row: SQLite reads all that stands before a column, and a text may be a megabyte.
-    text = models.TextField(null=True, blank=True)  # noqa: DJ001 - null means: not held here
+    text = models.TextField(_("text"), null=True, blank=True)  # noqa: DJ001 - null means: not held here
 
     class Meta:
+        verbose_name = _("text version")
+        verbose_name_plural = _("text versions")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(text__isnull=True) | models.Q(length=Length("text")),

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -115,7 +115,8 @@ def undo(timeline: Timeline, *, by: Writer, step: str | None = None) -> list[Dec
                 )
             )
         for decision in decisions:
-            why = f"undone: {decision.get_kind_display().lower()}"
+            with translation.override(None):  # kept in the history, so in English
+                why = f"undone: {decision.get_kind_display().lower()}"
             _let_earlier_ones_stand(decision, take_back(decision.trace, by=by, why=why))
         keys = [decision.pk for decision in decisions]
         Decision.objects.filter(pk__in=keys).update(undone_at=timezone.now())

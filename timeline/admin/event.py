@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -313,6 +314,7 @@ def _what_changed(form: Any, formsets: Any, change: bool) -> str:
     """The reason of an edit for which the curator gave none."""
     if not change:
         return "entered by hand"
-    parts = [str(form[name].label).lower() for name in form.touched]
+    with translation.override(None):  # kept in the history, so in English, whoever edits
+        parts = [str(form[name].label).lower() for name in form.touched]
     parts += [f"{formset.called}s" for formset in formsets if formset.has_changed()]
     return f"edited: {', '.join(parts)}"

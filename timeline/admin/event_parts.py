@@ -34,8 +34,8 @@ class ParticipationInline(admin.TabularInline):  # type: ignore[type-arg]
     fields = ("actor", "role", "position")
     autocomplete_fields = ("actor",)
     extra = 0
-    verbose_name = "actor"
-    verbose_name_plural = "actors"
+    verbose_name = _("actor")
+    verbose_name_plural = _("actors")
 
 
 class LinkForm(KeepsUntouched):

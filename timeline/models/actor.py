@@ -19,12 +19,14 @@ class Actor(models.Model):
         FORCE = "force", _("Force")
         PLACE = "place", _("Place")
 
-    slug = models.SlugField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=Kind)
-    description = models.CharField(max_length=500, blank=True)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    description = models.CharField(_("description"), max_length=500, blank=True)
 
     class Meta:
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
@@ -44,11 +46,14 @@ class Actor(models.Model):
 class ActorAlias(models.Model):
     """Another name that the sources use."""
 
-    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=200)
+    actor = models.ForeignKey(
+        Actor, verbose_name=_("actor"), on_delete=models.CASCADE, related_name="aliases"
+    )
+    name = models.CharField(_("name"), max_length=200)
 
     class Meta:
-        verbose_name_plural = "aliases"
+        verbose_name = _("actor alias")
+        verbose_name_plural = _("aliases")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["actor", "name"], name="alias_once_per_actor")

@@ -11,17 +11,20 @@ from timeline.models.timeline import Timeline
 class Category(models.Model):
     """What an event is about; each is a lane of the chart, in order of `position`."""
 
-    timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="categories")
-    slug = models.SlugField(max_length=60)
-    name = models.CharField(max_length=60)
-    description = models.CharField(max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    timeline = models.ForeignKey(
+        Timeline, verbose_name=_("timeline"), on_delete=models.PROTECT, related_name="categories"
+    )
+    slug = models.SlugField(_("slug"), max_length=60)
+    name = models.CharField(_("name"), max_length=60)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     colour = models.PositiveSmallIntegerField(
-        default=1, help_text=_("1 to 12, of the lane palette.")
+        _("colour"), default=1, help_text=_("1 to 12, of the lane palette.")
     )
 
     class Meta:
-        verbose_name_plural = "categories"
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
         ordering = ["timeline", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["timeline", "slug"], name="category_once_per_timeline"),

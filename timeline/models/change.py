@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
@@ -21,6 +22,8 @@ class Change(models.Model):
     token = models.CharField(max_length=32, blank=True)
 
     class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
         ordering = ["pk"]
         default_permissions = ()  # nobody writes here by hand
         indexes = [models.Index(fields=["timeline_key", "id"], name="change_by_timeline")]

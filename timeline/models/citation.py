@@ -50,21 +50,29 @@ class Citation(Recorded):
         DISPUTES = "disputes", _("Disputes")
 
     event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="citations", db_index=False
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.CASCADE,
+        related_name="citations",
+        db_index=False,
     )
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
-    stance = models.CharField(max_length=8, choices=Stance, default=Stance.SUPPORTS)
-    position = models.PositiveSmallIntegerField(default=0)
+    passage = models.ForeignKey(
+        Passage, verbose_name=_("passage"), on_delete=models.PROTECT, related_name="+"
+    )
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance, default=Stance.SUPPORTS)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     edtf = models.CharField(_("date in this source (EDTF)"), max_length=80, blank=True)
     wording = models.CharField(
-        max_length=200, blank=True, help_text=_("The words that give the date.")
+        _("wording"), max_length=200, blank=True, help_text=_("The words that give the date.")
     )
     wording_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
     rule = models.CharField(
-        max_length=300, blank=True, help_text=_("How the words become the date.")
+        _("rule"), max_length=300, blank=True, help_text=_("How the words become the date.")
     )
-    anchor = models.CharField(max_length=300, blank=True, help_text=_("What it was counted from."))
-    note = models.TextField(blank=True)
+    anchor = models.CharField(
+        _("anchor"), max_length=300, blank=True, help_text=_("What it was counted from.")
+    )
+    note = models.TextField(_("note"), blank=True)
 
     older_text: int | None
     """Of rows `with_place()`: the number of the text that it quotes; None of the newest."""
@@ -73,6 +81,8 @@ class Citation(Recorded):
     history = HistoricalRecords()
 
     class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
         base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["event", "position", "pk"]
         constraints = [

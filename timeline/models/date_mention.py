@@ -32,10 +32,10 @@ class DateMention(models.Model):
     class Fate(models.TextChoices):
         """What became of it."""
 
-        OPEN = "open", "Not looked at yet"
-        USED = "used", "Dates a candidate"
-        MERGED = "merged", "Says the same as another"
-        REFUSED = "refused", "Dates no event"
+        OPEN = "open", _("Not looked at yet")
+        USED = "used", _("Dates a candidate")
+        MERGED = "merged", _("Says the same as another")
+        REFUSED = "refused", _("Dates no event")
 
     text_version = models.ForeignKey(
         TextVersion, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -60,6 +60,8 @@ class DateMention(models.Model):
     objects = DateMentionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("date mention")
+        verbose_name_plural = _("date mentions")
         ordering = ["text_version", "start"]
         constraints = [
             models.CheckConstraint(
@@ -101,6 +103,10 @@ class Detection(models.Model):
     language = models.CharField(max_length=35)
     boilerplate = models.JSONField(default=list)
     in_boilerplate = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("detection")
+        verbose_name_plural = _("detections")
 
     def __str__(self) -> str:
         return f"{self.text_version} by {self.engine}"

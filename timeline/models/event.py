@@ -141,17 +141,25 @@ class Event(Recorded):
 
     # db_index=False, here and elsewhere: another index or a constraint begins with the column.
     timeline = models.ForeignKey(
-        Timeline, on_delete=models.PROTECT, related_name="events", db_index=False
+        Timeline,
+        verbose_name=_("timeline"),
+        on_delete=models.PROTECT,
+        related_name="events",
+        db_index=False,
     )
     key = models.CharField(
         max_length=60,
         blank=True,
         help_text=_("Its name in the collection that it was imported from."),
     )
-    title = models.CharField(max_length=200, help_text=_("Who did what, in our own words."))
-    label = models.CharField(max_length=40, blank=True, help_text=_("A few words for the chart."))
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("Who did what, in our own words.")
+    )
+    label = models.CharField(
+        _("label"), max_length=40, blank=True, help_text=_("A few words for the chart.")
+    )
     slug = models.SlugField(max_length=80, editable=False, db_index=False)
-    summary = models.TextField(blank=True)
+    summary = models.TextField(_("summary"), blank=True)
     edtf = models.CharField(
         _("date (EDTF)"),
         max_length=80,
@@ -172,24 +180,34 @@ class Event(Recorded):
     )
     precision = models.CharField(max_length=10, editable=False)
     is_span = models.BooleanField(editable=False)
-    modality = models.CharField(max_length=10, choices=Modality)
+    modality = models.CharField(_("modality"), max_length=10, choices=Modality)
     status = models.CharField(
-        max_length=10, choices=Status, default=Status.CANDIDATE, editable=False
+        _("status"), max_length=10, choices=Status, default=Status.CANDIDATE, editable=False
     )
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="events")
+    category = models.ForeignKey(
+        Category, verbose_name=_("category"), on_delete=models.PROTECT, related_name="events"
+    )
     importance = models.PositiveSmallIntegerField(
+        _("importance"),
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(3)],
         help_text=_("1 to 3; 3 is a milestone."),
     )
-    themes = models.ManyToManyField(Theme, blank=True, related_name="events")
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="events"
+    )
     actors = models.ManyToManyField(
-        "timeline.Actor", through="timeline.EventActor", related_name="events"
+        "timeline.Actor",
+        verbose_name=_("actors"),
+        through="timeline.EventActor",
+        related_name="events",
     )
     date_reason = models.TextField(
-        blank=True, help_text=_("Where sources give several dates: why this one.")
+        _("date reason"), blank=True, help_text=_("Where sources give several dates: why this one.")
     )
-    note = models.TextField(blank=True, help_text=_("Shown to readers below the summary."))
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("Shown to readers below the summary.")
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     import_digest = models.CharField(
         max_length=64, blank=True, editable=False, help_text=_("sha256 of its entry when imported.")
@@ -200,6 +218,8 @@ class Event(Recorded):
     history = HistoricalRecords(m2m_fields=[themes])
 
     class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["known_day", "last_day", "pk"]
         indexes = [

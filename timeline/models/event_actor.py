@@ -25,18 +25,26 @@ class EventActor(Recorded):
     """An actor's part in an event."""
 
     event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="participations", db_index=False
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.CASCADE,
+        related_name="participations",
+        db_index=False,
     )
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(
+        Actor, verbose_name=_("actor"), on_delete=models.PROTECT, related_name="participations"
+    )
     role = models.CharField(
-        max_length=40, blank=True, help_text=_("Such as speaker, host, signatory.")
+        _("role"), max_length=40, blank=True, help_text=_("Such as speaker, host, signatory.")
     )
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = EventActorQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
+        verbose_name = _("event actor")
+        verbose_name_plural = _("event actors")
         base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["event", "position", "pk"]
         constraints = [

@@ -44,16 +44,24 @@ class EventLink(Recorded):
         CONTRADICTS = "contradicts", _("Contradicts")
 
     from_event = models.ForeignKey(
-        Event, on_delete=models.CASCADE, related_name="links_out", db_index=False
+        Event,
+        verbose_name=_("from event"),
+        on_delete=models.CASCADE,
+        related_name="links_out",
+        db_index=False,
     )
-    to_event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links_in")
-    kind = models.CharField(max_length=13, choices=Kind)
-    note = models.CharField(max_length=300, blank=True)
+    to_event = models.ForeignKey(
+        Event, verbose_name=_("to event"), on_delete=models.CASCADE, related_name="links_in"
+    )
+    kind = models.CharField(_("kind"), max_length=13, choices=Kind)
+    note = models.CharField(_("note"), max_length=300, blank=True)
 
     objects = EventLinkQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
+        verbose_name = _("event link")
+        verbose_name_plural = _("event links")
         base_manager_name = "objects"  # so that related sets refuse bulk writes too
         ordering = ["pk"]
         constraints = [

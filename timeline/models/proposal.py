@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import TextVersion
 from timeline.models.event import Event
@@ -39,6 +40,8 @@ class Proposal(models.Model):
     pair = models.CharField(max_length=120, blank=True)
 
     class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -62,6 +65,8 @@ class Drafting(models.Model):
     basis = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = _("drafting")
+        verbose_name_plural = _("draftings")
         constraints = [
             models.UniqueConstraint(
                 fields=["timeline", "text_version"], name="drafted_once_per_timeline"
@@ -89,9 +94,9 @@ class MergeProposal(models.Model):
     class State(models.TextChoices):
         """What a curator decided."""
 
-        OPEN = "open", "Open"
-        MERGED = "merged", "One event"
-        DECLINED = "declined", "Two events"
+        OPEN = "open", _("Open")
+        MERGED = "merged", _("One event")
+        DECLINED = "declined", _("Two events")
 
     first = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
@@ -110,6 +115,8 @@ class MergeProposal(models.Model):
     objects = MergeProposalQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("merge proposal")
+        verbose_name_plural = _("merge proposals")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="merge_proposed_once"),

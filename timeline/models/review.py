@@ -8,6 +8,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from timeline.models.event import Event
 from timeline.models.timeline import Timeline
@@ -39,12 +41,12 @@ class Decision(models.Model):
     class Kind(models.TextChoices):
         """What was decided."""
 
-        ACCEPTED = "accepted", "Accepted"
-        SAVED = "saved", "Saved"
-        REJECTED = "rejected", "Rejected"
-        MERGED = "merged", "Merged"
-        SPLIT = "split", "Split"
-        APART = "apart", "Kept apart"
+        ACCEPTED = "accepted", _("Accepted")
+        SAVED = "saved", _("Saved")
+        REJECTED = "rejected", _("Rejected")
+        MERGED = "merged", _("Merged")
+        SPLIT = "split", pgettext_lazy("decision", "Split")
+        APART = "apart", _("Kept apart")
 
     timeline = models.ForeignKey(Timeline, on_delete=models.CASCADE, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="decisions")
@@ -61,6 +63,8 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -93,6 +97,10 @@ class Look(models.Model):
     at = models.DateTimeField()
 
     objects = LookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("look")
+        verbose_name_plural = _("looks")
 
     def __str__(self) -> str:
         return f"{self.by} at {self.event}"

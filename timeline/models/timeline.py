@@ -27,23 +27,32 @@ class TimelineQuerySet(models.QuerySet["Timeline"]):
 class Timeline(models.Model):
     """One investigation: its documents and events, public or not."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
     title = models.CharField(
-        max_length=200, help_text=_("Its subject, such as an organisation's name.")
+        _("title"), max_length=200, help_text=_("Its subject, such as an organisation's name.")
     )
     headline = models.CharField(
+        _("headline"),
         max_length=200,
         blank=True,
         help_text=_("The finding in a few words; the title where empty."),
     )
-    description = models.TextField(blank=True, help_text=_("One or two sentences."))
-    period = models.CharField(max_length=80, blank=True, help_text=_("EDTF, such as 1992/2011."))
-    is_public = models.BooleanField(default=False)
-    documents = models.ManyToManyField(Document, related_name="+", blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two sentences.")
+    )
+    period = models.CharField(
+        _("period"), max_length=80, blank=True, help_text=_("EDTF, such as 1992/2011.")
+    )
+    is_public = models.BooleanField(_("is public"), default=False)
+    documents = models.ManyToManyField(
+        Document, verbose_name=_("documents"), related_name="+", blank=True
+    )
 
     objects = TimelineQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("timeline")
+        verbose_name_plural = _("timelines")
         ordering = ["title"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="timeline_has_a_title")

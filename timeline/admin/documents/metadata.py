@@ -15,6 +15,7 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -171,7 +172,9 @@ class MetadataPages(Pages):
             document: Document = form.save(commit=False)
             confirm(document, ASKED, f"Confirmed by {request.user.get_username()}")
             document.save()
-        changed = [str(form[name].label).lower() for name in form.changed_data if name != "seen"]
+        with translation.override(None):  # kept in the log, so in English
+            names = [name for name in form.changed_data if name != "seen"]
+            changed = [str(form[name].label).lower() for name in names]
         self.log_change(
             request,
             document,
