@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from timeline.charts.marks import Trace, filled, lane_colour
 from timeline.charts.scene import BARS, Band, Bin, Scene
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
-from timeline.language import gettext, ngettext, number
+from timeline.language import gettext, language, ngettext, number
 
 _HIGHEST: Final = 26.0
 """Pixels of the highest bar of a drawing; its number stands above it."""
@@ -31,6 +32,7 @@ def edtf_of_day(day: int) -> str:
     return f"{sign}{abs(year):04}-{month:02}-{day_of_month:02}"
 
 
+@lru_cache(maxsize=4_096)  # every lane has a bar for the same few periods
 def edtf_of_period(first: int, last: int) -> tuple[str, str]:
     """Return the first and the last day of a period as EDTF: as years or months, where it is whole ones."""
     start, end = edtf_of_day(first), edtf_of_day(last)
@@ -89,6 +91,7 @@ def _bars(scene: Scene, most: int) -> Iterator[Trace]:
 
 def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:
     """What is pointed at and clicked: as high as any bar, so that a low one is hit too."""
+    spoken = language()
     return {
         "type": "scatter",
         "mode": "markers",
@@ -99,7 +102,10 @@ def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:
         "customdata": [
             [0, *edtf_of_period(item.first_day, item.last_day), item.count] for _, item in pairs
         ],
-        "hovertext": [_hover(item) for _, item in pairs],
+        "hovertext": [
+            f"{_events(item.count, spoken)}<br>{_when(item.first_day, item.last_day, spoken)}"
+            for _, item in pairs
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
             "symbol": "square",
@@ -126,8 +132,14 @@ def short_number(count: int) -> str:
     return str(count)
 
 
-def _hover(item: Bin) -> str:
-    events = ngettext("{n} event", "{n} events", item.count).format(n=number(item.count))
-    first, last = edtf_of_period(item.first_day, item.last_day)
+# To ask the catalog and to format a number takes longer than to draw a bar; a chart has hundreds.
+@lru_cache(maxsize=16_384)
+def _events(count: int, _language: str) -> str:
+    return ngettext("{n} event", "{n} events", count).format(n=number(count))
+
+
+@lru_cache(maxsize=4_096)
+def _when(first_day: int, last_day: int, _language: str) -> str:
+    first, last = edtf_of_period(first_day, last_day)
     period = edtf_words(first if first == last else f"{first}/{last}")
-    return f"{events}<br>{period}<br>{gettext('Click to look closer')}"
+    return f"{period}<br>{gettext('Click to look closer')}"
