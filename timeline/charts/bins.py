@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from timeline.charts.marks import Trace, filled, lane_colour
+from timeline.charts.boxes import Box, box_trace
+from timeline.charts.marks import Trace, lane_colour
 from timeline.charts.scene import BARS, Band, Bin, Scene
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
@@ -53,16 +54,16 @@ def bin_traces(scene: Scene) -> list[Trace]:
     if not pairs:
         return []
     most = max(item.count for _, item in pairs)
-    tops = [band.bottom - _height(item.count, most) for band, item in pairs]
+    heights = {count: _height(count, most) for count in {item.count for _, item in pairs}}
     return [
-        *_bars(scene, most),
+        *_bars(scene, heights),
         {
             "type": "scatter",
             "mode": "text",
             "name": "numbers",
             "meta": {"part": "numbers"},
             "x": [round(item.x, 2) for _, item in pairs],
-            "y": [round(top - _NUMBER, 1) for top in tops],
+            "y": [round(band.bottom - heights[item.count] - _NUMBER, 1) for band, item in pairs],
             "text": [short_number(item.count) for _, item in pairs],
             "textfont": {"size": 9, "weight": 700, "color": "var(--ink)"},
             "hoverinfo": "skip",
@@ -73,20 +74,19 @@ def bin_traces(scene: Scene) -> list[Trace]:
     ]
 
 
-def _bars(scene: Scene, most: int) -> Iterator[Trace]:
+def _bars(scene: Scene, heights: Mapping[int, float]) -> Iterator[Trace]:
     """One trace for each colour."""
     gap = scene.frame.unit(_GAP) / 2
-    outlines: dict[int, list[list[tuple[float, float]]]] = {}
+    boxes: dict[int, list[Box]] = {}
     for band in scene.bands:
         for item in band.bins:
             left, right = item.left + gap, item.right - gap
             if right <= left:
                 left, right = item.left, item.right
-            top, base = band.bottom - _height(item.count, most), band.bottom - 1
-            corners = [(left, base), (left, top), (right, top), (right, base), (left, base)]
-            outlines.setdefault(band.lane.colour, []).append(corners)
-    for colour, mine in sorted(outlines.items()):
-        yield filled(mine, lane_colour(colour), 1.0, "count")
+            top, base = band.bottom - heights[item.count], band.bottom - 1
+            boxes.setdefault(band.lane.colour, []).append((left, top, right, base))
+    for colour, mine in sorted(boxes.items()):
+        yield box_trace(mine, lane_colour(colour), 1.0, "count")
 
 
 def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:

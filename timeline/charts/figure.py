@@ -84,10 +84,11 @@ def timeline_figure(
         time = time.window(*period)
     shown = [row for row in rows if _is_inside(row, time)]
     now: Counted = counted or Density.of({row.id: row for row in shown}.values())
-    strip = cells(ground.whole, PARTS)
+    strip = tuple(cells(ground.whole, PARTS))
+    everything = ground.density
     overview = Overview(
         strip,
-        ground.density.in_cells(strip)[EVERY].tolist(),
+        everything.once(strip, lambda: everything.in_cells(strip)[EVERY].tolist()),
         now.in_cells(strip)[EVERY].tolist(),
     )
 

@@ -58,6 +58,11 @@ class TimeScale:
     days: tuple[int, ...]
     units: tuple[float, ...]
 
+    def __hash__(self) -> int:
+        """Of a few of its thousands of knots: scales are keys of what is kept."""
+        middle = len(self.days) // 2
+        return hash((self.name, len(self.days), self.first, self.last, self.units[middle]))
+
     @property
     def first(self) -> int:
         return self.days[0]
