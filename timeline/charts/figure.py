@@ -79,9 +79,7 @@ def timeline_figure(
         if not rows and not days:
             return {"data": [], "layout": {"height": 0, "meta": {"events": 0}}}
         ground = Ground.of(Density.of({row.id: row for row in rows}.values()), days)
-    time = ground.even if ground.even and scale == "even" else ground.whole
-    if period is not None:
-        time = time.window(*period)
+    time = ground.time(scale, period)
     shown = [row for row in rows if _is_inside(row, time)]
     now: Counted = counted or Density.of({row.id: row for row in shown}.values())
     strip = tuple(cells(ground.whole, PARTS))

@@ -200,6 +200,11 @@ class Ground:
         even = even_scale(density, first, last) if crowded else None
         return cls(density, linear_scale(first, last), even)
 
+    def time(self, scale: ScaleName, period: tuple[int, int] | None) -> TimeScale:
+        """Return the scale of a chart. period: first and last day to show; None shows all."""
+        found = self.even if self.even and scale == "even" else self.whole
+        return found if period is None else found.window(*period)
+
 
 @dataclass(frozen=True, slots=True)
 class _Loads:
