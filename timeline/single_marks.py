@@ -12,7 +12,7 @@ from typing import Final
 
 from timeline.answers.protocol import Answers
 from timeline.charts.across import WIDE
-from timeline.charts.density import Counted, IntArray
+from timeline.charts.density import EVERY, Counted, IntArray
 from timeline.charts.figure import MOST_MARKS
 from timeline.charts.scale import TimeScale, cells
 from timeline.lanes import Lanes
@@ -22,9 +22,10 @@ FEW: Final = 50
 """So many are drawn one by one without a look at where they lie; the list reads as many."""
 MOST_SINGLE: Final = 200
 """Events of a large timeline that are drawn one by one, where their lanes are sparse."""
-MOST_IN_CELL: Final = 12
-"""More events than this in one stretch of a lane find no room on its levels, on the wide layout: a
-stretch is some 21 pixels, two marks on each of five levels, and marks may stand across its edges."""
+MOST_IN_STRETCH: Final = 4
+"""Events in a stretch of a lane as wide as a mark. Of lanes with more, nine in ten were read in vain:
+their five levels were too few, as bars take room on several stretches."""
+_STRETCHES: Final = 2 * WIDE.columns
 MOST_MILESTONES: Final = 40
 """More of them than this are counted in the bars too, but for those that everybody should know."""
 
@@ -48,9 +49,10 @@ def read_at_hand(
     if answers.total <= MOST_MARKS or answers.count <= FEW:
         return AtHand(answers.listing(0, MOST_MARKS, letters), None)
     counted = answers.counted(lanes.by, lanes.slugs)
-    numbers = counted.in_cells(cells(time, WIDE.columns))
-    there = {lane.slug: numbers[lane.slug] for lane in lanes.lanes if lane.slug in numbers}
-    sparse = sparse_lanes(there)
+    sparse: list[str] = []
+    if answers.count <= MOST_MARKS:
+        numbers = counted.in_cells(cells(time, _STRETCHES))
+        sparse = sparse_lanes({slug: numbers[slug] for slug in numbers if slug != EVERY})
     milestones = answers.milestones(MOST_MILESTONES + 1)
     if len(milestones) > MOST_MILESTONES:
         milestones = list(told)
@@ -68,6 +70,6 @@ def sparse_lanes(numbers: Mapping[str, IntArray]) -> list[str]:
         total += int(counts.sum())
         if total > MOST_SINGLE:
             break
-        if counts.any() and counts.max() <= MOST_IN_CELL:
+        if counts.any() and counts.max() <= MOST_IN_STRETCH:
             found.append(slug)
     return found

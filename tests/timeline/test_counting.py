@@ -95,7 +95,7 @@ def test_a_timeline_of_more_events_than_marks_is_drawn_whole(
 ) -> None:
     monkeypatch.setattr(single_marks, "MOST_MARKS", 10)
     monkeypatch.setattr(single_marks, "FEW", 5)
-    monkeypatch.setattr(single_marks, "MOST_IN_CELL", 0)
+    monkeypatch.setattr(single_marks, "MOST_IN_STRETCH", 0)
     for number in range(30):
         make_event(
             f"Event {number}",
