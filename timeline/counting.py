@@ -74,6 +74,22 @@ def in_none(
     return events.filter(~Exists(rows.filter(event=OuterRef("pk"), **{f"{slug}__in": lanes})))
 
 
+def ids_in(
+    by: str,
+    lanes: Sequence[str],
+    rest_of: Sequence[str],
+    events: EventQuerySet,
+    known: AsKnown = EVERYTHING,
+) -> set[int]:
+    """Return which events lie in one of the lanes; with `OTHERS` among them, also in none of rest_of."""
+    members = _members(by, lanes, events, known)
+    found = set(members.rows.order_by().values_list(f"{members.event}pk", flat=True))
+    if OTHERS in lanes:
+        rest = in_none(by, rest_of, events, known)
+        found |= set(rest.order_by().values_list("pk", flat=True))
+    return found
+
+
 def lanes_by_event(
     by: str, lanes: Sequence[str], ids: Sequence[int], known: AsKnown = EVERYTHING
 ) -> dict[int, list[str]]:

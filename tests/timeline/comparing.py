@@ -7,7 +7,7 @@ from django.http import QueryDict
 from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.protocol import Answers
-from timeline.charts.density import EVERY, Density
+from timeline.charts.density import EVERY, OTHERS, Density
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.index_store import current
 from timeline.known import EVERYTHING
@@ -31,7 +31,7 @@ def told(answers: Answers) -> dict[str, object]:
             for pk in Event.objects.order_by("pk").values_list("pk", flat=True)[:4]
             if answers.holds(pk)
         ],
-        "milestones": [row.mark.id for row in answers.milestones(4, {}).rows],
+        "milestones": answers.milestones(4),
         "told milestones": [told.id for told in answers.told_milestones(3)],
         "density": groups(answers.density()),
         **{
@@ -47,8 +47,12 @@ def in_cells(answers: Answers, by: str) -> dict[str, object]:
     """Where the events of each lane lie, as far as there are any."""
     lanes = answers.ranked(by, 2)
     found = answers.counted(by, lanes).in_cells(EDGES)
+    single = [
+        sorted(row.mark.id for row in answers.single(by, some, lanes, [1, 2, 3], {}).rows)
+        for some in (lanes[1:], [OTHERS], [*lanes, OTHERS])
+    ]
     cells = {slug: row.tolist() for slug, row in found.items() if row.any() or slug == EVERY}
-    return {"lanes": lanes, "has rest": answers.has_rest(by, lanes), **cells}
+    return {"lanes": lanes, "has rest": answers.has_rest(by, lanes), "single": single, **cells}
 
 
 def groups(density: Density) -> list[tuple[int, ...]]:

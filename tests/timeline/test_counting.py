@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_citation, make_document, make_event, make_passage, make_text
+from timeline import single_marks
 from timeline.charts.density import EVERY, OTHERS
 from timeline.counting import counted, density_of
 from timeline.dates.julian_day import julian_day
@@ -92,7 +93,9 @@ def figure_of(client: Client, query: str = "") -> dict[str, object]:
 def test_a_timeline_of_more_events_than_marks_is_drawn_whole(
     client: Client, monkeypatch: pytest.MonkeyPatch, lanes: str
 ) -> None:
-    monkeypatch.setattr(view, "MOST_MARKS", 10)
+    monkeypatch.setattr(single_marks, "MOST_MARKS", 10)
+    monkeypatch.setattr(single_marks, "FEW", 5)
+    monkeypatch.setattr(single_marks, "MOST_IN_STRETCH", 0)
     for number in range(30):
         make_event(
             f"Event {number}",

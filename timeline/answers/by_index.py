@@ -80,10 +80,22 @@ class ByIndex:
         ids = self._answer.ids(first, last)
         return read_listing(self._everything.filter(pk__in=ids), letters)
 
-    def milestones(self, most: int, letters: Mapping[str, str]) -> Listing:
-        """Read the first so many milestones that it finds, in time order."""
-        ids = self._answer.milestones(most)
-        return read_listing(self._everything.filter(pk__in=ids), letters)
+    def milestones(self, most: int) -> list[int]:
+        """Return the first so many milestones that it finds, in time order."""
+        return self._answer.milestones(most)
+
+    def single(
+        self,
+        by: str,
+        lanes: Sequence[str],
+        rest_of: Sequence[str],
+        ids: Sequence[int],
+        letters: Mapping[str, str],
+    ) -> Listing:
+        """Read those that it finds in some lanes, and those of some events; see `Answers`."""
+        rest = _keys(by, rest_of) if OTHERS in lanes else None
+        found = self._answer.having(by, _keys(by, lanes), rest, ids)
+        return read_listing(self._everything.filter(pk__in=found), letters)
 
     def told_milestones(self, most: int) -> list[Milestone]:
         """Read the first so many milestones of all that may be shown."""

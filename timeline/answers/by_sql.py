@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Count, F
 
 from timeline.charts.density import Counted, Density
-from timeline.counting import counted, density_of, in_none
+from timeline.counting import counted, density_of, ids_in, in_none
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.known import AsKnown, citations_by, known_events
 from timeline.listing import Listing, Milestone, read_listing, read_milestones
@@ -49,10 +49,23 @@ class BySql:
         """Read the events that it finds from number `first` to before `last`, in time order."""
         return read_listing(self._events, letters, self._known, first=first, last=last)
 
-    def milestones(self, most: int, letters: Mapping[str, str]) -> Listing:
-        """Read the first so many milestones that it finds, in time order."""
-        told = self._events.filter(importance=Event.MILESTONE)
-        return read_listing(told, letters, self._known, last=most)
+    def milestones(self, most: int) -> list[int]:
+        """Return the first so many milestones that it finds, in time order."""
+        told = self._known.in_time_order(self._events.filter(importance=Event.MILESTONE))
+        return list(told.values_list("pk", flat=True)[:most])
+
+    def single(
+        self,
+        by: str,
+        lanes: Sequence[str],
+        rest_of: Sequence[str],
+        ids: Sequence[int],
+        letters: Mapping[str, str],
+    ) -> Listing:
+        """Read those that it finds in some lanes, and those of some events; see `Answers`."""
+        there = ids_in(by, lanes, rest_of, self._events, self._known)
+        events = self._events.filter(pk__in=there.union(ids))
+        return read_listing(events, letters, self._known)
 
     def told_milestones(self, most: int) -> list[Milestone]:
         """Read the first so many milestones of all that may be shown."""

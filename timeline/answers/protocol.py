@@ -32,8 +32,21 @@ class Answers(Protocol):
     def listing(self, first: int, last: int, letters: Mapping[str, str]) -> Listing:
         """Read the events that it finds from number `first` to before `last`, in time order."""
 
-    def milestones(self, most: int, letters: Mapping[str, str]) -> Listing:
-        """Read the first so many milestones that it finds, in time order."""
+    def milestones(self, most: int) -> list[int]:
+        """Return the first so many milestones that it finds, in time order."""
+
+    def single(
+        self,
+        by: str,
+        lanes: Sequence[str],
+        rest_of: Sequence[str],
+        ids: Sequence[int],
+        letters: Mapping[str, str],
+    ) -> Listing:
+        """Read those that it finds in some lanes, and those of some events, in time order.
+
+        by: as `counted` takes it; lanes: slugs, with `OTHERS` also what lies in none of rest_of.
+        """
 
     def told_milestones(self, most: int) -> list[Milestone]:
         """Read the first so many milestones of all that may be shown, whatever the filter says."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
-from timeline.charts.marks import Trace, filled, lane_colour
+from timeline.charts.boxes import Box, box_trace
+from timeline.charts.marks import Trace, lane_colour
 from timeline.charts.scene import BARS, Band, Bin, Scene
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
-from timeline.language import gettext, ngettext, number
+from timeline.language import gettext, language, ngettext, number
 
 _HIGHEST: Final = 26.0
 """Pixels of the highest bar of a drawing; its number stands above it."""
@@ -31,6 +33,7 @@ def edtf_of_day(day: int) -> str:
     return f"{sign}{abs(year):04}-{month:02}-{day_of_month:02}"
 
 
+@lru_cache(maxsize=4_096)  # every lane has a bar for the same few periods
 def edtf_of_period(first: int, last: int) -> tuple[str, str]:
     """Return the first and the last day of a period as EDTF: as years or months, where it is whole ones."""
     start, end = edtf_of_day(first), edtf_of_day(last)
@@ -51,16 +54,16 @@ def bin_traces(scene: Scene) -> list[Trace]:
     if not pairs:
         return []
     most = max(item.count for _, item in pairs)
-    tops = [band.bottom - _height(item.count, most) for band, item in pairs]
+    heights = {count: _height(count, most) for count in {item.count for _, item in pairs}}
     return [
-        *_bars(scene, most),
+        *_bars(scene, heights),
         {
             "type": "scatter",
             "mode": "text",
             "name": "numbers",
             "meta": {"part": "numbers"},
             "x": [round(item.x, 2) for _, item in pairs],
-            "y": [round(top - _NUMBER, 1) for top in tops],
+            "y": [round(band.bottom - heights[item.count] - _NUMBER, 1) for band, item in pairs],
             "text": [short_number(item.count) for _, item in pairs],
             "textfont": {"size": 9, "weight": 700, "color": "var(--ink)"},
             "hoverinfo": "skip",
@@ -71,24 +74,24 @@ def bin_traces(scene: Scene) -> list[Trace]:
     ]
 
 
-def _bars(scene: Scene, most: int) -> Iterator[Trace]:
+def _bars(scene: Scene, heights: Mapping[int, float]) -> Iterator[Trace]:
     """One trace for each colour."""
     gap = scene.frame.unit(_GAP) / 2
-    outlines: dict[int, list[list[tuple[float, float]]]] = {}
+    boxes: dict[int, list[Box]] = {}
     for band in scene.bands:
         for item in band.bins:
             left, right = item.left + gap, item.right - gap
             if right <= left:
                 left, right = item.left, item.right
-            top, base = band.bottom - _height(item.count, most), band.bottom - 1
-            corners = [(left, base), (left, top), (right, top), (right, base), (left, base)]
-            outlines.setdefault(band.lane.colour, []).append(corners)
-    for colour, mine in sorted(outlines.items()):
-        yield filled(mine, lane_colour(colour), 1.0, "count")
+            top, base = band.bottom - heights[item.count], band.bottom - 1
+            boxes.setdefault(band.lane.colour, []).append((left, top, right, base))
+    for colour, mine in sorted(boxes.items()):
+        yield box_trace(mine, lane_colour(colour), 1.0, "count")
 
 
 def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:
     """What is pointed at and clicked: as high as any bar, so that a low one is hit too."""
+    spoken = language()
     return {
         "type": "scatter",
         "mode": "markers",
@@ -99,7 +102,10 @@ def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:
         "customdata": [
             [0, *edtf_of_period(item.first_day, item.last_day), item.count] for _, item in pairs
         ],
-        "hovertext": [_hover(item) for _, item in pairs],
+        "hovertext": [
+            f"{_events(item.count, spoken)}<br>{_when(item.first_day, item.last_day, spoken)}"
+            for _, item in pairs
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
             "symbol": "square",
@@ -126,8 +132,14 @@ def short_number(count: int) -> str:
     return str(count)
 
 
-def _hover(item: Bin) -> str:
-    events = ngettext("{n} event", "{n} events", item.count).format(n=number(item.count))
-    first, last = edtf_of_period(item.first_day, item.last_day)
+# To ask the catalog and to format a number takes longer than to draw a bar; a chart has hundreds.
+@lru_cache(maxsize=16_384)
+def _events(count: int, _language: str) -> str:
+    return ngettext("{n} event", "{n} events", count).format(n=number(count))
+
+
+@lru_cache(maxsize=4_096)
+def _when(first_day: int, last_day: int, _language: str) -> str:
+    first, last = edtf_of_period(first_day, last_day)
     period = edtf_words(first if first == last else f"{first}/{last}")
-    return f"{events}<br>{period}<br>{gettext('Click to look closer')}"
+    return f"{period}<br>{gettext('Click to look closer')}"

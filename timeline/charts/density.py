@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from timeline.dates.edtf import OPEN_END, OPEN_START
 IntArray: TypeAlias = npt.NDArray[np.int64]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
+_Value = TypeVar("_Value")
+
 EVERY: Final = ""
 """Stands for all lanes together; no lane has this slug."""
 OTHERS: Final = "-others"
@@ -21,6 +23,7 @@ OTHERS: Final = "-others"
 
 _MILESTONE: Final = 3
 """The importance of what everybody should know."""
+_MOST_KEPT: Final = 32
 
 
 class Dated(Protocol):
@@ -63,6 +66,7 @@ class Density:
     lane: IntArray
     milestone: BoolArray
     count: IntArray
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, events: Iterable[Dated]) -> Density:
@@ -91,6 +95,15 @@ class Density:
         last = np.where(ends < OPEN_END, ends, first)
         lane = np.unique(lane, return_inverse=True)[1]
         return cls(first, last, is_span > 0, lane, importance == _MILESTONE, count)
+
+    def once(self, what: Hashable, make: Callable[[], _Value]) -> _Value:
+        """Return what `make` returns, kept with these rows: it must follow from them and `what` alone."""
+        if what not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[what] = make()
+        found: _Value = self._kept[what]
+        return found
 
     def only(self, rows: BoolArray) -> Density:
         """Return some of the rows."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, cast
 
-from timeline.charts.marks import Trace
+from timeline.charts.marks import Fixed, Trace
 from timeline.charts.scale import WIDTH
 
 Figure = Mapping[str, Any]
@@ -136,10 +137,20 @@ def share(x: float) -> str:
 
 
 def _outline(trace: Trace) -> Outline:
+    if not isinstance(trace, Fixed):
+        return _drawn(trace)
+    if not hasattr(trace, "drawn"):
+        trace.drawn = _drawn(trace)
+    return cast(Outline, trace.drawn)
+
+
+def _drawn(trace: Trace) -> Outline:
     line, meta = trace.get("line", {}), trace["meta"]
     dash = line.get("dash", "solid")
     if "lenses" in meta:
         d = "".join(_lens(lens, meta["shell"], meta["height"]) for lens in meta["lenses"])
+    elif "boxes" in meta:
+        d = "".join(f"M{a:g} {d:g}V{b:g}H{c:g}V{d:g}Z" for a, b, c, d in meta["boxes"])
     else:
         d = _path(trace["x"], trace["y"], is_closed="fill" in trace)
     return Outline(
@@ -194,21 +205,29 @@ def _marks(trace: Trace, events: _Events) -> Iterator[DrawnMark]:
     def each(value: Any) -> list[Any]:  # Plotly takes one value for all, or a list
         return value if isinstance(value, list) else [value] * count
 
+    part = trace["meta"]["part"]
     symbols, fills = each(marker["symbol"]), each(marker.get("color", "none"))
     strokes, widths = each(marker["line"].get("color", "none")), each(marker["line"]["width"])
     numbers = each(trace.get("text", ""))
     inks = each(trace.get("textfont", {}).get("color", "none"))
     data, told = trace.get("customdata", [[0]] * count), each(trace.get("hovertext", ""))
-    is_count = trace["meta"]["part"] == "bins"
-    for i in range(count):
-        url, letters = events.get(data[i][0], ("", ()))
+    is_count = part == "bins"
+    for x, y, symbol, size, fill, stroke, width, number, ink, item, words in zip(
+        trace["x"], trace["y"], symbols, marker["size"], fills, strokes, widths, numbers, inks,
+        data, told, strict=True,
+    ):  # fmt: skip
+        url, letters = events.get(item[0], ("", ()))
         yield DrawnMark(
-            trace["meta"]["part"], share(trace["x"][i]), trace["y"][i],
-            symbols[i], marker["size"][i], SHAPES[symbols[i]](marker["size"][i] / 2), fills[i], strokes[i], widths[i],
-            numbers[i], inks[i], data[i][0], url, letters,
-            (data[i][1], data[i][2]) if is_count else None,
-            html.unescape(told[i].replace("<br>", "\n")),
+            part, share(x), y, symbol, size, _shape(symbol, size), fill, stroke, width,
+            number, ink, item[0], url, letters,
+            (item[1], item[2]) if is_count else None,
+            html.unescape(words.replace("<br>", "\n")),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=256)  # a chart has some ten of them
+def _shape(symbol: str, size: float) -> str:
+    return SHAPES[symbol](size / 2)
 
 
 def _circle(r: float) -> str:

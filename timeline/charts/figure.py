@@ -79,15 +79,14 @@ def timeline_figure(
         if not rows and not days:
             return {"data": [], "layout": {"height": 0, "meta": {"events": 0}}}
         ground = Ground.of(Density.of({row.id: row for row in rows}.values()), days)
-    time = ground.even if ground.even and scale == "even" else ground.whole
-    if period is not None:
-        time = time.window(*period)
+    time = ground.time(scale, period)
     shown = [row for row in rows if _is_inside(row, time)]
     now: Counted = counted or Density.of({row.id: row for row in shown}.values())
-    strip = cells(ground.whole, PARTS)
+    strip = tuple(cells(ground.whole, PARTS))
+    everything = ground.density
     overview = Overview(
         strip,
-        ground.density.in_cells(strip)[EVERY].tolist(),
+        everything.once(strip, lambda: everything.in_cells(strip)[EVERY].tolist()),
         now.in_cells(strip)[EVERY].tolist(),
     )
 

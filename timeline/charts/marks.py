@@ -15,6 +15,17 @@ from timeline.charts.text import hover_text
 
 Trace = dict[str, Any]
 
+
+class Fixed(Trace):
+    """A trace that does not depend on what is asked for: made once for many figures, never changed.
+
+    drawn: what the drawing made of it, for the next figure.
+    """
+
+    __slots__ = ("drawn",)
+    drawn: object
+
+
 SYMBOLS: Final[Mapping[Modality, str]] = {
     "occurred": "circle",
     "announced": "circle",

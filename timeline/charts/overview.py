@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from timeline.charts.marks import Trace, outline_trace
+from timeline.charts.boxes import box_trace
+from timeline.charts.marks import Fixed, Trace, outline_trace
 from timeline.charts.periods import coarser, edges, fine_unit
 from timeline.charts.scale import WIDTH, TimeScale, linear_scale
 
@@ -58,26 +60,12 @@ def _bars(
     places: Sequence[float], numbers: Sequence[int], most: int, colour: str, opacity: float
 ) -> Trace:
     """Heights by square root: one event can still be seen beside forty."""
-    x: list[float | None] = []
-    y: list[float | None] = []
+    boxes = []
     for (left, end), number in zip(pairwise(places), numbers, strict=True):
         if number:
-            top = round(BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5, 1)
-            right = left + 0.86 * (end - left)
-            x += [*(round(place, 2) for place in (left, right, right, left, left)), None]
-            y += [top, top, BASE, BASE, top, None]
-    return {
-        "type": "scatter",
-        "mode": "none",
-        "fill": "toself",
-        "fillcolor": colour,
-        "opacity": opacity,
-        "x": x or [None],
-        "y": y or [None],
-        "meta": {"part": "overview"},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+            top = BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5
+            boxes.append((left, top, left + 0.86 * (end - left), BASE))
+    return box_trace(boxes, colour, opacity, "overview")
 
 
 def stretched(whole: TimeScale, scale: TimeScale) -> list[tuple[int, int]]:
@@ -92,7 +80,8 @@ def stretched(whole: TimeScale, scale: TimeScale) -> list[tuple[int, int]]:
     return found
 
 
-def _funnels(whole: TimeScale, scale: TimeScale) -> list[Trace]:
+@lru_cache(maxsize=64)  # no filter but that of the period changes them
+def _funnels(whole: TimeScale, scale: TimeScale) -> tuple[Fixed, ...]:
     cells = stretched(whole, scale) or [(scale.first, scale.last)]
     lines = [_thread(day, whole, scale) for cell in cells for day in cell]
     x: list[float | None] = []
@@ -104,7 +93,7 @@ def _funnels(whole: TimeScale, scale: TimeScale) -> list[Trace]:
             y.append(round(point[1], 1))
         x.append(None)
         y.append(None)
-    tint = {
+    tint: Trace = {
         "type": "scatter",
         "mode": "none",
         "fill": "toself",
@@ -115,7 +104,7 @@ def _funnels(whole: TimeScale, scale: TimeScale) -> list[Trace]:
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    return [tint, outline_trace(lines, "var(--hairline)", 1, "funnel")]
+    return Fixed(tint), Fixed(outline_trace(lines, "var(--hairline)", 1, "funnel"))
 
 
 def _thread(day: int, whole: TimeScale, scale: TimeScale) -> list[tuple[float, float]]:

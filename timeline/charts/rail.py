@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from timeline.charts.boxes import box_trace, edge_trace
 from timeline.charts.density import EVERY, Density
-from timeline.charts.marks import Trace, filled, outline_trace
+from timeline.charts.marks import Fixed, Trace, outline_trace
 from timeline.charts.rows import SourceMark
-from timeline.charts.scale import WIDTH, cells
+from timeline.charts.scale import WIDTH, TimeScale, cells
 from timeline.charts.scene import Scene
 from timeline.charts.text import escaped
 from timeline.language import ngettext, number
@@ -94,22 +95,29 @@ def rail_letters(scene: Scene, found: Sequence[Publication]) -> list[dict[str, A
     ]
 
 
-def density_traces(scene: Scene, published: Density) -> list[Trace]:
+def density_traces(scene: Scene, published: Density) -> list[Fixed]:
     """Return the rail of more sources than letters: how many of them appeared when."""
-    edges = cells(scene.scale, _COLUMNS)
+    scale, bottom = scene.scale, scene.bottom
+    return published.once(("rail", scale, bottom), lambda: _bars(scale, bottom, published))
+
+
+def _bars(scale: TimeScale, bottom: float, published: Density) -> list[Fixed]:
+    edges = cells(scale, _COLUMNS)
     counts = published.in_cells(edges)[EVERY].tolist()
     most = max(counts, default=0) or 1
-    base = scene.bottom + HEIGHT - 4
+    base = bottom + HEIGHT - 4
     bars = []
     for (first, end), count in zip(pairwise(edges), counts, strict=True):
         if count:
-            left, right = scene.scale.at(first), scene.scale.at(end)
+            left, right = scale.at(first), scale.at(end)
             right -= 0.14 * (right - left)
             top = base - max(_LOWEST, _HIGHEST * (count / most) ** 0.5)
-            bars.append([(left, base), (left, top), (right, top), (right, base), (left, base)])
+            bars.append((left, top, right, base))
+    if not bars:
+        return []
     line = outline_trace([[(0, base), (WIDTH, base)]], "var(--edge)", 0.8, "sources")
-    edge = outline_trace(bars, "var(--edge)", 0.8, "sources")
-    return [filled(bars, "var(--highlight)", 1.0, "published"), edge, line] if bars else []
+    edge = edge_trace(bars, "var(--edge)", 0.8, "sources")
+    return [Fixed(box_trace(bars, "var(--highlight)", 1.0, "published")), Fixed(edge), Fixed(line)]
 
 
 def density_name(scene: Scene, published: Density) -> dict[str, Any]:

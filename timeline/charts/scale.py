@@ -58,6 +58,11 @@ class TimeScale:
     days: tuple[int, ...]
     units: tuple[float, ...]
 
+    def __hash__(self) -> int:
+        """Of a few of its thousands of knots: scales are keys of what is kept."""
+        middle = len(self.days) // 2
+        return hash((self.name, len(self.days), self.first, self.last, self.units[middle]))
+
     @property
     def first(self) -> int:
         return self.days[0]
@@ -194,6 +199,11 @@ class Ground:
         crowded = is_crowded(density, first, last)
         even = even_scale(density, first, last) if crowded else None
         return cls(density, linear_scale(first, last), even)
+
+    def time(self, scale: ScaleName, period: tuple[int, int] | None) -> TimeScale:
+        """Return the scale of a chart. period: first and last day to show; None shows all."""
+        found = self.even if self.even and scale == "even" else self.whole
+        return found if period is None else found.window(*period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,11 +122,11 @@ def lay_out(
     """Return the scene of rows in lanes, from `top` down.
 
     counted: all events asked for, where they are too many: then rows are those among them that are
-    drawn as marks all the same, and the rest are bars. A lane that needs too many levels for its
-    marks becomes bars anyway, but for its milestones.
+    at hand. A lane of which not all are, or that needs too many levels for its marks, becomes bars
+    but for those milestones.
     """
-    edges = cells(scale, frame.columns)
-    counts = counted.in_cells(edges) if counted else {}
+    cells = _Cells.of(scale, frame)
+    counts = counted.in_cells(cells.edges) if counted else {}
     by_lane: dict[str, list[EventRow]] = {lane.slug: [] for lane in lanes}
     for row in rows:
         by_lane[row.lane].append(row)
@@ -136,11 +136,8 @@ def lay_out(
         drawn = [across(row, scale, frame, room.told) for row in found]
         if room.named:
             drawn = [with_room_for_name(event, frame) for event in drawn]
-        if counted is None:
-            numbers = Density.of(found).in_cells(edges)[EVERY]
-        else:
-            numbers = counts.get(lane.slug, np.zeros(len(edges) - 1, dtype=np.int64))
-        band = _band(lane, drawn, _Cells(edges, numbers), scale, frame, top, room, counted is None)
+        numbers = counts.get(lane.slug, cells.none) if counted else None
+        band = _band(lane, drawn, _Crowd(cells, numbers), scale, frame, top, room)
         bands.append(band)
         top = band.bottom
     return Scene(frame, scale, tuple(bands))
@@ -148,23 +145,48 @@ def lay_out(
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """How many events of a lane lie from each of the edges (days) to before the next."""
+    """The stretches of time in which a drawing counts: from each of the edges (days) to before the
+    next. places: of the edges, in axis units."""
 
     edges: Sequence[int]
-    numbers: IntArray
+    places: Sequence[float]
 
-    def without(self, rows: Iterable[EventRow]) -> _Cells:
-        """Return the same without events that are drawn as marks."""
-        single = Density.of(rows).in_cells(self.edges)[EVERY]
-        return _Cells(self.edges, np.maximum(self.numbers - single, 0))
+    @classmethod
+    def of(cls, scale: TimeScale, frame: Frame) -> _Cells:
+        edges = cells(scale, frame.columns)
+        return cls(edges, [scale.at(edge) for edge in edges])
 
-    def bins(self, scale: TimeScale) -> tuple[Bin, ...]:
+    @property
+    def none(self) -> IntArray:
+        return np.zeros(len(self.edges) - 1, dtype=np.int64)
+
+    def counts(self, rows: Sequence[EventRow]) -> IntArray:
+        return Density.of(rows).in_cells(self.edges)[EVERY] if rows else self.none
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """How many events a lane has in each cell; numbers: None where they are all at hand."""
+
+    cells: _Cells
+    numbers: IntArray | None
+
+    def is_at_hand(self, drawn: Sequence[Placed]) -> bool:
+        return self.numbers is None or int(self.numbers.sum()) == len(drawn)
+
+    def bins(self, lane: Sequence[Placed], single: Iterable[Placed]) -> tuple[Bin, ...]:
+        """Return the bars of what is not drawn as single marks. lane: what is at hand of it."""
+        numbers = self.numbers
+        if numbers is None:
+            numbers = self.cells.counts([event.row for event in lane])
+        numbers = numbers - self.cells.counts([event.row for event in single])
+        cells = zip(
+            pairwise(self.cells.edges), pairwise(self.cells.places), numbers.tolist(), strict=True
+        )
         return tuple(
-            Bin(scale.at(first), scale.at(end), number, first, end - 1)
-            for (first, end), number in zip(
-                pairwise(self.edges), self.numbers.tolist(), strict=True
-            )
-            if number
+            Bin(left, right, number, first, end - 1)
+            for (first, end), (left, right), number in cells
+            if number > 0
         )
 
 
@@ -182,12 +204,11 @@ def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
 def _band(
     lane: Lane,
     drawn: list[Placed],
-    counts: _Cells,
+    crowd: _Crowd,
     scale: TimeScale,
     frame: Frame,
     top: float,
     room: Room,
-    may_all_be_marks: bool,
 ) -> Band:
     """A lane's events as marks; where those would be a pile, all but milestones as bars."""
     above = frame.lane_top
@@ -195,6 +216,7 @@ def _band(
         above += _ARC_ROOM if lane.slug in room.with_arcs else 0.0
         above = max(above, _NAME_ROOM) if _milestones_are_close(drawn, frame) else above
     most = frame.even_levels if room.even else MOST_LEVELS
+    may_all_be_marks = crowd.is_at_hand(drawn)
     spots = None
     if may_all_be_marks and room.named:
         spots = dodge([_extent(event, scale, frame, room) for event in drawn], _MOST_NAMED_LEVELS)
@@ -204,8 +226,9 @@ def _band(
         spots = dodge(extents, most) if may_all_be_marks else None
     bins: tuple[Bin, ...] = ()
     if spots is None:
+        at_hand = drawn
         drawn, spots = _milestones(drawn, scale, frame, room)
-        bins = counts.without(event.row for event in drawn).bins(scale)
+        bins = crowd.bins(at_hand, drawn)
     highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
     marks = (lowest - highest) * room.pitch

@@ -1,8 +1,11 @@
-"""A drawing of the chart written as SVG. Imported text is hostile: all of it is escaped here."""
+"""A drawing of the chart written as SVG. Imported text is hostile: all of it is escaped here.
+
+That is what marks tell, where they lead, letters of sources and words; the rest is numbers and names of
+colours and shapes, which come from the charts alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from timeline.charts.drawing import Drawing, DrawnMark, Outline, Word
@@ -32,61 +35,50 @@ def svg_text(drawing: Drawing) -> str:
     )
 
 
-def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
-
-
 def _outline(line: Outline) -> str:
-    pairs = [("d", line.d), ("fill", line.fill)]
-    if line.opacity != 1:
-        pairs.append(("opacity", f"{line.opacity:g}"))
-    if line.stroke != "none":
-        pairs += [("stroke", line.stroke), ("stroke-width", f"{line.width:g}")]
-    if line.dash != "none":
-        pairs.append(("stroke-dasharray", line.dash))
-    return f'<path class="drawn-line"{_attributes(pairs)}/>'
+    opacity = f' opacity="{line.opacity:g}"' if line.opacity != 1 else ""
+    stroke = _stroke(line.stroke, line.width) if line.stroke != "none" else ""
+    dash = f' stroke-dasharray="{line.dash}"' if line.dash != "none" else ""
+    return f'<path class="drawn-line" d="{line.d}" fill="{line.fill}"{opacity}{stroke}{dash}/>'
 
 
 def _mark(mark: DrawnMark) -> str:
-    pairs = [("d", mark.d), ("fill", mark.fill)]
-    if mark.width:
-        pairs += [("stroke", mark.stroke), ("stroke-width", f"{mark.width:g}")]
-    shape = f'data-shape="{mark.symbol} {mark.size:g}"'
-    drawn = f'<path class="drawn-{mark.part}" {shape}{_attributes(pairs)}/>'
+    stroke = _stroke(mark.stroke, mark.width) if mark.width else ""
+    drawn = (
+        f'<path class="drawn-{mark.part}" data-shape="{mark.symbol} {mark.size:g}" d="{mark.d}"'
+        f' fill="{mark.fill}"{stroke}/>'
+    )
     if mark.number:
-        ink = _attributes([("fill", mark.ink)])
-        drawn += f'<text class="drawn-number" dy=".35em"{ink}>{escape(mark.number)}</text>'
+        drawn += f'<text class="drawn-number" dy=".35em" fill="{mark.ink}">{mark.number}</text>'
     told = f"<title>{escape(mark.told)}</title>" if mark.told else ""
     drawn = f'{told}<svg x="{mark.x}" y="{mark.y:g}">{drawn}</svg>'
     if mark.url:
-        pairs = [("href", mark.url), ("data-mark", str(mark.event))]
-        if mark.letters:
-            pairs.append(("data-letters", " ".join(mark.letters)))
-        return f'<a{_attributes(pairs)} tabindex="-1">{drawn}</a>'
+        letters = f' data-letters="{escape(" ".join(mark.letters))}"' if mark.letters else ""
+        link = f'<a href="{escape(mark.url)}" data-mark="{mark.event}"{letters} tabindex="-1">'
+        return f"{link}{drawn}</a>"
     if mark.period:
-        period = zip(("data-from", "data-to"), mark.period, strict=True)
-        return f"<g{_attributes(period)}>{drawn}</g>"
+        return f'<g data-from="{mark.period[0]}" data-to="{mark.period[1]}">{drawn}</g>'
     return drawn
 
 
+def _stroke(colour: str, width: float) -> str:
+    return f' stroke="{colour}" stroke-width="{width:g}"'
+
+
 def _count(word: Word) -> str:
-    pairs = [("font-size", f"{word.size:g}"), ("fill", word.colour)]
-    text = f'<text class="drawn-number" dy=".35em"{_attributes(pairs)}>{escape(word.text)}</text>'
-    return f'<svg x="{word.x}" y="{word.y:g}">{text}</svg>'
+    return (
+        f'<svg x="{word.x}" y="{word.y:g}"><text class="drawn-number" dy=".35em"'
+        f' font-size="{word.size:g}" fill="{word.colour}">{word.text}</text></svg>'
+    )
 
 
 def _word(word: Word) -> str:
-    pairs = [
-        ("font-size", f"{word.size:g}"),
-        ("font-weight", str(word.weight)),
-        ("fill", word.colour),
-    ]
-    if word.shift:
-        pairs.append(("x", f"{word.shift:g}"))
+    more = f' x="{word.shift:g}"' if word.shift else ""
     paper = ""
     if word.paper:
-        pairs.append(("text-anchor", "middle"))
-        fill = _attributes([("fill", word.paper)])
-        paper = f'<rect x="-8" y="-9" width="16" height="18" rx="1.5"{fill}/>'
-    text = f'<text dy=".35em"{_attributes(pairs)}>{escape(word.text)}</text>'
-    return f'<svg x="{word.x}" y="{word.y:g}">{paper}{text}</svg>'
+        more += ' text-anchor="middle"'
+        paper = f'<rect x="-8" y="-9" width="16" height="18" rx="1.5" fill="{word.paper}"/>'
+    return (
+        f'<svg x="{word.x}" y="{word.y:g}">{paper}<text dy=".35em" font-size="{word.size:g}"'
+        f' font-weight="{word.weight}" fill="{word.colour}"{more}>{escape(word.text)}</text></svg>'
+    )

@@ -39,6 +39,17 @@ class Asked:
         selected = self._without(facet) if facet in self._having else self.selected
         return self.segment.facets[facet].counts(selected)
 
+    def having(
+        self, facet: str, keys: Sequence[int], rest_of: Sequence[int] | None, ids: Ints
+    ) -> Ints:
+        """Return the ids of the selected events that have a key, or are among `ids`; see `Answer`."""
+        values = self.segment.facets[facet]
+        found = values.having(keys)
+        if rest_of is not None:
+            found |= ~values.having(rest_of)
+        found[self.segment.places(ids)] = True
+        return self.segment.ids[found & self.selected]
+
     def in_cells(self, edges: Ints, facet: str, keys: Sequence[int]) -> Ints:
         """Return how many of the selected events are drawn in each cell, by row.
 

@@ -123,6 +123,17 @@ class Answer:
         )
         return self._merged(older, newer, 0, most)
 
+    def having(
+        self, facet: str, keys: Sequence[int], rest_of: Sequence[int] | None, ids: Sequence[int]
+    ) -> list[int]:
+        """Return the events that have one of these keys, or are among these, in any order.
+
+        rest_of: also those that have none of these keys; None: not those.
+        """
+        some = np.array(ids, np.int64)
+        parts = (self._older, self._newer)
+        return [int(pk) for part in parts for pk in part.having(facet, keys, rest_of, some)]
+
     def _merged(self, older: Mask, newer: Mask, first: int, last: int) -> list[int]:
         """A newer event moves the older ones by one place at most: so many more are looked at."""
         extra = np.flatnonzero(newer)

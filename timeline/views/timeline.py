@@ -45,6 +45,7 @@ from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
 from timeline.remembering import remembered
 from timeline.sigla import Appearances, SourceLetter, documents_of, letter_sources
+from timeline.single_marks import AtHand, read_at_hand
 from timeline.stops import stops
 from timeline.taking import picture_caption
 
@@ -57,8 +58,6 @@ PAGE_OF_MANY = 50
 MOST_IN_STRIP = 10
 MOST_LINKED = 50
 """Sources that the page names to machines; the exports have all."""
-MOST_SINGLE = 150
-"""Milestones that are drawn as marks above the bars of a chart of too many events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +105,11 @@ def _page(
 ) -> HttpResponse:
     shown, known, sources = asked.timeline, asked.known, asked.sources
     facets = read_facets(shown, asked.answers, filters, sources)
-    size = PAGE_OF_MANY if asked.is_counted else PAGE_SIZE
+    size = PAGE_OF_MANY if asked.answers.total > MOST_MARKS else PAGE_SIZE
     page = Paginator(range(asked.answers.count), size).get_page(request.GET.get("page"))
-    drawn, milestones = asked.drawn(), asked.milestones()
+    milestones = asked.milestones()
     selected = _selected(request, asked)
-    figure = _figure(request, asked, drawn, milestones, display)
+    at_hand, figure = _figure(request, asked, milestones, display)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -125,7 +124,7 @@ def _page(
         "state": urlencode([*filters.pairs, *display.pairs]),
         "figure": figure,
         "drawings": SafeString("".join(map(svg_text, drawings(figure)))),  # escaped there
-        "groups": _on_page(list(page), asked, drawn),
+        "groups": _on_page(list(page), asked, at_hand),
         "page_obj": page,
         "milestones": milestones,
         "sources": _appeared(sources, known),
@@ -154,7 +153,7 @@ def picture(request: HtmxRequest, slug: str) -> HttpResponse:
     asked = _Asked.of(request, slug, filters)
     if filters.errors:  # a picture of more than was asked for would mislead
         return refused(filters.errors)
-    figure = _figure(request, asked, asked.drawn(), asked.milestones(), display)
+    _, figure = _figure(request, asked, asked.milestones(), display)
     facets = read_facets(asked.timeline, asked.answers, filters, asked.sources)
     caption = picture_caption(
         asked.timeline, asked.answers.count,
@@ -210,17 +209,6 @@ class _Asked:
         """Of the sources, by their slugs."""
         return {source.slug: source.letter for source in self.sources}
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether there are too many to draw one by one."""
-        return self.answers.count > MOST_MARKS
-
-    def drawn(self) -> Listing:
-        """What is drawn as single marks: all events, or of too many the first milestones."""
-        if self.is_counted:
-            return self.answers.milestones(MOST_SINGLE, self.letters)
-        return self.answers.listing(0, MOST_MARKS, self.letters)
-
     def ground(self) -> Ground:
         """What the chart stands on: all events, and the sources that had appeared."""
         day = self.known.day
@@ -245,27 +233,32 @@ class _Asked:
 def _figure(
     request: HtmxRequest,
     asked: _Asked,
-    drawn: Listing,
     milestones: list[Milestone],
     display: Display,
-) -> dict[str, Any]:
-    """The chart. A browser that has room for the wide layout says so, and gets no other."""
+) -> tuple[AtHand, dict[str, Any]]:
+    """What is drawn one by one, and the chart.
+
+    A browser that has room for the wide layout says so, and gets no other.
+    """
     known, day = asked.known, asked.known.day
     published = [source_mark(source) for source in _appeared(asked.sources, known)]
     appeared = asked.appearances.until(day)
     if not asked.answers.total and not appeared.total:
-        return timeline_figure([], [])
+        return AtHand(Listing([], []), None), timeline_figure([], [])
     are_many = appeared.total > MOST_LETTERS
     lanes = lanes_of(display.lanes, asked.timeline, asked.answers, asked.sources)
-    return timeline_figure(
-        lanes.spread(drawn.marks, known),
+    ground, told = asked.ground(), [event.id for event in milestones]
+    time = ground.time(display.scale, asked.filters.period)
+    drawn = read_at_hand(asked.answers, lanes, time, asked.letters, told)
+    figure = timeline_figure(
+        lanes.spread(drawn.listing.marks, known),
         lanes.lanes,
         [] if are_many else published,
         # An arc over bars would seem to join what it crosses.
-        [] if asked.is_counted else drawn.links,
+        [] if drawn.counted else drawn.listing.links,
         scale=display.scale,
-        ground=asked.ground(),
-        counted=asked.answers.counted(lanes.by, lanes.slugs) if asked.is_counted else None,
+        ground=ground,
+        counted=drawn.counted,
         published=appeared if are_many else None,
         period=asked.filters.period,
         numbers={event.id: number for number, event in enumerate(milestones, 1)},
@@ -273,6 +266,7 @@ def _figure(
         named=display.names == "all",
         with_narrow=request.headers.get("Chronocite-Chart") != "wide",
     )
+    return drawn, figure
 
 
 class _FigureEncoder(json.JSONEncoder):
@@ -282,14 +276,14 @@ class _FigureEncoder(json.JSONEncoder):
         return orjson.dumps(o).decode()
 
 
-def _on_page(numbers: list[int], asked: _Asked, drawn: Listing) -> list[tuple[str, list[ListRow]]]:
+def _on_page(numbers: list[int], asked: _Asked, drawn: AtHand) -> list[tuple[str, list[ListRow]]]:
     """One page of the list, by year; rows that the chart has not are read now."""
     if not numbers:
         return []
     first, last = numbers[0], numbers[-1] + 1
-    if asked.is_counted:
+    if drawn.counted:
         return by_year(asked.answers.listing(first, last, asked.letters).rows)
-    return by_year(drawn.rows[first:last])
+    return by_year(drawn.listing.rows[first:last])
 
 
 def _selected(request: HtmxRequest, asked: _Asked) -> EventCard | None:

@@ -42,7 +42,12 @@ def test_every_mark_lies_where_the_figure_has_it(events, scale):
 def points_of(d):
     """The points that a path of straight lines goes through."""
     points: list[tuple[float, ...]] = []
-    for letter, numbers in re.findall(r"([MLHV])([-\d. e]+)", d):
+    for letter, numbers in re.findall(r"([MLHVZ])([-\d. e]*)", d):
+        if letter == "M":
+            start = len(points)
+        if letter == "Z":
+            points += [] if points[-1] == points[start] else [points[start]]
+            continue
         found = [float(number) for number in numbers.split()]
         x, y = points[-1] if points else (0.0, 0.0)
         points.append({"H": (found[0], y), "V": (x, found[0])}.get(letter) or tuple(found))

@@ -81,6 +81,14 @@ def test_every_answer_is_that_of_a_look_at_each_event(data: st.DataObject) -> No
         assert there == counts(events, question, facet)
         shown = {value for event in events for value in event.values(facet)}
         assert set(index.shown(facet, range(6))) == shown
+        some, rest = data.draw(st.lists(KEYS)), data.draw(st.none() | st.lists(KEYS))
+        assert sorted(answer.having(facet, some, rest, changed)) == sorted(
+            event.id
+            for event in expected
+            if event.values(facet).intersection(some)
+            or (rest is not None and not event.values(facet).intersection(rest))
+            or event.id in changed
+        )
 
 
 @given(st.data())
