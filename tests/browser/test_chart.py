@@ -23,9 +23,28 @@ OVERLAPS = """() => {
   const touch = ([, p], [, q], slack) =>
     p.left < q.right - slack && p.right > q.left + slack &&
     p.top < q.bottom - slack - 1.5 && p.bottom > q.top + slack + 1.5;
+  // Names of two events must not read as one: air between them, beside and above.
+  const { box, left, boxes: places, layout } = chronocite.drawn;
+  const origin = box.getBoundingClientRect();
+  const kept = new Set(layout.meta.labels.filter((label) => label.kept).map(({ id }) => id));
+  const labels = places.filter(({ id }) => id).map(({ id, x, y, w, h }) => {
+    const inside = boxes("#chart-writing > g > text").filter(([, r]) => {
+      const [cx, cy] = [(r.left + r.right) / 2 - origin.left - left, (r.top + r.bottom) / 2 - origin.top];
+      return x <= cx && cx <= x + w && y <= cy && cy <= y + h;
+    });
+    const edge = (name, choose) => choose(...inside.map(([, r]) => r[name]));
+    return { id, text: inside.map(([t]) => t).join(" "),
+      left: edge("left", Math.min), right: edge("right", Math.max), top: edge("top", Math.min), bottom: edge("bottom", Math.max) };
+  });
+  const tight = [];
+  labels.forEach((p, i) => labels.slice(i + 1).forEach((q) => {
+    const beside = Math.max(p.left, q.left) - Math.min(p.right, q.right);
+    const above = Math.max(p.top, q.top) - Math.min(p.bottom, q.bottom);
+    if (beside < 5 && above < (kept.has(p.id) && kept.has(q.id) ? -1.5 : 0.5)) tight.push(`${p.text} close to ${q.text}`);
+  }));
   const texts = boxes("#chart-writing > g > text");
   const marks = boxes("#chart .traceevents path");
-  const found = [];
+  const found = [...tight];
   texts.forEach((text, i) => {
     texts.slice(i + 1).forEach((other) => {
       if (touch(text, other, 1)) found.push(`${text[0]} on ${other[0]}`);
@@ -59,10 +78,11 @@ ZOOMS = (
 
 def test_no_label_lies_on_another_or_on_a_mark_at_any_zoom(page: Page) -> None:
     drawings = (*ZOOMS, "?milestones=1", "?lanes=actor", "?known=2010-02-16", "?names=all")
+    others = ("?lanes=theme", "?lanes=source", "?scale=linear")
     wrong = []
     for width in (360, 768, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 900})
-        for query in drawings:
+        for query in (*drawings, *others) if width == 1440 else drawings:
             open_chart(page, query)
             texts, drawn, found = page.evaluate(OVERLAPS)
             assert texts > 5

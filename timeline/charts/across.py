@@ -67,6 +67,7 @@ class Placed:
     solid: of a bar, from where to where the sources carry it; beyond, it fades to left and right.
     again: centres of the other marks of a set, "on each of these dates".
     sides: where room may be kept for its name, beside it; kept: where it is, or None.
+    is_named: whether its name stands in this lane, of those that it lies in.
     """
 
     row: EventRow
@@ -79,6 +80,7 @@ class Placed:
     again: tuple[float, ...] = ()
     sides: tuple[tuple[float, float], ...] = ()
     kept: tuple[float, float] | None = None
+    is_named: bool = True
 
     @property
     def is_set(self) -> bool:

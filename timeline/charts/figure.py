@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from timeline.charts.across import NARROW, WIDE, Frame
-from timeline.charts.arcs import arc_names, arc_traces, arcs, lanes_with_arcs
+from timeline.charts.arcs import arc_names, arc_traces, arcs
 from timeline.charts.bins import bin_traces
 from timeline.charts.density import EVERY, Counted, Density, known_days
 from timeline.charts.doubts import open_traces, split_traces, still_to_come
@@ -91,11 +91,8 @@ def timeline_figure(
     )
 
     def laid_out(frame: Frame) -> Figure:
-        ids = {
-            lane.slug: frozenset(row.id for row in shown if row.lane == lane.slug) for lane in lanes
-        }
         room = Room(
-            lanes_with_arcs(links, ids),
+            tuple((link.from_id, link.to_id) for link in links if link.kind == "outcome"),
             (min(days), max(days)) if days else None,
             even=ground.density.total > MOST_MARKS,
             named=named and ground.density.total <= MOST_MARKS,

@@ -25,15 +25,15 @@ def label_candidates(
     linked = {end for link in links for end in (link.from_id, link.to_id)}
     few = len(scene.placed) <= _FEW
     found: list[dict[str, Any]] = []
-    named: set[int] = set()  # one that lies in several lanes is named in the first of them
+    told = {event.row.id for event in scene.placed if event.is_named}
     for band in scene.bands:
         for event in band.placed:
             row = event.row
             if not event.kept and row.importance < (3 if is_narrow else 1 if few else 2):
                 continue
-            if row.id in named:
+            if not event.is_named and row.id in told:
                 continue
-            named.add(row.id)
+            told.add(row.id)
             priority = row.importance * 10 + 5 * (row.id in numbers) + 2 * (row.id in linked)
             found.append(
                 {
@@ -53,4 +53,5 @@ def label_candidates(
                 }
             )
     found.sort(key=lambda label: -label["priority"])
-    return found if any(label["kept"] for label in found) else found[:_MOST]
+    kept = [label for label in found if label["kept"]]
+    return kept + [label for label in found if not label["kept"]][: max(0, _MOST - len(kept))]

@@ -20,6 +20,8 @@ LINE: Final = 14.0
 _REACH: Final = (130, 48)
 """Pixels that a name which must be placed may stand away from its mark, across and down."""
 _SPILL: Final = 3.0
+_AIR: Final = (5.0, 2.0)
+"""Pixels between two names, across and down, or they would read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Box:
     h: float
     id: int = 0
 
+    def with_air(self) -> Box:
+        """Return it with the room around it in which no other name may stand."""
+        across, down = _AIR
+        return Box(self.x - across, self.y - down, self.w + 2 * across, self.h + 2 * down, self.id)
+
     def touches(self, other: Box) -> bool:
         """Whether two lie on one another."""
         across = self.x < other.x + other.w and other.x < self.x + self.w
@@ -40,11 +47,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in its place: its lines, bold or not. mark: the middle of the mark that a line leads to."""
+    """A name in its place: its lines, bold or not. mark: the middle of the mark that a line leads to.
+
+    is_on_line: it stands on an arc, which it interrupts.
+    """
 
     box: Box
     lines: tuple[tuple[str, bool], ...]
     mark: tuple[float, float] | None
+    is_on_line: bool = False
 
 
 def names(figure: Mapping[str, Any], width: float) -> list[Name]:
@@ -55,17 +66,18 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     pixels = width / WIDTH
     layout = figure["layout"]
     hard, soft = list(_marks(figure["data"], pixels)), list(_soft(figure["data"], pixels))
-    found = list(_slips(layout["meta"]["arcs"], hard, pixels, width))
-    hard += [name.box for name in found]
-    for label in sorted(layout["meta"]["labels"], key=lambda label: -label["priority"]):
-        spot = _Spot.of(label, pixels, width)
+    labels = sorted(layout["meta"]["labels"], key=lambda label: -label["priority"])
+    spots = [_Spot.of(label, pixels, width) for label in labels]
+    kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
+    found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels, width))
+    for spot in spots:
+        apart = [name.box.with_air() for name in found]
         placed = (
-            _in_kept_room(spot, hard)
-            or _placed(spot, [*hard, *soft])
-            or (_placed(spot, hard) if spot.must else None)
+            _in_kept_room(spot, [*hard, *(name.box for name in found)])
+            or _placed(spot, [*hard, *apart, *soft])
+            or (_placed(spot, [*hard, *apart]) if spot.must else None)
         )
         if placed is not None:
-            hard.append(placed.box)
             found.append(placed)
     return found
 
@@ -73,13 +85,17 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
 def _slips(
     arcs: Iterable[Mapping[str, Any]], taken: Sequence[Box], pixels: float, width: float
 ) -> Iterator[Name]:
-    """How late an outcome came, on its arc."""
+    """How late an outcome came, on its arc, in the first place where it touches nothing."""
+    found: list[Box] = []
     for arc in arcs:
         w = text_width(arc["text"], bold=True) + 4
-        left = min(max(0, arc["x"] * pixels - w / 2), width - w)
-        box = Box(left, arc["y"] - LINE / 2, w, LINE)
-        if not any(map(box.touches, taken)):
-            yield Name(box, ((arc["text"], True),), None)
+        for x, y in zip(arc["spots"][::2], arc["spots"][1::2], strict=True):
+            left = min(max(0, x * pixels - w / 2), width - w)
+            box = Box(left, y - LINE / 2, w, LINE)
+            if not any(map(box.touches, [*taken, *found])):
+                found.append(box)
+                yield Name(box, ((arc["text"], True),), None, is_on_line=True)
+                break
 
 
 def _marks(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
@@ -169,11 +185,15 @@ def _in_kept_room(spot: _Spot, others: Sequence[Box]) -> Name | None:
     """Beside its mark, where the lane has been laid out with room for it."""
     if spot.kept is None:
         return None
-    start, end = spot.kept
+    box, line = _kept_line(spot)
+    return Name(box, line, None) if spot.is_clear(box, others) else None
+
+
+def _kept_line(spot: _Spot) -> tuple[Box, tuple[tuple[str, bool], ...]]:
+    start, end = spot.kept or (spot.x, spot.x)
     line = next(form for form in spot.forms if len(form) == 1)
     w = text_width(line[0][0], bold=line[0][1]) + 4
-    box = Box(start if start > spot.x else end - w, spot.y - LINE / 2, w, LINE)
-    return Name(box, line, None) if spot.is_clear(box, others) else None
+    return Box(start if start > spot.x else end - w, spot.y - LINE / 2, w, LINE), line
 
 
 def _placed(spot: _Spot, others: Sequence[Box]) -> Name | None:

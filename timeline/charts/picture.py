@@ -181,6 +181,9 @@ def _name(name: Name) -> str:
         (x, y), edge = name.mark, LIGHT["edge"]
         end_x, end_y = min(max(x, box.x), box.x + box.w), min(max(y, box.y), box.y + box.h)
         parts.append(f'<path d="M{x:.1f} {y:g}L{end_x:.1f} {end_y:.1f}" stroke="{edge}"/>')
+    if name.is_on_line:
+        size = f'width="{box.w:.1f}" height="{box.h - 4:g}"'
+        parts.append(f'<rect x="{box.x:.1f}" y="{box.y + 2:g}" {size} fill="{LIGHT["paper"]}"/>')
     for number, (line, is_bold) in enumerate(name.lines):
         weight, colour = (700, "ink") if is_bold else (400, "ink-2")
         at = box.y + (number + 0.5) * LINE

@@ -6,7 +6,7 @@ x is in axis units (0..1000), y in pixels from the top. Room is reckoned for a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -24,11 +24,11 @@ from timeline.charts.across import (
 )
 from timeline.charts.density import EVERY, Counted, Density, IntArray
 from timeline.charts.dodge import MOST_LEVELS, PITCH, Extent, Spot, dodge, dodge_some
+from timeline.charts.nesting import Pair, Rise, rises, room_above
 from timeline.charts.rows import EventRow, Lane
 from timeline.charts.scale import WIDTH, TimeScale, cells
 from timeline.charts.text import name_lines
 
-_ARC_ROOM: Final = 12.0
 _NAME_ROOM: Final = 18.0
 _NAMES_TOUCH: Final = 45.0
 """Milestones nearer than this to each other, in pixels, need a row of names above them too."""
@@ -41,6 +41,13 @@ _NAME_PITCH: Final = 14.0
 """Pixels from one level to the next where each event has its name beside it: a line of letters."""
 _MOST_NAMED_LEVELS: Final = 60
 """A lane that needs more to name all its events names those that find room, as usual."""
+_PILE: Final = 5
+"""In a lane of more levels than this, milestones would find no clear place for their names: it keeps
+room for them, and is higher for it."""
+_MEETING: Final = 2
+"""So many names that would reach into the next one make it keep room for them too."""
+_RIM: Final = 3.5
+"""Pixels between a lane's top and its highest mark."""
 BARS: Final = 38.0
 """Pixels for the highest bar of a lane and the number above it."""
 
@@ -62,7 +69,10 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A lane with what is in it, from top to bottom. marks_bottom: where bars begin, if there are any."""
+    """A lane with what is in it, from top to bottom. marks_bottom: where bars begin, if there are any.
+
+    rises: of the arcs that stay in the lane, y of their apex, by the ids of both their ends.
+    """
 
     lane: Lane
     top: float
@@ -70,6 +80,7 @@ class Band:
     placed: tuple[Placed, ...]
     bins: tuple[Bin, ...]
     marks_bottom: float
+    rises: Mapping[Pair, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +104,16 @@ class Scene:
 class Room:
     """How a drawing's lanes are filled.
 
-    with_arcs: slugs of lanes that need room for an arc above their marks.
+    pairs: events (ids) that an arc joins, which needs room above the marks of its lane.
     told: first and last day on which a source appeared: an open span fades out beyond them.
     even: all lanes are equally high, whatever is asked for, so that a filter moves none of them.
     named: lanes grow until each event has room for its name; not where they are even.
     """
 
-    with_arcs: frozenset[str] = frozenset()
+    pairs: tuple[Pair, ...] = ()
     told: tuple[int, int] | None = None
     even: bool = False
     named: bool = False
-
-    @property
-    def pitch(self) -> float:
-        """Pixels from one level to the next."""
-        return _NAME_PITCH if self.named else PITCH
 
 
 def lay_out(
@@ -130,17 +136,46 @@ def lay_out(
     by_lane: dict[str, list[EventRow]] = {lane.slug: [] for lane in lanes}
     for row in rows:
         by_lane[row.lane].append(row)
+    homes = {} if room.named else _homes(by_lane)
+    pairs = _lanes_of_pairs(by_lane, room.pairs)
     bands = []
     for lane in lanes:
         found = by_lane[lane.slug]
         drawn = [across(row, scale, frame, room.told) for row in found]
-        if room.named:
-            drawn = [with_room_for_name(event, frame) for event in drawn]
+        drawn = [
+            event if homes.get(event.row.id, lane.slug) == lane.slug
+            else replace(event, is_named=False)
+            for event in drawn
+        ]  # fmt: skip
         numbers = counts.get(lane.slug, cells.none) if counted else None
-        band = _band(lane, drawn, _Crowd(cells, numbers), scale, frame, top, room)
+        arcs = rises(drawn, pairs.get(lane.slug, ()), frame, flat=room.even)
+        band = _band(lane, drawn, _Crowd(cells, numbers), arcs, scale, frame, top, room)
         bands.append(band)
         top = band.bottom
     return Scene(frame, scale, tuple(bands))
+
+
+def _homes(by_lane: Mapping[str, Sequence[EventRow]]) -> dict[int, str]:
+    """Return where each event (id) has its name: of its lanes, the one with the fewest marks."""
+    found: dict[int, str] = {}
+    for slug, rows in sorted(by_lane.items(), key=lambda item: len(item[1])):
+        for row in rows:
+            found.setdefault(row.id, slug)
+    return found
+
+
+def _lanes_of_pairs(
+    by_lane: Mapping[str, Sequence[EventRow]], pairs: Iterable[Pair]
+) -> dict[str, list[Pair]]:
+    """Return the arcs of each lane: of the lanes that hold both ends, the one with the fewest marks."""
+    lanes = sorted(by_lane.items(), key=lambda item: len(item[1]))
+    ids = {slug: {row.id for row in rows} for slug, rows in lanes}
+    found: dict[str, list[Pair]] = {}
+    for start, end in pairs:
+        home = next((slug for slug in ids if start in ids[slug] and end in ids[slug]), None)
+        if home is not None:
+            found.setdefault(home, []).append((start, end))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +232,9 @@ def _least(lane: Lane, frame: Frame) -> float:
 
 
 def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
-    places = sorted(event.x for event in drawn if event.row.importance == MILESTONE)
+    """Say whether names without room of their own need a row above the marks too."""
+    told = (event for event in drawn if event.row.importance == MILESTONE and not event.sides)
+    places = sorted(event.x for event in told)
     return any(b - a < frame.unit(_NAMES_TOUCH) for a, b in pairwise(places))
 
 
@@ -205,25 +242,14 @@ def _band(
     lane: Lane,
     drawn: list[Placed],
     crowd: _Crowd,
+    arcs: Sequence[Rise],
     scale: TimeScale,
     frame: Frame,
     top: float,
     room: Room,
 ) -> Band:
     """A lane's events as marks; where those would be a pile, all but milestones as bars."""
-    above = frame.lane_top
-    if not room.even:
-        above += _ARC_ROOM if lane.slug in room.with_arcs else 0.0
-        above = max(above, _NAME_ROOM) if _milestones_are_close(drawn, frame) else above
-    most = frame.even_levels if room.even else MOST_LEVELS
-    may_all_be_marks = crowd.is_at_hand(drawn)
-    spots = None
-    if may_all_be_marks and room.named:
-        spots = dodge([_extent(event, scale, frame, room) for event in drawn], _MOST_NAMED_LEVELS)
-    if spots is None:
-        drawn = [replace(event, sides=()) for event in drawn]
-        extents = [_extent(event, scale, frame, room) for event in drawn]
-        spots = dodge(extents, most) if may_all_be_marks else None
+    drawn, spots, pitch = _spread(drawn, scale, frame, room, crowd.is_at_hand(drawn))
     bins: tuple[Bin, ...] = ()
     if spots is None:
         at_hand = drawn
@@ -231,18 +257,68 @@ def _band(
         bins = crowd.bins(at_hand, drawn)
     highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
-    marks = (lowest - highest) * room.pitch
-    bars = (room.pitch if drawn or room.even else 0.0) + BARS if bins else 0.0
+    above = frame.lane_top
+    if not room.even:
+        tops = (e.radius for e, spot in zip(drawn, spots, strict=True) if spot.level == highest)
+        above = max(above, max(tops, default=0.0) + _RIM)
+        if _milestones_are_close(drawn, frame):
+            above = max(above, _NAME_ROOM)
+        marks_at = [
+            (event.x + frame.unit(spot.shift), (spot.level - highest) * pitch, event.radius)
+            for event, spot in zip(drawn, spots, strict=True)
+        ]
+        above = max(above, room_above(arcs, marks_at, frame))
+    marks = (lowest - highest) * pitch
+    bars = (pitch if drawn or room.even else 0.0) + BARS if bins else 0.0
     height = above + marks + bars + frame.lane_bottom
     has_milestone = any(event.row.importance == MILESTONE for event in drawn)
     least = max(_least(lane, frame), _LEAST_WITH_NAME if has_milestone else 0.0)
     if room.even:
-        least = frame.lane_top + room.pitch + BARS + frame.lane_bottom
+        least = frame.lane_top + pitch + BARS + frame.lane_bottom
     spare = max(0.0, least - height)
     bottom = top + height + spare
     first = top + above + (0.0 if bins else spare / 2)
-    placed = _levelled(drawn, spots, frame, first - highest * room.pitch, room.pitch)
-    return Band(lane, top, bottom, placed, bins, bottom - BARS if bins else bottom)
+    placed = _levelled(drawn, spots, frame, first - highest * pitch, pitch)
+    apexes = {rise.pair: top + rise.apex for rise in arcs}
+    return Band(lane, top, bottom, placed, bins, bottom - BARS if bins else bottom, apexes)
+
+
+def _spread(
+    drawn: list[Placed], scale: TimeScale, frame: Frame, room: Room, may_all_be_marks: bool
+) -> tuple[list[Placed], list[Spot] | None, float]:
+    """Return events with the sides on which room is kept for their names, their spots, and the pitch.
+
+    No spots where they would be a pile that nobody can read.
+    """
+
+    def spots(events: Sequence[Placed], pitch: float, most: int) -> list[Spot] | None:
+        return dodge([_extent(event, scale, frame, pitch) for event in events], most)
+
+    def with_names(wanted: Callable[[Placed], bool]) -> list[Placed]:
+        return [with_room_for_name(e, frame) if wanted(e) else e for e in drawn]
+
+    if not may_all_be_marks:
+        return drawn, None, PITCH
+    if room.named:
+        named = with_names(lambda event: True)
+        found = spots(named, _NAME_PITCH, _MOST_NAMED_LEVELS)
+        if found is not None:
+            return named, found, _NAME_PITCH
+    plain = spots(drawn, PITCH, frame.even_levels if room.even else MOST_LEVELS)
+    named = with_names(lambda event: event.is_named and event.row.importance == MILESTONE)
+    if plain is not None and not room.even and _need_room(named, plain):
+        found = spots(named, _NAME_PITCH, MOST_LEVELS)
+        if found is not None:
+            return named, found, _NAME_PITCH
+    return drawn, plain, PITCH
+
+
+def _need_room(named: Iterable[Placed], spots: Iterable[Spot]) -> bool:
+    """Say whether names of milestones would find no clear place: in a pile, or one after another."""
+    stretches = sorted(event.sides[0] for event in named if event.sides)
+    meeting = sum(after[0] < before[1] for before, after in pairwise(stretches))
+    is_pile = len({spot.level for spot in spots}) > _PILE
+    return bool(stretches) and (is_pile or meeting >= _MEETING)
 
 
 def _milestones(
@@ -251,7 +327,7 @@ def _milestones(
     """Return the milestones that find room, and where."""
     most = 1 if room.even else MOST_LEVELS
     told = [event for event in drawn if event.row.importance == MILESTONE]
-    spots = dodge_some([_extent(event, scale, frame, room) for event in told], most)
+    spots = dodge_some([_extent(event, scale, frame, PITCH) for event in told], most)
     found = [(event, spot) for event, spot in zip(told, spots, strict=True) if spot]
     return [event for event, _ in found], [spot for _, spot in found]
 
@@ -281,7 +357,7 @@ def _moved(stretch: tuple[float, float], by: float) -> tuple[float, float]:
     return stretch[0] + by, stretch[1] + by
 
 
-def _extent(event: Placed, scale: TimeScale, frame: Frame, room: Room) -> Extent:
+def _extent(event: Placed, scale: TimeScale, frame: Frame, pitch: float) -> Extent:
     pixels = frame.width / WIDTH
     half = event.radius + GAP
     x, left, right = event.x * pixels, event.left * pixels, event.right * pixels
@@ -297,5 +373,5 @@ def _extent(event: Placed, scale: TimeScale, frame: Frame, room: Room) -> Extent
     sides = tuple(
         (min(left, start * pixels), max(right, end * pixels)) for start, end in event.sides
     )
-    is_tall = event.radius * 2 > room.pitch
+    is_tall = event.radius * 2 > pitch
     return Extent(left, right, slack, event.row.importance, is_tall, sides)

@@ -2,12 +2,14 @@
 // neither Plotly nor events. Greedy by priority: near places first, then further out with a leader.
 (() => {
   const chronocite = (window.chronocite ??= {});
+  const AIR = { x: 5, y: 2 }; // pixels between two labels, or they would read as one
   const SPILL = 3; // pixels that a label may reach over the edge of its lane, where it must be placed
 
   // What a label may do to find a place: lie over lenses, over lines, reach out of its lane by so much.
   const MAY = [[false, false, 0]];
   const MUST = [...MAY, [true, false, 0], [true, false, SPILL], [true, true, SPILL]];
 
+  const withAir = (rect) => ({ x: rect.x - AIR.x, y: rect.y - AIR.y, w: rect.w + 2 * AIR.x, h: rect.h + 2 * AIR.y });
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
   const context = document.createElement("canvas").getContext("2d");
@@ -23,24 +25,27 @@
     return widths.get(key);
   };
 
+  /** Where the server has kept room beside the mark; letters wider than it reckoned may not fit. */
+  const keptBox = ({ x, y, kept: [start, end], forms }) => {
+    const form = forms.find(({ lines }) => lines.length === 1);
+    return { x: start > x ? start : end - form.w, y: y - form.h / 2, w: form.w, h: form.h, form };
+  };
+
   /**
    * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, dated}]}]
    * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
    * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
-   * (an arc, a bar).
+   * (an arc, a bar), or close to another label.
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader};
    * a generator, which stops after each label, so that whoever runs it may let the page breathe.
    */
   const place = function* (labels, obstacles, box) {
     const placed = [];
 
-    // Where the server has kept room beside the mark; letters wider than it reckoned may not fit.
     const inKeptRoom = (label) => {
-      const form = label.forms.find(({ lines }) => lines.length === 1);
-      const [start, end] = label.kept;
-      const rect = { x: start > label.x ? start : end - form.w, y: label.y - form.h / 2, w: form.w, h: form.h };
+      const rect = keptBox(label);
       const fits = rect.x >= box.x && rect.x + rect.w <= box.x + box.w && !placed.some((item) => overlap(rect, item));
-      return fits && { ...rect, label, form };
+      return fits && { ...rect, label, form: rect.form };
     };
     const free = labels.filter((label) => {
       const rect = label.kept && inKeptRoom(label);
@@ -142,11 +147,13 @@
 
     for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
-      hard = [...others.filter((item) => !item.soft && !item.line), ...within(label, placed)];
+      const marks = others.filter((item) => !item.soft && !item.line);
+      const named = within(label, placed);
+      hard = [...marks, ...named.map(withAir)];
       const lines = others.filter((item) => item.line);
       soft = others.filter((item) => item.soft);
       attempts: for (const [overSoft, overLines, most] of label.must ? MUST : MAY) {
-        near = overLines ? hard : [...hard, ...lines];
+        near = overLines ? [...marks, ...named] : [...hard, ...lines];
         spill = most;
         for (const find of [beside, away]) {
           for (const form of overLines ? label.forms.filter(({ dated }) => !dated) : label.forms) {
@@ -163,5 +170,5 @@
     return placed;
   };
 
-  chronocite.labels = { place, measure, overlap };
+  chronocite.labels = { place, keptBox, measure, overlap };
 })();

@@ -89,17 +89,24 @@
   const eventLabels = function* (meta, obstacles, width, height, px) {
     const lines = [];
     const boxes = [];
-    for (const arc of meta.arcs) {
-      const w = measure(arc.text, 11, 600) + 8;
-      const rect = { x: Math.max(0, Math.min(width - w, px(arc.x) - w / 2)), y: arc.y - 7, w, h: 14 };
-      if (obstacles.some((o) => !o.soft && !o.line && chronocite.labels.overlap(rect, o))) continue;
-      obstacles.push(rect);
-      lines.push(line({ x: rect.x + 4, y: arc.y, text: arc.text, size: 11, weight: 600, color: "var(--ink)", halo: true }));
-    }
     const labels = [];
     for (const label of meta.labels) {
       labels.push({ ...label, x: px(label.x), left: px(label.left), right: px(label.right), kept: label.kept?.map(px), forms: formsOf(label) });
       yield;
+    }
+    const kept = labels.filter((label) => label.kept).map(chronocite.labels.keptBox);
+    const taken = [...obstacles.filter((o) => !o.soft && !o.line), ...kept];
+    for (const { text, spots } of meta.arcs) {
+      const w = measure(text, 11, 600) + 6;
+      for (let i = 0; i < spots.length; i += 2) {
+        const rect = { x: Math.max(0, Math.min(width - w, px(spots[i]) - w / 2)), y: spots[i + 1] - 5.5, w, h: 11 };
+        if (taken.some((o) => chronocite.labels.overlap(rect, o))) continue;
+        taken.push(rect);
+        obstacles.push(rect);
+        lines.push(node("rect", { x: rect.x + 1, y: rect.y, width: w - 2, height: 11, fill: "var(--paper)" }));
+        lines.push(line({ x: rect.x + 3, y: spots[i + 1], text, size: 11, weight: 600, color: "var(--ink)" }));
+        break;
+      }
     }
     const spots = yield* chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height });
     for (const spot of spots) {
