@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,12 +19,16 @@ import django
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from timeline.language import KEPT
+
 ROOT: Final = Path(__file__).parent.parent
 FOLDERS: Final = ("config", "sources", "templates", "timeline")
 _ASKING: Final = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "noop"), "one"),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), "many"),
     **dict.fromkeys(("_in", "pgettext", "pgettext_lazy"), "one in context"),
+    "kept": "one that is kept",
+    "kept_many": "many that are kept",
 }
 """Names of the functions that ask for a message, and what they are given."""
 
@@ -46,6 +51,8 @@ def messages(root: Path = ROOT) -> Iterator[Message]:
             name = path.relative_to(root).as_posix()
             if path.suffix == ".py":
                 yield from _in_python(path.read_text(encoding="utf-8"), name)
+            elif path.suffix == ".toml":
+                yield from _in_table(path.read_text(encoding="utf-8"), name)
             elif path.suffix == ".html":
                 yield from _in_template(path.read_text(encoding="utf-8"), name)
 
@@ -98,6 +105,29 @@ def _in_python(source: str, path: str) -> Iterator[Message]:
             yield Message(words[0], words[1], "", path, node.lineno)
         elif given == "one in context" and len(words) == 2:
             yield Message(words[1], "", words[0], path, node.lineno)
+        elif given == "one that is kept" and words:
+            yield Message(words[0], "", KEPT, path, node.lineno)
+        elif given == "many that are kept" and len(words) == 2:
+            yield Message(words[0], words[1], KEPT, path, node.lineno)
+
+
+def _in_table(source: str, path: str) -> Iterator[Message]:
+    """What a table of the core says to people: each `says` and `what`, and a table of `advice`."""
+    for words in _said_by(tomllib.loads(source)):
+        yield Message(words, "", KEPT, path, 0)
+
+
+def _said_by(entry: Any) -> Iterator[str]:
+    if isinstance(entry, list):
+        for each in entry:
+            yield from _said_by(each)
+    elif isinstance(entry, dict):
+        said = [entry.get("says"), entry.get("what")]
+        if isinstance(entry.get("advice"), dict):
+            said += entry["advice"].values()
+        yield from (words for words in said if isinstance(words, str))
+        for each in entry.values():
+            yield from _said_by(each)
 
 
 def _in_template(source: str, path: str) -> Iterator[Message]:

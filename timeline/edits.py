@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from sources.models import Passage
 from sources.models.passage import PassageQuerySet
 from timeline.models import Actor, Citation, Event, EventActor, EventLink
+from timeline.retelling import retold_text
 
 TOGETHER: Final = timedelta(seconds=5)
 """Writes of one person for one reason, so close together, are one edit."""
@@ -41,6 +42,7 @@ _CITATION_FIELDS: Final[dict[str, Promise]] = {
     "anchor": gettext_lazy("anchor"),
     "note": gettext_lazy("note"),
 }
+_KEPT_IN_ENGLISH: Final = frozenset({"rule", "anchor"})
 
 
 @dataclass(slots=True)
@@ -147,6 +149,8 @@ def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Chan
             for name, label in _CITATION_FIELDS.items():
                 old, new = (getattr(version, name, "") for version in (before.get(row.id), row))
                 if old != new:
+                    if name in _KEPT_IN_ENGLISH:
+                        old, new = retold_text(old or ""), retold_text(new)
                     yield _change(row, f"{quote}: {_changed(label, old, new)}")
         before[row.id] = row
 

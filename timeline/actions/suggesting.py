@@ -16,8 +16,9 @@ from timeline.actions.how_dated import rule_and_anchor
 from timeline.actions.lore import lore_of
 from timeline.actions.proposing import dates_of
 from timeline.actions.reading_dates import TextToRead, blank_out, plain_anchor, read_dates
+from timeline.dates.clauses import AS_WRITTEN
 from timeline.dates.derivation import Derivation
-from timeline.dates.explain import derivation_words, explanation
+from timeline.dates.explain import explanation
 from timeline.dates.wording import edtf_words
 from timeline.drafting import EventDraft, Lore, SourceText, draft_events
 from timeline.drafting.dating import adapt, from_publication
@@ -37,19 +38,23 @@ _LONGEST_WORDING: Final = 200
 class DateChoice:
     """A date that the selected words may have, and how it was read.
 
-    key: names it in the form. where: how near its words stand, "" inside the selection. how: the
-    steps in a sentence. wording, wording_start: its words in the text; "" and None without any.
+    key: names it in the form. where: how near its words stand, "" inside the selection. wording,
+    wording_start: its words in the text; "" and None without any.
     """
 
     key: str
     edtf: str
     date_words: str
-    how: str
     where: str
     wording: str
     wording_start: int | None
     rule: str
     anchor: str
+
+    @property
+    def how(self) -> str:
+        """The steps in a line."""
+        return f"{self.rule}; {self.anchor}" if self.anchor else self.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,6 @@ def _of_draft(text: str, at: Placed, draft: EventDraft) -> DateChoice:
         "draft",
         draft.edtf,
         edtf_words(draft.edtf),
-        f"{rule}; {anchor}" if anchor else rule,
         gettext("around these words") if wording and not inside else "",
         text[wording.start : wording.end] if wording else "",
         wording.start if wording else None,
@@ -205,8 +209,7 @@ def _by_publication(published: str) -> Iterator[DateChoice]:
     edtf = adapt(_BY_PUBLICATION, published)
     derivation = from_publication(published)
     rule, anchor = rules()[_BY_PUBLICATION].says, _first_clause(*derivation)
-    how = f"{rule}; {anchor}"
-    yield DateChoice("published", edtf, edtf_words(edtf), how, "", "", None, rule, anchor)
+    yield DateChoice("published", edtf, edtf_words(edtf), "", "", None, rule, anchor)
 
 
 def _of_mention(date: DateFound, where: str) -> DateChoice:
@@ -215,7 +218,6 @@ def _of_mention(date: DateFound, where: str) -> DateChoice:
         f"at-{date.start}",
         date.edtf,
         edtf_words(date.edtf),
-        derivation_words(date.derivation),
         where,
         date.wording[:_LONGEST_WORDING],
         date.start,
@@ -230,7 +232,7 @@ def _steps(derivation: Derivation) -> tuple[str, str]:
     starts = [step for step in derivation if step.do == "take"]
     anchors = [_first_clause(step) for step in starts if step.args[0] != "words"]
     moves = [c for c in clauses if c not in anchors and not c.startswith("“")]
-    return "; ".join(moves)[:_LONGEST] or "as written", "; ".join(anchors)[:_LONGEST]
+    return "; ".join(moves)[:_LONGEST] or AS_WRITTEN, "; ".join(anchors)[:_LONGEST]
 
 
 def _first_clause(*steps: object) -> str:

@@ -1,5 +1,6 @@
 """The reader's language, for the core: words, plurals and numbers, without a web framework."""
 
+from timeline.language.kept import KEPT, Retelling, kept, kept_many
 from timeline.language.reader import (
     Catalog,
     follow,
@@ -11,4 +12,17 @@ from timeline.language.reader import (
     pgettext,
 )
 
-__all__ = ["Catalog", "follow", "gettext", "language", "ngettext", "noop", "number", "pgettext"]
+__all__ = [
+    "KEPT",
+    "Catalog",
+    "Retelling",
+    "follow",
+    "gettext",
+    "kept",
+    "kept_many",
+    "language",
+    "ngettext",
+    "noop",
+    "number",
+    "pgettext",
+]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from gettext import NullTranslations
 from typing import Final, Protocol
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 
 class Catalog(Protocol):
@@ -20,6 +20,7 @@ class Catalog(Protocol):
     def gettext(self, message: str, /) -> str: ...
     def ngettext(self, singular: str, plural: str, number: int, /) -> str: ...
     def pgettext(self, context: str, message: str, /) -> str: ...
+    def npgettext(self, context: str, singular: str, plural: str, number: int, /) -> str: ...
 
 
 class _English(NullTranslations):
@@ -64,6 +65,17 @@ def pgettext(context: str, message: str) -> str:
     return _catalog.pgettext(context, message)
 
 
+def npgettext(context: str, singular: str, plural: str, count: int) -> str:
+    """Return the message of a context that goes with a number."""
+    return _catalog.npgettext(context, singular, plural, count)
+
+
 def number(value: int) -> str:
     """Return a number as the reader's language groups it: "12,345", "12 345"."""
     return format_decimal(value, locale=language())
+
+
+def regrouped(figures: str) -> str:
+    """Return a number that is written in the English way as the reader's language writes it."""
+    decimal, group = get_decimal_symbol(language()), get_group_symbol(language())
+    return figures.translate({ord("."): decimal, ord(","): group})

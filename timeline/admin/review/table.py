@@ -23,6 +23,7 @@ from timeline.admin.review.queue import QueueFilter, waiting
 from timeline.drafting.rules import rules
 from timeline.http import whole_number
 from timeline.models import Timeline
+from timeline.retelling import retold
 
 _A_PAGE: Final = 50
 _MOST: Final = 500
@@ -124,7 +125,7 @@ def _rules(timeline: Timeline, asked: QueueFilter) -> list[tuple[str, str, int]]
     )
     known = rules()
     return [
-        (rule, known[rule].says if rule in known else rule, row["count"])
+        (rule, retold(known[rule].says) if rule in known else rule, row["count"])
         for row in rows
         if (rule := row["proposal__date_rule"])
     ]
