@@ -6,7 +6,7 @@ A small timeline is reckoned each time: that costs little, and needs no trust in
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
@@ -17,15 +17,15 @@ from timeline.answers.protocol import Answers
 _T = TypeVar("_T")
 _MOST: Final = 64
 """Things that a process keeps; of a million events, the largest takes some megabytes."""
-_kept: OrderedDict[tuple[str, int, str], Any] = OrderedDict()
+_kept: OrderedDict[tuple[Hashable, int, str], Any] = OrderedDict()
 """By when it was asked for; what nobody asks for goes first."""
 _lock: Final = Lock()
 
 
-def remembered(what: str, timeline: int, answers: Answers, make: Callable[[], _T]) -> _T:
+def remembered(what: Hashable, timeline: int, answers: Answers, make: Callable[[], _T]) -> _T:
     """Return what `make` returns, kept by this process until something of the timeline changes.
 
-    what: its name. It must not depend on the reader, or a language.
+    what: its name, and what it depends on beside the timeline, such as a language. Never the reader.
     """
     if answers.total < settings.INDEX_FROM:
         return make()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from tests.factories import make_event
 from timeline import single_marks
@@ -76,3 +77,18 @@ def test_of_more_milestones_than_find_room_only_those_of_the_strip_are_marks(
 
 def test_of_few_events_each_is_a_mark(large: None, client: Client) -> None:
     assert drawn(client, "category=river&to=2003") == (FLOODS - {"Flood 5"}, 0)
+
+
+def test_a_chart_that_is_kept_is_that_of_the_same_question_language_and_state(
+    large: None, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.answers.choose.start_building", lambda timeline: None)
+    settings.INDEX_FROM = 1
+    before = drawn(client, "to=2010")
+    assert drawn(client, "to=2010") == before
+    assert drawn(client, "category=river&to=2003") == (FLOODS - {"Flood 5"}, 0)
+    russian = client.get("/t/bridge/?to=2010", headers={"Accept-Language": "ru"})
+    assert "Щёлкните" in russian.content.decode()
+    make_event("Flood 6", edtf="2009", category="river")
+    marks, counted = drawn(client, "to=2010")
+    assert (marks - before[0], counted) == ({"Flood 6"}, before[1])

@@ -188,15 +188,19 @@ def _lens(lens: tuple[float, float, float, float], shell: float, height: float) 
     """Half a cosine on either side of the peak as a curve: many points say no more, and are sent."""
     left, peak, right, y = lens
     rise, fall = round((peak - left) * shell, 1), round((right - peak) * shell, 1)
+    near, far, end = _eased(rise)
+    close, apart, tip = _eased(fall)
+    h = f"{height:g}"
     return (
-        f"M{peak - rise:.5g} {y:g}{_ease(rise, -height)}{_ease(fall, height)}"
-        f"{_ease(-fall, height)}{_ease(-rise, -height)}Z"
+        f"M{peak - rise:.5g} {y:g}c{near} 0 {far} -{h} {end} -{h}c{close} 0 {apart} {h} {tip} {h}"
+        f"c-{close} 0 -{apart} {h} -{tip} {h}c-{near} 0 -{far} -{h} -{end} -{h}Z"
     )
 
 
-def _ease(across: float, up: float) -> str:
-    near, far = across * _EASE, across * (1 - _EASE)
-    return f"c{near:.3g} 0 {far:.3g} {up:g} {across:g} {up:g}"
+@lru_cache(maxsize=4_096)  # to a tenth of a unit: of marks and their shells many are alike
+def _eased(across: float) -> tuple[str, str, str]:
+    """Return how far a curve's handles and its end are across."""
+    return f"{across * _EASE:.3g}", f"{across * (1 - _EASE):.3g}", f"{across:g}"
 
 
 def _marks(trace: Trace, events: _Events) -> Iterator[DrawnMark]:

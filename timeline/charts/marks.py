@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
 
 from timeline.charts.across import Placed
 from timeline.charts.rows import Modality
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
-from timeline.charts.text import hover_text
+from timeline.charts.text import hover_text, kind_words
 
 Trace = dict[str, Any]
 
@@ -50,6 +52,8 @@ _LENS_SHELLS: Final = (1.0, 0.72, 0.44)
 _LENS_HEIGHT: Final = 9.0
 _LENS_STEPS: Final = 3
 """Corners on either side of a lens; the drawing rounds them (`meta.lenses`), so few are enough."""
+_LENS_POINTS: Final = 2 * (2 * _LENS_STEPS + 1) + 1
+"""Corners of a lens, and the gap after it."""
 _BAR_HALF: Final = 3.0
 _FADE: Final = (0.34, 0.22, 0.1)
 """Opacity of a bar's steps past what the sources carry."""
@@ -74,6 +78,7 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
     rows = [event.row for event in events]
     colours = [lane_colour(row.colour) for row in rows]
     filled = [row.modality == "occurred" for row in rows]
+    kinds = kind_words()
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -83,7 +88,7 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
         "x": [round(event.x, 2) for event in events],
         "y": [event.y for event in events],
         "customdata": [[row.id, row.url, list(row.letters)] for row in rows],
-        "hovertext": [hover_text(row, source_names) for row in rows],
+        "hovertext": [hover_text(row, source_names, kinds) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "text": [str(numbers.get(row.id, "")) for row in rows],
         "textposition": "middle center",
@@ -118,43 +123,50 @@ def _size(event: Placed) -> float:
 
 def lens_traces(scene: Scene) -> list[Trace]:
     """Return the lenses: it happened once, somewhere inside. Never a hard edge."""
-    traces = []
-    for colour, soft in by_colour(event for event in scene.placed if event.is_soft):
-        for shell in _LENS_SHELLS:
-            outlines = [_lens(event, shell) for event in soft]
-            trace = filled(outlines, colour, 0.17, "lens")
+    groups = by_colour(event for event in scene.placed if event.is_soft)
+    lenses = [(e.left, e.x, e.right, e.y) for _, soft in groups for e in soft]
+    if not lenses:
+        return []
+    outlines = [(shell, *_lenses(lenses, shell)) for shell in _LENS_SHELLS]
+    traces, start = [], 0
+    for colour, soft in groups:
+        end = start + len(soft)
+        points = slice(start * _LENS_POINTS, end * _LENS_POINTS)
+        for shell, x, y in outlines:
+            trace = shape_trace(x[points], y[points], colour, 0.17, "lens")
             trace["meta"] |= {
-                "shell": shell,
-                "height": _shell_height(shell),
-                "lenses": [(event.left, event.x, event.right, event.y) for event in soft],
-            }
+                "shell": shell, "height": _shell_height(shell), "lenses": lenses[start:end],
+            }  # fmt: skip
             traces.append(trace)
+        start = end
     return traces
 
 
-def _lens(event: Placed, shell: float) -> list[tuple[float, float]]:
-    """Return half a cosine on either side of the mark, so that it peaks there on any scale."""
-    height = _shell_height(shell)
-    left = [
-        _rise(event.x, event.left, shell, step / _LENS_STEPS) for step in range(_LENS_STEPS + 1)
-    ]
-    right = [
-        _rise(event.x, event.right, shell, step / _LENS_STEPS)
-        for step in range(_LENS_STEPS, -1, -1)
-    ]
-    upper = left + right[1:]
-    return [(x, event.y - height * rise) for x, rise in upper] + [
-        (x, event.y + height * rise) for x, rise in reversed(upper)
-    ]
+def _lenses(
+    lenses: Sequence[tuple[float, float, float, float]], shell: float
+) -> tuple[list[float | None], list[float | None]]:
+    """Return half a cosine on either side of each mark, so that it peaks there on any scale."""
+    left, peak, right, middle = np.array(lenses).T[:, :, None]
+    share = np.arange(_LENS_STEPS + 1) / _LENS_STEPS
+    rise = _shell_height(shell) * (1 - np.cos(np.pi * share)) / 2
+    rising = peak + (left - peak) * (1 - share) * shell
+    falling = peak + (right - peak) * (share[1:]) * shell
+    above, height = np.hstack([rising, falling]), np.concatenate([rise, rise[-2::-1]])
+    x = np.hstack([above, above[:, ::-1], peak])
+    y = np.hstack([middle - height, middle + height[::-1], middle])
+    return _with_gaps(x), _with_gaps(y)
+
+
+def _with_gaps(points: npt.NDArray[np.float64]) -> list[float | None]:
+    """Return the points of all shapes one after the other; the last of each is a gap."""
+    found: list[float | None] = [*points.round(2).ravel().tolist()]
+    for gap in range(_LENS_POINTS - 1, len(found), _LENS_POINTS):
+        found[gap] = None
+    return found
 
 
 def _shell_height(shell: float) -> float:
     return round(_LENS_HEIGHT * (0.4 + 0.6 * shell), 2)
-
-
-def _rise(peak: float, end: float, shell: float, share: float) -> tuple[float, float]:
-    x = end + (peak - end) * share
-    return peak + (x - peak) * shell, (1 - math.cos(math.pi * share)) / 2
 
 
 def bar_traces(scene: Scene) -> list[Trace]:
@@ -248,7 +260,13 @@ def filled(
     part: str = "bar",
 ) -> Trace:
     """Return filled shapes of one colour as one trace; `part`: see `outline_trace`."""
-    x, y = joined(outlines)
+    return shape_trace(*joined(outlines), colour, opacity, part)
+
+
+def shape_trace(
+    x: Sequence[float | None], y: Sequence[float | None], colour: str, opacity: float, part: str
+) -> Trace:
+    """Return filled shapes of which the corners are known, with a gap (None) after each."""
     return {
         "type": "scatter",
         "mode": "none",

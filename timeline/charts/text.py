@@ -27,7 +27,9 @@ _KINDS: Final[Mapping[Modality, str]] = {
 
 def escaped(text: str) -> str:
     """Return text that Plotly shows as it stands: no tag, no entity, no control character."""
-    visible = "".join(char if char.isprintable() else " " for char in text)
+    visible = text
+    if not text.isprintable():
+        visible = "".join(char if char.isprintable() else " " for char in text)
     return html.escape(visible, quote=False)
 
 
@@ -47,9 +49,16 @@ def name_lines(name: str) -> int:
     return lane_name(name).count("<br>") + 1
 
 
-def hover_text(row: EventRow, source_names: Mapping[str, str]) -> str:
+def kind_words() -> dict[Modality, str]:
+    """Return what each kind of fact is called in the reader's language."""
+    return {modality: gettext(word) for modality, word in _KINDS.items()}
+
+
+def hover_text(
+    row: EventRow, source_names: Mapping[str, str], kinds: Mapping[Modality, str]
+) -> str:
     """Return the hover label of an event: date and kind of fact, title, sources."""
-    lines = [escaped(f"{row.date_words} · {gettext(_KINDS[row.modality])}"), wrapped(row.title)]
+    lines = [escaped(f"{row.date_words} · {kinds[row.modality]}"), wrapped(row.title)]
     lines += [
         wrapped(f"{letter}  {source_names.get(letter, '')}".rstrip(), _LINE)
         for letter in row.letters

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-import orjson
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.html import json_script
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline.answers.choose import answers_for
 from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, event_card
-from timeline.charts.drawing import drawings
-from timeline.charts.figure import MOST_MARKS, timeline_figure
+from timeline.chart_part import ChartPart
+from timeline.charts.figure import MOST_MARKS, Figure, timeline_figure
 from timeline.charts.picture import svg_picture
 from timeline.charts.rail import MOST_LETTERS
 from timeline.charts.scale import Ground, ScaleName
-from timeline.charts.script import for_script
-from timeline.charts.svg import svg_text
 from timeline.conditional import unless_unchanged
 from timeline.doubts import Figures, figures_of
 from timeline.exports.registry import EXPORTS
@@ -37,7 +31,8 @@ from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, absolute, is_swap, refused, render_page_or_part
 from timeline.known import AsKnown, known_events
-from timeline.lanes import LANES_BY, lanes_of
+from timeline.lanes import LANES_BY, Lanes, lanes_of
+from timeline.language import language
 from timeline.linked_data import data_block, timeline_record
 from timeline.listing import Listing, ListRow, Milestone, by_year
 from timeline.models import Event, Timeline
@@ -110,7 +105,7 @@ def _page(
     page = Paginator(range(asked.answers.count), size).get_page(request.GET.get("page"))
     milestones = asked.milestones()
     selected = _selected(request, asked)
-    at_hand, figure = _figure(request, asked, milestones, display)
+    chart = _chart(request, asked, milestones, display)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -123,9 +118,8 @@ def _page(
         "drawing": urlencode(display.pairs),
         "lane_choices": LANES_BY,
         "state": urlencode([*filters.pairs, *display.pairs]),
-        "figure": figure,
-        "drawings": SafeString("".join(map(svg_text, drawings(figure)))),  # escaped there
-        "groups": _on_page(list(page), asked, at_hand),
+        "chart": chart,
+        "groups": _on_page(list(page), asked, chart.listing),
         "page_obj": page,
         "milestones": milestones,
         "sources": _appeared(sources, known),
@@ -139,7 +133,6 @@ def _page(
     }
     if _wants_head(request, known):
         context["figures"] = asked.figures()
-    context["figure_json"] = json_script(for_script(figure), "figure", _FigureEncoder)
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
     )
@@ -165,7 +158,7 @@ def picture(request: HtmxRequest, slug: str) -> HttpResponse:
     asked = _Asked.of(request, slug, filters)
     if filters.errors:  # a picture of more than was asked for would mislead
         return refused(filters.errors)
-    _, figure = _figure(request, asked, asked.milestones(), display)
+    figure, _ = _figure(asked, asked.milestones(), display)
     facets = read_facets(asked.timeline, asked.answers, filters, asked.sources)
     caption = picture_caption(
         asked.timeline, asked.answers.count,
@@ -234,6 +227,11 @@ class _Asked:
         make = partial(figures_of, self.everything, count, self.known)
         return self._remembered(f"figures {self.known.day}", make)
 
+    def lanes(self, by: str) -> Lanes:
+        """What the lanes of the chart stand for. by: a key of `LANES_BY`."""
+        make = partial(lanes_of, by, self.timeline, self.answers, self.sources)
+        return self._remembered(f"lanes {by} {language()} {self.known.day}", make)
+
     def _remembered(self, what: str, make: Callable[[], _T]) -> _T:
         return remembered(what, self.timeline.pk, self.answers, make)
 
@@ -242,13 +240,24 @@ class _Asked:
         return self.answers.told_milestones(MOST_IN_STRIP)
 
 
+def _chart(
+    request: HtmxRequest, asked: _Asked, milestones: list[Milestone], display: Display
+) -> ChartPart:
+    """The chart, written. Of a large timeline the same one is often asked for: it is kept."""
+    is_wide = request.headers.get("Chronocite-Chart") == "wide"
+    what = ("chart", asked.filters.query, display, language(), is_wide)
+    return remembered(
+        what,
+        asked.timeline.pk,
+        asked.answers,
+        lambda: ChartPart.of(*_figure(asked, milestones, display, is_wide=is_wide)),
+    )
+
+
 def _figure(
-    request: HtmxRequest,
-    asked: _Asked,
-    milestones: list[Milestone],
-    display: Display,
-) -> tuple[AtHand, dict[str, Any]]:
-    """What is drawn one by one, and the chart.
+    asked: _Asked, milestones: list[Milestone], display: Display, *, is_wide: bool = False
+) -> tuple[Figure, AtHand]:
+    """The chart, and what is drawn one by one.
 
     A browser that has room for the wide layout says so, and gets no other.
     """
@@ -256,9 +265,9 @@ def _figure(
     published = [source_mark(source) for source in _appeared(asked.sources, known)]
     appeared = asked.appearances.until(day)
     if not asked.answers.total and not appeared.total:
-        return AtHand(Listing([], []), None), timeline_figure([], [])
+        return timeline_figure([], []), AtHand(Listing([], []), None)
     are_many = appeared.total > MOST_LETTERS
-    lanes = lanes_of(display.lanes, asked.timeline, asked.answers, asked.sources)
+    lanes = asked.lanes(display.lanes)
     ground, told = asked.ground(), [event.id for event in milestones]
     time = ground.time(display.scale, asked.filters.period)
     drawn = read_at_hand(asked.answers, lanes, time, asked.letters, told)
@@ -276,26 +285,21 @@ def _figure(
         numbers={event.id: number for number, event in enumerate(milestones, 1)},
         known=day,
         named=display.names == "all",
-        with_narrow=request.headers.get("Chronocite-Chart") != "wide",
+        with_narrow=not is_wide,
     )
-    return drawn, figure
+    return figure, drawn
 
 
-class _FigureEncoder(json.JSONEncoder):
-    """For `json_script`, which escapes; orjson writes a figure twenty times faster."""
-
-    def encode(self, o: object) -> str:
-        return orjson.dumps(o).decode()
-
-
-def _on_page(numbers: list[int], asked: _Asked, drawn: AtHand) -> list[tuple[str, list[ListRow]]]:
+def _on_page(
+    numbers: list[int], asked: _Asked, read: Listing | None
+) -> list[tuple[str, list[ListRow]]]:
     """One page of the list, by year; rows that the chart has not are read now."""
     if not numbers:
         return []
     first, last = numbers[0], numbers[-1] + 1
-    if drawn.counted:
+    if read is None:
         return by_year(asked.answers.listing(first, last, asked.letters).rows)
-    return by_year(drawn.listing.rows[first:last])
+    return by_year(read.rows[first:last])
 
 
 def _selected(request: HtmxRequest, asked: _Asked) -> EventCard | None:

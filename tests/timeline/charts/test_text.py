@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.charts.made import make_row
-from timeline.charts.text import escaped, hover_text, wrapped
+from timeline.charts.text import escaped, hover_text, kind_words, wrapped
 
 
 @given(st.text(max_size=300))
@@ -27,7 +27,7 @@ def test_text_is_shown_as_it_stands(text):
     ["<a href='javascript:alert(1)'>x</a>", "<b style=color:red>", "&lt;b&gt;", "a\nb\x00", "<br>"],
 )
 def test_hostile_titles_stay_text(hostile):
-    words = hover_text(make_row(title=hostile), {"A": hostile})
+    words = hover_text(make_row(title=hostile), {"A": hostile}, kind_words())
     assert re.sub("<br>", "", words).count("<") == 0
     assert "\n" not in words
     assert "\x00" not in words
@@ -35,7 +35,7 @@ def test_hostile_titles_stay_text(hostile):
 
 def test_the_hover_label_says_when_what_and_who_says_so():
     row = make_row("2010-03", date_words="March 2010", modality="planned", letters=("A", "C"))
-    lines = hover_text(row, {"A": "The Daily", "C": "The Weekly"}).split("<br>")
+    lines = hover_text(row, {"A": "The Daily", "C": "The Weekly"}, kind_words()).split("<br>")
     assert lines == [
         "March 2010 · planned",
         "Two neighbours sign a pact",
