@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MakePage, reach_for_chart
+from tests.factories import make_event
 
 pytestmark = [
     pytest.mark.browser,
@@ -65,6 +66,16 @@ def open_chart(page: Page, query: str = "") -> None:
 
 def marks(page: Page) -> int:
     return page.locator("#chart .traceevents path").count()
+
+
+def drag_over_strip(page: Page, start: float, end: float) -> None:
+    """start, end: shares of its width."""
+    box = page.locator("#brush").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * start + 1, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * end, box["y"] + 10, steps=4)
+    page.mouse.up()
 
 
 ZOOMS = (
@@ -215,17 +226,49 @@ def test_six_rows_and_the_count_are_in_sight_also_with_an_event_open(page: Page)
 def test_the_strip_chooses_a_period_and_gives_it_back(page: Page) -> None:
     open_chart(page)
     everything = page.locator("#results-title").inner_text()
-    box = page.locator("#brush").bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] * 0.80, box["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.90, box["y"] + 10, steps=4)
-    page.mouse.up()
+    drag_over_strip(page, 0.80, 0.90)
     page.wait_for_url(re.compile(r"from=\d{4}&to=\d{4}"))
     expect(page.locator("#from")).not_to_have_value("")
     expect(page.locator("#results-title")).not_to_have_text(everything)
     page.locator("#brush").click(position={"x": 30, "y": 8})
     expect(page.locator("#results-title")).to_have_text(everything)
+
+
+def test_the_strip_chooses_among_years_before_the_first(page: Page) -> None:
+    for year in ("-0120", "-0099", "-0043", "0012"):
+        make_event(f"The bridge of {year}", edtf=year)
+    page.goto("/t/bridge/")
+    page.wait_for_selector("#chart-box.is-written")
+    drag_over_strip(page, 0, 0.05)  # it ends in 2004, when their source appeared
+    page.wait_for_url(re.compile(r"from=-0\d{3}&to=-0\d{3}"))
+    expect(page.locator("#results-title")).to_contain_text(" of 4")
+
+
+def around_the_chart(page: Page) -> list[str]:
+    """What the page says above and beside the chart of what could be known, and where it leads."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("#timeline-head, #strip, #rests-on")].flatMap(
+          (part) => [part.textContent.replace(/\\s+/g, " "), ...[...part.querySelectorAll("a")].map(({ href }) => href)])"""
+    )
+    return found
+
+
+def test_what_stands_around_the_chart_is_of_the_day_that_one_looks_from(page: Page) -> None:
+    pages = {}
+    for query in ("", "?known=2007-03-15", "?known=1990-01-01"):
+        page.goto(f"/t/csto/{query}")
+        pages[query] = around_the_chart(page)
+    for query, words, events in (
+        ("", "as known today", "129"),
+        ("?known=2007-03-15", "15 March 2007", "31"),
+    ):
+        page.get_by_role("radio", name=re.compile(words)).locator("xpath=..").click()
+        page.wait_for_url(f"**/t/csto/{query}")
+        expect(page.locator("#timeline-head dd").first).to_have_text(events)
+        assert around_the_chart(page) == pages[query]
+    page.go_back()
+    expect(page.locator("#strip li")).to_have_count(10)
+    assert around_the_chart(page) == pages[""]
 
 
 def test_the_arrow_keys_go_back_to_what_was_known_earlier(page: Page) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -92,7 +92,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponseBase:
     make = partial(_page, request, asked, filters, display)
     if "event" in request.GET:  # its panel says when its quotes were checked, which no stamp tells
         return make()
-    return unless_unchanged(request, asked.answers.stamp, make)
+    with_head = _wants_head(request, asked.known)
+    return unless_unchanged(request, f"{asked.answers.stamp} {with_head}", make)
 
 
 def _page(
@@ -130,13 +131,24 @@ def _page(
         "selected": selected,
         "selected_outside": selected is not None and not asked.answers.holds(selected.event.pk),
     }
-    if not is_swap(request):  # they stand in the head, which stays
+    if _wants_head(request, known):
         context["figures"] = asked.figures()
     response = render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
     )
     patch_vary_headers(response, ["Chronocite-Chart"])
     return response
+
+
+def _wants_head(request: HtmxRequest, known: AsKnown) -> bool:
+    """Whether the figures and links above the filters are sent: they are those of a day.
+
+    Where htmx swaps only the results in, they stay, unless the page was of another day.
+    """
+    if not is_swap(request):
+        return True
+    before = (request.htmx.current_url or "").partition("#")[0].partition("?")[2]
+    return TimelineFilter.read(QueryDict(before)).known_day != known.day
 
 
 @require_safe

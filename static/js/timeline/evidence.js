@@ -74,7 +74,7 @@
     const address = new URL(location.href);
     address.searchParams.set("event", link.dataset.event);
     const request = { source: link, target: "#evidence", swap: "innerHTML", push: address.search };
-    htmx.ajax("GET", link.href, request).catch(() => {}); // the events of htmx below tell what failed
+    htmx.ajax("GET", link.href, request).catch(() => {}); // failed.js tells
   });
 
   // A link is asked for when it is clicked: a second quick step goes on from there.

@@ -5,10 +5,13 @@
   const MONTHS_BELOW = 800; // days; shorter periods are asked for to the month, longer to the year
 
   const calendar = (day) => new Date((Math.floor(day) - EPOCH) * 864e5);
+  /** A year or month as the filter reads it; one of more than four digits is a year only. */
   const words = (day, withMonth) => {
     const date = calendar(day);
-    const year = String(date.getUTCFullYear()).padStart(4, "0");
-    return withMonth ? `${year}-${String(date.getUTCMonth() + 1).padStart(2, "0")}` : year;
+    const year = date.getUTCFullYear();
+    if (Math.abs(year) > 9999) return `Y${year}`;
+    const written = `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
+    return withMonth ? `${written}-${String(date.getUTCMonth() + 1).padStart(2, "0")}` : written;
   };
 
   /** Asks for a period, by the filter's own fields. */
@@ -43,7 +46,12 @@
       brush.append(window);
       Object.assign(window.style, { left: `${low * 100}%`, width: `${(high - low) * 100}%` });
     });
+    brush.addEventListener("pointercancel", () => {
+      start = null; // the browser scrolls
+      window.remove();
+    });
     brush.addEventListener("pointerup", (event) => {
+      if (start === null) return;
       const [low, high] = [start, at(event)].sort((a, b) => a - b);
       start = null;
       window.remove();

@@ -27,7 +27,7 @@
     const link = event.target.closest("[data-png]");
     if (link) {
       event.preventDefault();
-      save(link);
+      save(link).catch(() => window.chronocite.failed(link.href));
     }
     for (const menu of document.querySelectorAll(".save[open]")) {
       if (!menu.contains(event.target) || event.target.closest(".save a")) menu.open = false;

@@ -153,3 +153,24 @@ def test_a_source_that_had_not_appeared_is_not_read(client: Client) -> None:
 def test_a_day_that_can_t_be_read_is_told(client: Client, address: str) -> None:
     told_late()
     assert "“soon” is not a day" in page(client, f"{address}?known=soon")
+
+
+@pytest.mark.parametrize(
+    ("before", "is_another_day"),
+    [
+        ("http://testserver/t/bridge/?q=a&known=2005-01-01", False),
+        ("http://testserver/t/bridge/?q=a&known=2004-01-01", True),
+        ("http://testserver/t/bridge/?q=a", True),
+        ("http://[/?%00&known=", True),
+        (None, True),
+    ],
+)
+def test_results_of_another_day_come_with_the_figures_and_links_of_that_day(
+    client: Client, before: str | None, is_another_day: bool
+) -> None:
+    make_event(importance=Event.MILESTONE)
+    headers = {"HX-Request": "true", **({"HX-Current-URL": before} if before else {})}
+    part = client.get("/t/bridge/?known=2005-01-01", headers=headers).content.decode()
+    assert ('id="timeline-head" hx-swap-oob="true"' in part) is is_another_day
+    assert ('id="rests-on" hx-swap-oob="true"' in part) is is_another_day
+    assert ("/t/bridge/story/?known=2005-01-01" in part) is is_another_day
