@@ -52,14 +52,14 @@ def compare(cases: int, seconds: float, seed: int) -> dict[str, Any]:
     from django.core.management import call_command
 
     from tests.timeline.comparing import differences
-    from tests.timeline.crowd import make_crowd, random_query
+    from tests.timeline.mixture import make_mixture, random_query
     from timeline.actions.building_index import build_index
     from timeline.changes import one_state
     from timeline.models import Change
 
     call_command("migrate", verbosity=0)
     random = Random(seed)  # noqa: S311
-    timeline, _ = make_crowd(random, _EVENTS)
+    timeline, _ = make_mixture(random, _EVENTS)
     build_index(timeline.pk)
     before = Change.objects.latest("pk").pk
     others = [_start(role, seed) for role in ("write", "build")]
@@ -90,9 +90,9 @@ def write(seed: int) -> None:
     """Change one thing after the other."""
     from sources.models import Passage
     from tests.factories import make_timeline
-    from tests.timeline.crowd import add_event, change_something
+    from tests.timeline.mixture import add_event, change_something
 
-    random, timeline = Random(seed + 1), make_timeline("crowd")  # noqa: S311
+    random, timeline = Random(seed + 1), make_timeline("mixture")  # noqa: S311
     passages = list(Passage.objects.all())
     while True:
         if timeline.events.count() < _EVENTS:
@@ -105,7 +105,7 @@ def build(_: int) -> None:
     from tests.factories import make_timeline
     from timeline.actions.building_index import build_index
 
-    timeline = make_timeline("crowd")
+    timeline = make_timeline("mixture")
     while True:
         build_index(timeline.pk)
         time.sleep(_REBUILT_AFTER)

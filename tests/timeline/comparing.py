@@ -15,7 +15,7 @@ from timeline.lanes import LANES_BY
 from timeline.models import Event, Timeline
 
 EDGES = [2_451_900, 2_451_960, 2_451_980, 2_452_300, 2_452_700, 2_453_200]
-"""Cells from December 2000 to 2004; some dates of the crowd lie before, some after."""
+"""Cells from December 2000 to 2004; some dates of the mixture lie before, some after."""
 
 
 def told(answers: Answers) -> dict[str, object]:

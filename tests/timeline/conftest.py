@@ -1,4 +1,4 @@
-"""A small collection in a folder, and its texts in another."""
+"""A small collection in a folder, its texts in another, and curators."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
 from tests.timeline.small_collection import write_collection, write_texts
 from timeline.actions.importing import ImportReport, import_collection
@@ -33,6 +34,18 @@ def sealed(small: Path) -> Path:
     """The small collection, with the seal of a check against its texts."""
     write_seals(small, read_collection(small), today=SEALED_ON)
     return small
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """A curator."""
+    return User.objects.create_user("ada", is_staff=True)
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """Another curator."""
+    return User.objects.create_user("bob", is_staff=True)
 
 
 def imported(folder: Path, texts: Path | None = None) -> ImportReport:

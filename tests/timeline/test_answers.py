@@ -11,7 +11,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from tests.timeline.comparing import differences
-from tests.timeline.crowd import change_something, make_crowd, random_query
+from tests.timeline.mixture import change_something, make_mixture, random_query
 from timeline.actions.building_index import build_index
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_index_and_database_answer_alike_also_while_events_change(seed: int) -> None:
     random = Random(seed)  # noqa: S311
     with transaction.atomic():
-        timeline, passages = make_crowd(random, size=random.choice([0, 5, 25]))
+        timeline, passages = make_mixture(random, size=random.choice([0, 5, 25]))
         build_index(timeline.pk)
         changes: list[str] = []
         for _ in range(9):

@@ -5,87 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
-from django.utils.html import escape
 from lxml import html
 
-from tests.factories import make_document, make_event, make_passage, make_text, make_timeline
-from timeline.models import DateMention, Decision, Event, Look, MergeProposal, Proposal
+from tests.factories import make_event, make_timeline
+from tests.timeline.admin.in_queue import QUEUE, candidates, decide, shown, sign_in, undo
+from timeline.models import DateMention, Decision, Event, MergeProposal
 
 pytestmark = pytest.mark.django_db
-
-QUEUE = "/admin/timeline/event/review/?timeline=bridge"
-Answer = Any
-
-
-def sign_in(name: str, *, curator: bool = True) -> Client:
-    user = User.objects.create_user(name, is_staff=True)
-    if curator:
-        user.groups.add(Group.objects.get(name="Curators"))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def ada(db: None) -> Client:
-    return sign_in("ada")
-
-
-def candidates(count: int, **values: Any) -> list[Event]:
-    """Candidates in the order of one text, as proposing makes them."""
-    version = make_text(
-        " ".join(f"On {day} May 2004 the mayor spoke {day} times." for day in range(1, count + 1)),
-        document=make_document("minutes"),
-    )
-    events = []
-    for day in range(1, count + 1):
-        passage = make_passage(f"On {day} May 2004 the mayor spoke {day} times.", version=version)
-        event = make_event(
-            f"Mayor speaks {day} times",
-            edtf=f"2004-05-{day:02}",
-            status="candidate",
-            passage=passage,
-            **values,
-        )
-        Proposal.objects.create(
-            timeline=event.timeline,
-            event=event,
-            text_version=version,
-            fingerprint=f"{day}",
-            date_rule="as-said",
-            confidence=day / 100,
-            names=[["River Board", "organisation", "", 0, 5]],
-        )
-        events.append(event)
-    return events
-
-
-def shown(answer: Answer) -> str:
-    """The title of the candidate that a page has open."""
-    return str(answer.context["event"].title)
-
-
-def decide(client: Client, event: Event, do: str, **fields: Any) -> Answer:
-    data = {
-        "seen": event.version,
-        "do": do,
-        "title": event.title,
-        "edtf": event.edtf,
-        "modality": event.modality,
-        "category": event.category_id,
-        "importance": event.importance,
-        **fields,
-    }
-    return client.post(f"/admin/timeline/event/review/{event.pk}/", data, follow=True)
-
-
-def undo(client: Client) -> Answer:
-    """Press the button that names what was done last."""
-    step = client.get(QUEUE).context["last_step"]
-    data = {"timeline": "bridge", "step": step}
-    return client.post("/admin/timeline/event/review/undo/", data, follow=True)
 
 
 def test_candidates_come_in_the_order_of_the_text(ada: Client) -> None:
@@ -174,92 +101,6 @@ def test_a_name_that_is_ticked_becomes_an_actor(ada: Client) -> None:
     (event,) = candidates(1)
     decide(ada, event, "accept", names=["0"])
     assert [str(part.actor) for part in event.participations.all()] == ["River Board"]
-
-
-class TestTwoCurators:
-    def test_are_given_different_candidates(self, ada: Client) -> None:
-        candidates(3)
-        bob = sign_in("bob")
-        assert shown(ada.get(QUEUE)) == "Mayor speaks 1 times"
-        assert shown(bob.get(QUEUE)) == "Mayor speaks 2 times"
-        assert shown(ada.get(QUEUE)) == "Mayor speaks 1 times"
-
-    def test_a_look_ends(self, ada: Client) -> None:
-        candidates(2)
-        ada.get(QUEUE)
-        bob = sign_in("bob")
-        look = Look.objects.get()
-        Look.objects.update(at=look.at.replace(year=look.at.year - 1))
-        assert shown(bob.get(QUEUE)) == "Mayor speaks 1 times"
-
-    def test_the_second_is_told_who_was_faster_and_nothing_is_lost(self, ada: Client) -> None:
-        first, second = candidates(2)
-        bob = sign_in("bob")
-        decide(bob, first, "accept")
-        answer = decide(ada, first, "reject")
-        assert escape("bob made “Mayor speaks 1 times” published") in answer.content.decode()
-        assert Event.objects.get(pk=first.pk).status == "published"
-        assert shown(answer) == second.title
-
-    def test_what_the_second_wrote_is_shown_again(self, ada: Client) -> None:
-        first, _ = candidates(2)
-        bob = sign_in("bob")
-        decide(bob, first, "save", title="Bob’s title")
-        answer = decide(ada, first, "accept", title="Ada’s title")
-        page = answer.content.decode()
-        assert "changed this candidate in the meantime: “Bob’s title”" in page
-        assert answer.context["form"]["title"].value() == "Ada’s title"
-        first.refresh_from_db()
-        assert (first.title, first.status) == ("Bob’s title", "candidate")
-        decide(ada, first, "accept", title="Ada’s title")
-        first.refresh_from_db()
-        assert (first.title, first.status) == ("Ada’s title", "published")
-
-    def test_what_the_second_left_alone_stays_as_the_first_made_it(self, ada: Client) -> None:
-        first, _ = candidates(2, actors=["Jo Ash"])
-        bob = sign_in("bob")
-        kept = [part.pk for part in first.participations.all()]
-        offered = ",".join(map(str, kept))
-        decide(bob, first, "save", summary="Bob’s summary", title="Bob’s title", names=[0])
-        mine = {"title": "Ada’s title", "kept": kept, "offered": offered}
-        answer = decide(ada, first, "accept", **mine)
-        lines = {(line.label, line.now, line.both) for line in answer.context["differences"]}
-        assert lines == {
-            ("Title", "Bob’s title", True),
-            ("Summary", "Bob’s summary", False),
-            ("Actors", "River Board, added", False),
-            ("Actors", "1 taken away", False),
-        }
-        form = answer.context["form"]
-        first.refresh_from_db()
-        decide(
-            ada,
-            first,
-            "accept",
-            **{name: form[name].value() for name in ("title", "summary", "kept")},
-        )
-        first.refresh_from_db()
-        assert (first.title, first.summary) == ("Ada’s title", "Bob’s summary")
-        assert [str(actor) for actor in first.actors.all()] == ["River Board"]
-
-    def test_rejecting_what_another_changed_asks_to_look_again(self, ada: Client) -> None:
-        first, _ = candidates(2)
-        decide(sign_in("bob"), first, "save", title="Bob’s title")
-        seen = {"seen": first.version, "do": "reject", "why": "too vague"}
-        answer = ada.post(f"/admin/timeline/event/review/{first.pk}/", seen, follow=True)
-        assert "Look at it again, then decide." in answer.content.decode()
-        assert answer.context["form"]["title"].value() == "Bob’s title"
-        first.refresh_from_db()
-        assert first.status == "candidate"
-
-    def test_the_second_who_splits_finds_both_halves_again(self, ada: Client) -> None:
-        first, _ = candidates(2)
-        decide(sign_in("bob"), first, "save", title="Bob’s title")
-        sent = {"half1-title": "Half of it", "half2-title": "The other half"}
-        answer = decide(ada, first, "split", **sent)
-        assert "changed this candidate in the meantime: “Bob’s title”" in answer.content.decode()
-        titles = [half["title"].value() for half in answer.context["halves"]]
-        assert titles == ["Half of it", "The other half"]
 
 
 def test_the_first_page_of_the_admin_says_how_many_wait(ada: Client) -> None:

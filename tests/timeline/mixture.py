@@ -48,9 +48,9 @@ def make_passages(random: Random) -> list[Passage]:
     return passages
 
 
-def make_crowd(random: Random, size: int) -> tuple[Timeline, list[Passage]]:
+def make_mixture(random: Random, size: int) -> tuple[Timeline, list[Passage]]:
     """A public timeline of so many events, some of them drafts, and what they can cite."""
-    timeline = make_timeline("crowd")
+    timeline = make_timeline("mixture")
     passages = make_passages(random)
     for _ in range(size):
         add_event(random, timeline, passages)
