@@ -83,7 +83,7 @@ def read_log(timeline: int, mark: Mark | None = None) -> Log:
         cursor.execute(_LOOK, values)
         last, number, last_name, named, marks, since = cursor.fetchone()
     stamp = f"{last or 0}.{number}"
-    names = f"{last_name}.{named}" if marks else stamp
+    names = f"{own.token}.{last_name}.{named}" if marks else stamp
     return Log(stamp, names, holds_mark=bool(marks), since=since)
 
 

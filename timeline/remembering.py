@@ -37,14 +37,23 @@ class Kept(Generic[_T]):
             if key in self._found:
                 self._found.move_to_end(key)
                 return self._found[key]
-        made = (
-            make()
-        )  # by two threads at once rather than one after the other: it asks the database
+        made = make()  # by two threads at once rather than in turns: it asks the database
+        self.keep(key, made)
+        return made
+
+    def get(self, key: Hashable) -> _T | None:
+        """Return what is kept under a key."""
         with self._lock:
-            self._found[key] = made
+            if key in self._found:
+                self._found.move_to_end(key)
+            return self._found.get(key)
+
+    def keep(self, key: Hashable, thing: _T) -> None:
+        """Keep a thing under a key."""
+        with self._lock:
+            self._found[key] = thing
             while len(self._found) > self._most:
                 self._found.popitem(last=False)
-        return made
 
 
 _things: Final[Kept[Any]] = Kept(64)

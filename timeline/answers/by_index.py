@@ -8,6 +8,7 @@ from typing import Final, TypeVar, cast
 
 import numpy as np
 
+from timeline.answers.hits import hits_of
 from timeline.answers.naming import Naming
 from timeline.changes import Log
 from timeline.charts.density import EVERY, OTHERS, Counted, Density
@@ -18,7 +19,6 @@ from timeline.index.numbering import numbered
 from timeline.listing import Listing, Milestone
 from timeline.listing_of_many import read_many, read_milestones_of_many
 from timeline.remembering import names_of
-from timeline.searching import found_ids
 
 _Value = TypeVar("_Value")
 _MOST_REMEMBERED: Final = 1_000
@@ -49,14 +49,13 @@ class ByIndex:
 
     @cached_property
     def _answer(self) -> Answer:
-        return self._index.ask(self._question())
+        words = hits_of(self._index, self._filters.q)
+        return self._index.ask(self._question(), words)
 
     def _question(self) -> Question:
-        found = found_ids(self._filters.q)
         return Question(
             period=self._filters.period,
             milestones=self._filters.milestones,
-            hits=None if found is None else np.array(found, np.int64),
             chosen={
                 name: tuple(self._naming.keys(name, values))
                 for name, values in self._filters.chosen.items()

@@ -284,7 +284,7 @@ def _figure(
     published = [source_mark(source) for source in _appeared(asked.sources, known)]
     appeared = asked.appearances.until(day)
     if not asked.answers.total and not appeared.total:
-        return timeline_figure([], []), AtHand(Listing([], []), None)
+        return timeline_figure([], []), AtHand(Listing([], [], {}, {}), None)
     are_many = appeared.total > MOST_LETTERS
     lanes = asked.lanes(display.lanes)
     ground, told = asked.ground(), [event.id for event in milestones]
