@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sources.models import Document
 from timeline.answers.protocol import Answers
 from timeline.filters import FACET_COLUMNS, TimelineFilter
-from timeline.models import Actor, Event, Timeline
-from timeline.sigla import SourceLetter, short_name
+from timeline.models import Event, Timeline
+from timeline.remembering import remembered
+from timeline.sigla import SourceLetter
 
 _MOST = {"actor": 100, "source": 100}
 """Choices of a facet that are offered: the most frequent, and those that are chosen."""
+_IN_SIGHT = 7
 _Row = tuple[str, str, dict[str, Any]]
 
 
@@ -45,9 +47,20 @@ class Facet:
     choices: list[Choice]
 
     @property
-    def folds(self) -> bool:
-        """Whether all but the first choices are folded away: they are many, and seldom looked for."""
-        return self.name == "actor" or (self.name == "source" and not self.choices[0].letter)
+    def in_sight(self) -> int:
+        """How many choices are always in sight."""
+        may_fold = self.name == "actor" or (self.name == "source" and not self.choices[0].letter)
+        return _IN_SIGHT if may_fold else len(self.choices)
+
+    @property
+    def folded(self) -> int:
+        """How many choices are folded away: where they are many, and seldom looked for."""
+        return max(len(self.choices) - self.in_sight, 0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more choices than are offered."""
+        return len(self.choices) >= _MOST.get(self.name, len(self.choices) + 1)
 
 
 def read_facets(
@@ -62,18 +75,21 @@ def read_facets(
     actor of a draft, is never named. A fixed number of queries, whatever the size.
     """
     counts = {name: answers.counts(name, _MOST.get(name)) for name in FACET_COLUMNS}
-    actors = {a.slug: a.name for a in Actor.objects.filter(slug__in=counts["actor"])}
+    categories, themes = remembered(
+        "choices", timeline.pk, answers, partial(_of_timeline, timeline), by_names=True
+    )
+    actors = answers.called("actor", counts["actor"])
     rows: dict[str, tuple[str, list[_Row]]] = {
         "category": (
             _("Category"),
-            [(c.slug, c.name, {"colour": c.colour}) for c in timeline.categories.all()],
+            categories,
         ),
         "modality": (
             _("Kind of fact"),
             [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
         ),
-        "theme": (_("Storyline"), [(t.slug, t.name, {}) for t in timeline.themes.all()]),
-        "source": (_("Source"), _sources(counts["source"], sources)),
+        "theme": (_("Storyline"), themes),
+        "source": (_("Source"), _sources(counts["source"], sources, answers)),
         "actor": (
             _("Who"),
             [
@@ -88,13 +104,24 @@ def read_facets(
     ]
 
 
-def _sources(counts: Mapping[str, int], sources: Collection[SourceLetter]) -> list[_Row]:
+def _of_timeline(timeline: Timeline) -> tuple[list[_Row], list[_Row]]:
+    """The categories and the storylines, in their order."""
+    return (
+        [(c.slug, c.name, {"colour": c.colour}) for c in timeline.categories.all()],
+        [(t.slug, t.name, {}) for t in timeline.themes.all()],
+    )
+
+
+def _sources(
+    counts: Mapping[str, int], sources: Collection[SourceLetter], answers: Answers
+) -> list[_Row]:
     """By letter; where there are too many for letters, the most cited first."""
     if sources or not counts:
         return [(s.slug, s.short, {"letter": s.letter}) for s in sources]
-    found = Document.objects.not_private().filter(slug__in=counts)
-    ordered = sorted(found, key=lambda document: (-counts[document.slug], document.slug))
-    return [(document.slug, short_name(document), {}) for document in ordered]
+    names = answers.called("source", counts)
+    return [
+        (slug, names[slug], {}) for slug in sorted(names, key=lambda slug: (-counts[slug], slug))
+    ]
 
 
 def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:

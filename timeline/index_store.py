@@ -52,7 +52,7 @@ class _Held:
         self._segment: Segment = segment_of(stored.arrays)
         self._rows: frozenset[int] = frozenset()
         self._now: Columns = no_columns()
-        self._index = Index(self._segment, np.empty(0, np.int64), self._now)
+        self._index = Index(self._segment, np.empty(0, np.int64), self._now, self.mark.token)
         self._lock = Lock()
 
     def up_to(self, log: Log) -> Index:
@@ -69,7 +69,7 @@ class _Held:
         now = self._now.without(np.array(fresh, np.int64))
         self._now = now.joined(read_columns(self.timeline, fresh))
         self._rows = frozenset(row for row, _ in rows)
-        self._index = Index(self._segment, changed, self._now)
+        self._index = Index(self._segment, changed, self._now, self.mark.token)
 
 
 _held: dict[int, _Held] = {}

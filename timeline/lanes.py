@@ -15,8 +15,9 @@ from timeline.charts.density import OTHERS
 from timeline.charts.rows import EventRow, Lane
 from timeline.counting import lanes_by_event
 from timeline.known import AsKnown
-from timeline.models import Actor, Timeline
+from timeline.models import Timeline
 from timeline.records import lane
+from timeline.remembering import remembered
 from timeline.sigla import SourceLetter, short_name
 
 LANES_BY: Final[Mapping[str, str | Promise]] = {
@@ -68,7 +69,13 @@ def lanes_of(
     that no filter takes one away.
     """
     if by not in _OTHERS:
-        categories = list(timeline.categories.all())
+        categories = remembered(
+            "categories",
+            timeline.pk,
+            answers,
+            lambda: list(timeline.categories.all()),
+            by_names=True,
+        )
         used = set(answers.ranked("category", len(categories)))
         lanes = [lane(c) for c in categories if c.slug in used]
         return Lanes("category", tuple(lanes))
@@ -85,7 +92,7 @@ def lanes_of(
 
 def _of_actors(answers: Answers) -> list[Lane]:
     slugs = answers.ranked("actor", MOST_LANES)
-    names = dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    names = answers.called("actor", slugs)
     return [Lane(slug, names[slug], 0) for slug in slugs]
 
 

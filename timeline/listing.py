@@ -5,14 +5,15 @@ Only what these show is read, in three queries: a card for each event costs five
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from timeline.cards import NO_OUTCOME, dates_differ, outcome_words, year_words
 from timeline.charts.rows import EventRow, Link
@@ -23,10 +24,31 @@ from timeline.known import EVERYTHING, AsKnown, known_day
 from timeline.models import Event
 from timeline.models.event import EventQuerySet
 
-_COLUMNS: Final = (
+EVENT_COLUMNS: Final = (
     "pk", "slug", "title", "label", "edtf", "modality", "importance", "timeline__slug",
     "category__slug", "category__name", "category__colour",
 )  # fmt: skip
+CITATION_COLUMNS: Final = ("event", "stance", "edtf", "passage__text_version__document__slug")
+LINK_COLUMNS: Final = (
+    "from_event", "to_event", "kind", "note",
+    "from_event__edtf", "from_event__modality", "to_event__edtf",
+)  # fmt: skip
+
+
+class EventRead(NamedTuple):
+    """The `EVENT_COLUMNS` of an event."""
+
+    id: int
+    slug: str
+    title: str
+    label: str
+    edtf: str
+    modality: Any
+    importance: int
+    timeline: str
+    lane: str
+    lane_name: str
+    colour: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +80,46 @@ class _Evidence:
 
     letters: set[str] = field(default_factory=set)
     given: list[str] = field(default_factory=list)
-    quote: str = ""
     disputed: bool = False
     outcomes: list[tuple[str, str]] = field(default_factory=list)
     plans: list[tuple[str, str, str]] = field(default_factory=list)
 
 
+_NONE: Final = _Evidence()
+"""Of an event of which nothing is known but its own columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Events in order of time, and the ties that start at them."""
+    """Events in order of time, as the chart reads them, and the ties that start at them.
 
-    rows: list[ListRow]
+    lanes: names of their categories, by slug; outcomes: what rows say of plans and their outcomes.
+    """
+
+    marks: list[EventRow]
     links: list[Link]
+    lanes: Mapping[str, str]
+    outcomes: Mapping[int, str]
 
     @property
-    def marks(self) -> list[EventRow]:
-        """The rows as the chart reads them."""
-        return [row.mark for row in self.rows]
+    def rows(self) -> list[ListRow]:
+        """All of them as rows of the list."""
+        return self.part(0, len(self.marks))
 
-    @property
-    def by_year(self) -> list[tuple[str, list[ListRow]]]:
-        """The rows under the year in which each begins, or by which it is known."""
-        return by_year(self.rows)
+    def part(self, first: int, last: int) -> list[ListRow]:
+        """Return the rows from number `first` to before `last`."""
+        language = get_language()
+        return [
+            ListRow(
+                mark=mark,
+                lane_name=self.lanes[mark.lane],
+                kind=_kind(mark.modality, language),
+                date_short=edtf_words(mark.edtf, short=True),
+                year=_year(mark.edtf, language),
+                outcome_words=self.outcomes.get(mark.id, ""),
+            )
+            for mark in self.marks[first:last]
+        ]
 
 
 def by_year(rows: Iterable[ListRow]) -> list[tuple[str, list[ListRow]]]:
@@ -99,34 +139,68 @@ def read_listing(
 
     letters: by the source's slug. known: as of when; `events` must be of those known then.
     """
-    found = list(known.in_time_order(events).values(*_COLUMNS)[first:last])
-    evidence: dict[int, _Evidence] = {event["pk"]: _Evidence() for event in found}
-    _read_citations(evidence, letters, known)
-    links = _read_links(evidence, known)
-    rows = []
-    for event in found:
-        event["edtf"] = known.dates.get(event["pk"], event["edtf"])
-        rows.append(_row(event, evidence[event["pk"]], known))
-    return Listing(rows, links)
+    told = known.in_time_order(events).values_list(*EVENT_COLUMNS)[first:last]
+    found = [EventRead._make(row) for row in told]
+    pks = [event.id for event in found]
+    cited = known.citations.filter(event__in=pks).order_by("position", "pk")
+    ties = known.links.filter(Q(from_event__in=pks) | Q(to_event__in=pks))
+    return listing_of(
+        found,
+        cited.values_list(*CITATION_COLUMNS),
+        ties.values_list(*LINK_COLUMNS),
+        letters,
+        known,
+    )
+
+
+def listing_of(
+    events: Sequence[EventRead],
+    citations: Iterable[tuple[Any, ...]],
+    ties: Iterable[tuple[Any, ...]],
+    letters: Mapping[str, str],
+    known: AsKnown = EVERYTHING,
+) -> Listing:
+    """Return events that were read, in their order. citations, ties: theirs, with columns as above.
+
+    Of the citations only those are needed that give another date, dispute one, or have a letter.
+    """
+    here = {event.id for event in events}
+    evidence: dict[int, _Evidence] = {}
+    _read_citations(citations, evidence, letters)
+    links = _read_links(ties, evidence, here, known)
+    marks, outcomes = [], {}
+    for event in events:
+        mine = evidence.get(event.id, _NONE)
+        mark = _mark(event, mine, known)
+        marks.append(mark)
+        if mark.is_open or mine.outcomes or mine.plans:
+            outcomes[event.id] = _outcome_words(mine, mark.is_open)
+    lanes = {event.lane: event.lane_name for event in events}
+    return Listing(marks, links, lanes, outcomes)
 
 
 def read_milestones(events: EventQuerySet, known: AsKnown, most: int) -> list[Milestone]:
     """Return the milestones among events, in time order. One query: the strip shows no evidence."""
-    told = known.in_time_order(events.filter(importance=Event.MILESTONE)).values(*_COLUMNS)[:most]
+    told = known.in_time_order(events.filter(importance=Event.MILESTONE))
+    return milestones_of(map(EventRead._make, told.values_list(*EVENT_COLUMNS)[:most]), known)
+
+
+def milestones_of(events: Iterable[EventRead], known: AsKnown = EVERYTHING) -> list[Milestone]:
+    """Return milestones that were read as the strip shows them."""
     return [
         Milestone(
-            event["pk"],
+            event.id,
             _url(event, known),
-            event["label"] or event["title"],
-            edtf_words(known.dates.get(event["pk"], event["edtf"]), short=True),
-            event["category__colour"],
+            event.label or event.title,
+            edtf_words(known.dates.get(event.id, event.edtf), short=True),
+            event.colour,
         )
-        for event in told
+        for event in events
     ]
 
 
-def _url(event: dict[str, Any], known: AsKnown) -> str:
-    return known.link(_page_of(event["timeline__slug"], event["pk"], event["slug"]))
+def _url(event: EventRead, known: AsKnown) -> str:
+    return known.link(_page_of(event.timeline, event.id, event.slug))
 
 
 @lru_cache(maxsize=16_384)  # looking up the pattern anew took a fifth of the time of a listing
@@ -134,14 +208,23 @@ def _page_of(timeline: str, pk: int, slug: str) -> str:
     return reverse("event", args=[timeline, pk, slug])
 
 
+@lru_cache(maxsize=64)
+def _kind(modality: str, language: str | None) -> str:
+    return Event.Modality(modality).label.lower()
+
+
+@lru_cache(maxsize=16_384)
+def _year(edtf: str, language: str | None) -> str:
+    return year_words(known_day(read_edtf(edtf)))
+
+
 def _read_citations(
-    evidence: dict[int, _Evidence], letters: Mapping[str, str], known: AsKnown
+    citations: Iterable[tuple[Any, ...]],
+    evidence: dict[int, _Evidence],
+    letters: Mapping[str, str],
 ) -> None:
-    columns = ("event", "stance", "edtf", "passage__quote", "passage__text_version__document__slug")
-    cited = known.citations.filter(event__in=list(evidence)).order_by("position", "pk")
-    for pk, stance, edtf, quote, slug in cited.values_list(*columns):
-        mine = evidence[pk]
-        mine.quote = mine.quote or quote
+    for pk, stance, edtf, slug in citations:
+        mine = evidence.setdefault(pk, _Evidence())
         mine.disputed |= stance == "disputes"
         if slug in letters:
             mine.letters.add(letters[slug])
@@ -149,60 +232,48 @@ def _read_citations(
             mine.given.append(edtf)
 
 
-def _read_links(evidence: dict[int, _Evidence], known: AsKnown) -> list[Link]:
-    pks = list(evidence)
-    ties = known.links.filter(Q(from_event__in=pks) | Q(to_event__in=pks))
-    columns = (
-        "from_event", "to_event", "kind", "note",
-        "from_event__edtf", "from_event__modality", "to_event__edtf",
-    )  # fmt: skip
+def _read_links(
+    ties: Iterable[tuple[Any, ...]],
+    evidence: dict[int, _Evidence],
+    here: set[int],
+    known: AsKnown,
+) -> list[Link]:
     links = []
-    for start, end, kind, note, due, modality, came in ties.values_list(*columns):
+    for start, end, kind, note, due, modality, came in ties:
         due, came = known.dates.get(start, due), known.dates.get(end, came)
-        if start in evidence:
+        if start in here:
             links.append(Link(start, end, kind, note))
         if kind == "contradicts":
             for pk in (start, end):
-                if pk in evidence:
-                    evidence[pk].disputed = True
+                evidence.setdefault(pk, _Evidence()).disputed = True
         elif kind == "outcome":
             slip = slip_words(due, came) if modality == Event.Modality.PLANNED else ""
-            if start in evidence:
-                evidence[start].outcomes.append((slip, came))
-            if end in evidence and slip:
-                evidence[end].plans.append((slip, due, came))
+            evidence.setdefault(start, _Evidence()).outcomes.append((slip, came))
+            if slip:
+                evidence.setdefault(end, _Evidence()).plans.append((slip, due, came))
     return links
 
 
-def _row(event: dict[str, Any], evidence: _Evidence, known: AsKnown) -> ListRow:
-    date = read_edtf(event["edtf"])
-    is_open = event["modality"] == Event.Modality.PLANNED and not evidence.outcomes
-    mark = EventRow(
-        id=event["pk"],
+def _mark(event: EventRead, evidence: _Evidence, known: AsKnown) -> EventRow:
+    edtf = known.dates.get(event.id, event.edtf)
+    date = read_edtf(edtf)
+    return EventRow(
+        id=event.id,
         url=_url(event, known),
-        title=event["title"],
-        label=event["label"] or event["title"],
-        edtf=event["edtf"],
-        date_words=edtf_words(event["edtf"]),
+        title=event.title,
+        label=event.label or event.title,
+        edtf=edtf,
+        date_words=edtf_words(edtf),
         first_day=date.first_day,
         last_day=date.last_day,
         is_span=date.is_span,
-        modality=event["modality"],
-        lane=event["category__slug"],
-        importance=event["importance"],
+        modality=event.modality,
+        lane=event.lane,
+        importance=event.importance,
         letters=tuple(sorted(evidence.letters)),
-        quote=evidence.quote,
-        colour=event["category__colour"],
-        differs=evidence.disputed or dates_differ(date, evidence.given),
-        is_open=is_open,
-    )
-    return ListRow(
-        mark=mark,
-        lane_name=event["category__name"],
-        kind=Event.Modality(event["modality"]).label.lower(),
-        date_short=edtf_words(event["edtf"], short=True),
-        year=year_words(known_day(date)),
-        outcome_words=_outcome_words(evidence, is_open),
+        colour=event.colour,
+        differs=evidence.disputed or (bool(evidence.given) and dates_differ(date, evidence.given)),
+        is_open=event.modality == Event.Modality.PLANNED and not evidence.outcomes,
     )
 
 

@@ -59,7 +59,6 @@ def letters_of(event: Event, letters: Mapping[str, str]) -> tuple[str, ...]:
 
 def event_row(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYTHING) -> EventRow:
     """Return what the chart reads of an event, which was `dated`."""
-    citations = list(event.citations.all())
     return EventRow(
         id=event.pk,
         url=known.link(event.get_absolute_url()),
@@ -74,7 +73,6 @@ def event_row(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYTH
         lane=event.category.slug,
         importance=event.importance,
         letters=letters_of(event, letters),
-        quote=citations[0].passage.quote if citations else "",
         colour=event.category.colour,
     )
 

@@ -6,37 +6,107 @@ A small timeline is reckoned each time: that costs little, and needs no trust in
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from threading import Lock
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar
 
 from django.conf import settings
 
 from timeline.answers.protocol import Answers
 
 _T = TypeVar("_T")
-_MOST: Final = 64
-"""Things that a process keeps; of a million events, the largest takes some megabytes."""
-_kept: OrderedDict[tuple[Hashable, int, str], Any] = OrderedDict()
-"""By when it was asked for; what nobody asks for goes first."""
-_lock: Final = Lock()
+_Key = TypeVar("_Key", bound=Hashable)
+_NAMES_OF_A_STATE: Final = 40_000
+"""Each is some hundred bytes."""
 
 
-def remembered(what: Hashable, timeline: int, answers: Answers, make: Callable[[], _T]) -> _T:
+class Kept(Generic[_T]):
+    """Things that a process keeps. What nobody asks for goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[Hashable, _T] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def of(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what is kept under a key, or what `make` returns, and keep it."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+        made = make()  # by two threads at once rather than in turns: it asks the database
+        self.keep(key, made)
+        return made
+
+    def get(self, key: Hashable) -> _T | None:
+        """Return what is kept under a key."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+            return self._found.get(key)
+
+    def keep(self, key: Hashable, thing: _T) -> None:
+        """Keep a thing under a key."""
+        with self._lock:
+            self._found[key] = thing
+            while len(self._found) > self._most:
+                self._found.popitem(last=False)
+
+
+_things: Final[Kept[Any]] = Kept(64)
+"""Of a million events, the largest takes some megabytes."""
+
+
+def remembered(
+    what: Hashable,
+    timeline: int,
+    answers: Answers,
+    make: Callable[[], _T],
+    *,
+    by_names: bool = False,
+) -> _T:
     """Return what `make` returns, kept by this process until something of the timeline changes.
 
     what: its name, and what it depends on beside the timeline, such as a language. Never the reader.
+    by_names: it does not depend on events, and is kept while only these change.
     """
     if answers.total < settings.INDEX_FROM:
         return make()
-    key = (what, timeline, answers.stamp)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return cast(_T, _kept[key])
-    made = make()  # by two threads at once rather than one after the other: it asks the database
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > _MOST:
-            _kept.popitem(last=False)
-    return made
+    stamp = answers.names_stamp if by_names else answers.stamp
+    found: _T = _things.of((what, timeline, stamp), make)
+    return found
+
+
+class Names:
+    """What things are called, by their keys, as of one state of the database."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, Hashable], Any] = {}
+
+    def of(
+        self,
+        what: str,
+        keys: Collection[_Key],
+        read: Callable[[list[_Key]], Mapping[_Key, Any]],
+    ) -> dict[_Key, Any]:
+        """Return what is known of those keys of which something is. read: asks for those not yet seen."""
+        found = self._found
+        new = [key for key in keys if (what, key) not in found]
+        if new:
+            if len(found) > _NAMES_OF_A_STATE:
+                found, new = {}, list(keys)
+            told = read(new)
+            found.update({(what, key): told.get(key) for key in new})
+            self._found = found  # put there whole: other threads read it
+        return {key: name for key in keys if (name := found[what, key]) is not None}
+
+
+_names: Final[Kept[Names]] = Kept(8)
+
+
+def names_of(timeline: int, names_stamp: str) -> Names:
+    """Return the names as of a state of a timeline's log, shared by the requests of this process."""
+    return _names.of((timeline, names_stamp), Names)

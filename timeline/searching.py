@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import numpy as np
 from django.db import connection
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
@@ -37,14 +40,11 @@ def found(q: str, *, private_too: bool = False) -> Q:
     return Q(pk__in=RawSQL(*_select(query, private_too=private_too)))
 
 
-def found_ids(q: str) -> NDArray[np.int64] | None:
-    """Ids of the events, of every timeline and status, that `found` finds; None: `q` asks nothing.
+def found_ids(query: Query) -> NDArray[np.int64]:
+    """Ids of the events, of every timeline and status, that `found` finds; the query is not empty.
 
     Unordered. One text crosses from the database, as hundreds of thousands of rows would take longer.
     """
-    query = read_query(q)
-    if query.is_empty:
-        return None
     if not query.terms:
         return np.empty(0, np.int64)
     sql, values = _select(query, private_too=False)
@@ -53,6 +53,22 @@ def found_ids(q: str) -> NDArray[np.int64] | None:
         cursor.execute(f"WITH hits (id) AS ({sql}) SELECT {joined} FROM hits", values)
         (ids,) = cursor.fetchone()
     return np.fromstring(ids or "", np.int64, sep=",")
+
+
+def found_among(query: Query, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return those of these events that `found` finds, by a look at each; the query is not empty."""
+    if not query.terms or not len(ids):
+        return np.empty(0, np.int64)
+    if connection.vendor == "sqlite":  # to which FTS5 would look up every event that has the words
+        having = " AND ".join("instr(shown, %s)" for _ in query.terms)
+        sql = f"SELECT rowid FROM {TABLE} WHERE rowid IN (SELECT value FROM json_each(%s)) AND {having}"
+        values: list[Any] = [json.dumps(ids.tolist()), *(term.pattern for term in query.terms)]
+    else:
+        sql = f"SELECT event_id FROM {TABLE} WHERE event_id = ANY(%s) AND shown @@ %s::tsquery"
+        values = [ids.tolist(), query.as_tsquery()]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return np.array([row[0] for row in cursor], np.int64)
 
 
 def found_by(q: str, day: int) -> Q:

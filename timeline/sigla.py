@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -44,6 +44,12 @@ def letter_sources(timeline: Timeline) -> list[SourceLetter]:
     if len(found) > MOST_LETTERED:
         return []
     return [source_letter(document, _letter(number)) for number, document in enumerate(found)]
+
+
+def too_many_for_letters(timeline: Timeline) -> bool:
+    """Whether the timeline itself lists more sources than letters; others may be cited besides."""
+    listed = Timeline.documents.through.objects.filter(timeline=timeline).values("document")
+    return Document.objects.not_private().filter(pk__in=listed).count() > MOST_LETTERED
 
 
 def source_letter(document: Document, letter: str = "") -> SourceLetter:
@@ -115,7 +121,18 @@ def sources_of(events: EventQuerySet, timelines: Iterable[Timeline]) -> Document
     )
 
 
-def short_name(document: Document) -> str:
+class Imprint(NamedTuple):
+    """The columns of a document that its short name is made of."""
+
+    title: str
+    container: str
+    publisher: str
+    volume: str
+    issue: str
+    published: str
+
+
+def short_name(document: Document | Imprint) -> str:
     """Return where and when a source appeared: “EurasiaNet, 15 Mar 2007”."""
     where = document.container or document.publisher or document.title
     if document.volume and document.issue:

@@ -69,8 +69,8 @@ def differences(timeline: Timeline, query: str) -> dict[str, tuple[object, objec
     log, index = current(timeline.pk)
     if index is None:
         return None
-    by_index = told(ByIndex(index, everything, filters, log.stamp))
-    by_sql = told(BySql(everything, filters, EVERYTHING, log.stamp))
+    by_index = told(ByIndex(index, timeline.pk, filters, log))
+    by_sql = told(BySql(everything, filters, EVERYTHING, log))
     return {
         name: (by_index[name], by_sql[name]) for name in by_sql if by_index[name] != by_sql[name]
     }

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
-from pytest_django.fixtures import Settings
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from sources.triggers import remove_guards
 from tests.factories import WHY, make_event, make_timeline
@@ -27,7 +27,7 @@ from timeline.filters import TimelineFilter
 from timeline.guards import keep_timeline_guarded
 from timeline.index_store import current, path_of
 from timeline.known import AsKnown
-from timeline.models import Change, Event
+from timeline.models import Actor, Change, Event
 from timeline.triggers import CHANGE_LOG
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +190,27 @@ def test_what_was_being_written_while_an_index_was_built_is_seen_once_committed(
     answers = ask("milestones=1")
     assert isinstance(answers, ByIndex)
     assert answers.count == 1
+
+
+def test_a_new_name_is_in_the_next_answer_also_after_the_log_was_trimmed() -> None:
+    event, _ = make_event("A", actors=["Ada"]), make_event("B", actors=["Ada"])
+    build_index(event.timeline_id)
+    names = []
+    for name in ("Ada", "Bea", "Cleo"):
+        Actor.objects.filter(slug="ada").update(name=name)
+        names.append(ask().called("actor", ["ada"]))
+        build_index(event.timeline_id)
+        names.append(ask().called("actor", ["ada"]))
+    assert names == [{"ada": name} for name in ("Ada", "Ada", "Bea", "Bea", "Cleo", "Cleo")]
+
+
+def test_an_event_that_is_changed_leaves_the_names_known(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    event, _ = make_event("A", actors=["Ada"]), make_event("B", actors=["Ada"])
+    build_index(event.timeline_id)
+    assert ask().called("actor", ["ada"]) == {"ada": "Ada"}
+    event.save_with_history(by=None, why=WHY)
+    answers = ask()
+    with django_assert_num_queries(0):
+        assert answers.called("actor", ["ada"]) == {"ada": "Ada"}

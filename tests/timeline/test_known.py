@@ -26,6 +26,7 @@ from tests.factories import (
 )
 from timeline.actions import importing
 from timeline.answers.by_sql import BySql
+from timeline.changes import read_log
 from timeline.charts.bins import edtf_of_day
 from timeline.collection import read_collection
 from timeline.collection.entries import Collection, EventEntry, LinkKind, Stance
@@ -65,14 +66,14 @@ def seen(query: str = "", slug: str = "csto") -> Seen:
     keys = dict(everything.values_list("pk", "key"))
     events = sorted(
         (
-            keys[m.id], m.edtf, m.first_day, m.last_day, m.is_span, m.modality, m.letters, m.quote,
+            keys[m.id], m.edtf, m.first_day, m.last_day, m.is_span, m.modality, m.letters,
             m.differs, m.is_open, row.outcome_words, row.year,
         )
         for row in listing.rows
         for m in [row.mark]
     )  # fmt: skip
     links = {(keys[link.from_id], keys[link.to_id], link.kind) for link in listing.links}
-    answers = BySql(everything, filters, known, stamp="")
+    answers = BySql(everything, filters, known, read_log(timeline.pk))
     facets = read_facets(timeline, answers, filters, sources)
     counts = {f.name: {c.value: c.count for c in f.choices if c.count} for f in facets}
     return Seen(events, links, counts)

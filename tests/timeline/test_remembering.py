@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 import pytest
@@ -9,23 +10,25 @@ from pytest_django.fixtures import Settings
 
 from timeline import remembering
 from timeline.answers.protocol import Answers
-from timeline.remembering import remembered
+from timeline.remembering import Kept, Names, remembered
 
 LARGE = 100
+MOST = 20
 
 
 class State:
     """A timeline of so many events, after its latest change."""
 
-    def __init__(self, total: int, stamp: str = "1") -> None:
+    def __init__(self, total: int, stamp: str = "1", names: str = "1") -> None:
         self.total = total
         self.stamp = stamp
+        self.names_stamp = names
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.INDEX_FROM = LARGE
-    monkeypatch.setattr(remembering, "_kept", type(remembering._kept)())
+    monkeypatch.setattr(remembering, "_things", Kept(MOST))
 
 
 @pytest.fixture
@@ -63,11 +66,34 @@ def test_of_a_small_timeline_nothing_is_kept(made: list[str]) -> None:
 
 def test_what_is_asked_for_stays_and_what_nobody_asks_for_goes(made: list[str]) -> None:
     state = State(LARGE)
-    days = [f"figures {day}" for day in range(3 * remembering._MOST)]
+    days = [f"figures {day}" for day in range(3 * MOST)]
     for day in days:
         ask(made, "ground", state)
         ask(made, day, state)
     assert made.count("ground") == 1
-    assert len(remembering._kept) == remembering._MOST
+    assert len(remembering._things) == MOST
     ask(made, days[0], state)
     assert made.count(days[0]) == 2
+
+
+def test_what_rests_on_names_alone_is_kept_while_events_change() -> None:
+    made: list[str] = []
+    for state in (State(LARGE, "1"), State(LARGE, "2"), State(LARGE, "3", names="3")):
+        remembered(
+            "names", 1, cast(Answers, state), partial(made.append, state.stamp), by_names=True
+        )
+    assert made == ["1", "3"]
+
+
+def test_a_name_is_read_once_and_one_that_is_not_there_is_none() -> None:
+    read: list[list[int]] = []
+
+    def tell(keys: list[int]) -> dict[int, str]:
+        read.append(keys)
+        return {key: f"no. {key}" for key in keys if key != 3}
+
+    names = Names()
+    assert names.of("actor", [1, 2, 3], tell) == {1: "no. 1", 2: "no. 2"}
+    assert names.of("actor", [3, 2, 4], tell) == {2: "no. 2", 4: "no. 4"}
+    assert names.of("source", [1], tell) == {1: "no. 1"}
+    assert read == [[1, 2, 3], [4], [1]]

@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Final, TypeVar, cast
 
 import numpy as np
-from django.db.models import Model
 
-from sources.models import Document
+from timeline.answers.hits import hits_of
+from timeline.answers.naming import Naming
+from timeline.changes import Log
 from timeline.charts.density import EVERY, OTHERS, Counted, Density
 from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
 from timeline.index.numbering import numbered
-from timeline.indexing import MODALITIES
-from timeline.known import EVERYTHING
-from timeline.listing import Listing, Milestone, read_listing, read_milestones
-from timeline.models import Actor, Category, Theme
-from timeline.models.event import EventQuerySet
-from timeline.searching import found_ids
+from timeline.listing import Listing, Milestone
+from timeline.listing_of_many import read_many, read_milestones_of_many
+from timeline.remembering import names_of
 
 _Value = TypeVar("_Value")
 _MOST_REMEMBERED: Final = 1_000
 """Answers that an index keeps until something changes; each is some kilobytes."""
 
-_MODELS: Final[Mapping[str, type[Model]]] = {
-    "category": Category,
-    "actor": Actor,
-    "theme": Theme,
-    "source": Document,
-}
-"""Of which model the values of a facet are; a modality is its place in `MODALITIES`."""
-
 
 class ByIndex:
-    """What a filter finds. everything: as `BySql` takes it; what is read is read from there."""
+    """What a filter finds. timeline: its key; log: how far the index goes."""
 
-    def __init__(
-        self, index: Index, everything: EventQuerySet, filters: TimelineFilter, stamp: str
-    ) -> None:
-        self.stamp = stamp
+    def __init__(self, index: Index, timeline: int, filters: TimelineFilter, log: Log) -> None:
+        self.stamp = log.stamp
+        self.names_stamp = log.names
         self._index = index
-        self._everything = everything
+        self._timeline = timeline
         self._filters = filters
+        self._naming = Naming(names_of(timeline, log.names))
 
     def _once(self, make: Callable[[], _Value], *asked: object) -> _Value:
         """Return what was made before for the same question and state, or make it now."""
@@ -59,7 +49,19 @@ class ByIndex:
 
     @cached_property
     def _answer(self) -> Answer:
-        return self._index.ask(question_of(self._filters))
+        words = hits_of(self._index, self._filters.q)
+        return self._index.ask(self._question(), words)
+
+    def _question(self) -> Question:
+        return Question(
+            period=self._filters.period,
+            milestones=self._filters.milestones,
+            chosen={
+                name: tuple(self._naming.keys(name, values))
+                for name, values in self._filters.chosen.items()
+                if values
+            },
+        )
 
     @property
     def count(self) -> int:
@@ -77,8 +79,7 @@ class ByIndex:
 
     def listing(self, first: int, last: int, letters: Mapping[str, str]) -> Listing:
         """Read the events that it finds from number `first` to before `last`, in time order."""
-        ids = self._answer.ids(first, last)
-        return read_listing(self._everything.filter(pk__in=ids), letters)
+        return read_many(self._timeline, self._answer.ids(first, last), letters)
 
     def milestones(self, most: int) -> list[int]:
         """Return the first so many milestones that it finds, in time order."""
@@ -93,18 +94,18 @@ class ByIndex:
         letters: Mapping[str, str],
     ) -> Listing:
         """Read those that it finds in some lanes, and those of some events; see `Answers`."""
-        rest = _keys(by, rest_of) if OTHERS in lanes else None
-        found = self._answer.having(by, _keys(by, lanes), rest, ids)
-        return read_listing(self._everything.filter(pk__in=found), letters)
+        rest = self._naming.keys(by, rest_of) if OTHERS in lanes else None
+        found = self._answer.having(by, self._naming.keys(by, lanes), rest, ids)
+        return read_many(self._timeline, found, letters)
 
     def told_milestones(self, most: int) -> list[Milestone]:
         """Read the first so many milestones of all that may be shown."""
         ids = self._index.ask(Question()).milestones(most)
-        return read_milestones(self._everything.filter(pk__in=ids), EVERYTHING, most)
+        return read_milestones_of_many(self._timeline, ids)
 
     def counted(self, by: str, lanes: Sequence[str]) -> Counted:
         """Return when the events that it finds lie, by lane; see `Answers`."""
-        return _CountedLanes(self, by, lanes)
+        return _CountedLanes(self, by, lanes, self._naming)
 
     def density(self) -> Density:
         """Return when all events lie that may be shown; the same object until something changes."""
@@ -116,12 +117,12 @@ class ByIndex:
 
     def _ranked(self, facet: str, most: int) -> list[str]:
         found = [key for key, _ in most_frequent(*self._index.totals(facet), most)]
-        slugs = _slugs(facet, found)
+        slugs = self._naming.slugs(facet, found)
         return [slugs[key] for key in found if key in slugs]
 
     def has_rest(self, by: str, lanes: Sequence[str]) -> bool:
         """Say whether an event that may be shown lies in none of the lanes."""
-        rest = partial(self._index.has_rest, by, _keys(by, lanes))
+        rest = partial(self._index.has_rest, by, self._naming.keys(by, lanes))
         return self._once(rest, "has_rest", by, tuple(lanes))
 
     def in_cells(self, edges: Sequence[int], by: str, keys: Sequence[int]) -> Ints:
@@ -133,6 +134,10 @@ class ByIndex:
     def _counted_in(self, edges: Ints, by: str, keys: Sequence[int]) -> Ints:
         return self._answer.in_cells(edges, by, keys)
 
+    def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
+        """Return what readers call these actors, or sources that may be named; see `Answers`."""
+        return self._naming.called(facet, slugs)
+
     def counts(self, facet: str, most: int | None = None) -> dict[str, int]:
         """Return how many of the events have each value of a facet; see `Answers`."""
         return dict(self._once(lambda: self._counts(facet, most), "counts", facet, most))
@@ -140,11 +145,11 @@ class ByIndex:
     def _counts(self, facet: str, most: int | None) -> dict[str, int]:
         keys, counts = self._answer.counts(facet)
         found = dict(most_frequent(keys, counts, len(keys) if most is None else most))
-        chosen = _keys(facet, self._filters.chosen.get(facet, []))
+        chosen = self._naming.keys(facet, self._filters.chosen.get(facet, []))
         for key in self._index.shown(facet, chosen):
             at = np.searchsorted(keys, key)
             found.setdefault(key, int(counts[at]))
-        slugs = _slugs(facet, list(found))
+        slugs = self._naming.slugs(facet, found)
         by_slug: dict[str, int] = {}
         for key, count in found.items():
             if key in slugs:
@@ -155,11 +160,11 @@ class ByIndex:
 class _CountedLanes:
     """Events of an answer by the slug of each lane, and all of them by `EVERY`."""
 
-    def __init__(self, answers: ByIndex, by: str, lanes: Sequence[str]) -> None:
+    def __init__(self, answers: ByIndex, by: str, lanes: Sequence[str], naming: Naming) -> None:
         self._answers = answers
         self._by = by
-        keys = _keys(by, lanes)
-        slugs = _slugs(by, keys)
+        keys = naming.keys(by, lanes)
+        slugs = naming.slugs(by, keys)
         self._keys = [key for key in keys if key in slugs]
         self._slugs = [slugs[key] for key in self._keys]
 
@@ -178,31 +183,3 @@ def _density(index: Index) -> Density:
     found = index.alike()
     lane = numbered(found.lane)[1]
     return Density(found.first, found.last, found.is_span, lane, found.is_milestone, found.count)
-
-
-def question_of(filters: TimelineFilter) -> Question:
-    """Return a filter, which must not ask for what was known on a day, as an index takes it."""
-    found = found_ids(filters.q)
-    return Question(
-        period=filters.period,
-        milestones=filters.milestones,
-        hits=None if found is None else np.array(found, np.int64),
-        chosen={
-            name: tuple(_keys(name, values)) for name, values in filters.chosen.items() if values
-        },
-    )
-
-
-def _keys(facet: str, slugs: Sequence[str]) -> list[int]:
-    if facet == "modality":
-        return [MODALITIES.index(slug) for slug in slugs if slug in MODALITIES]
-    if not slugs:
-        return []
-    return list(_MODELS[facet]._default_manager.filter(slug__in=slugs).values_list("pk", flat=True))
-
-
-def _slugs(facet: str, keys: Sequence[int]) -> dict[int, str]:
-    if facet == "modality":
-        return {key: MODALITIES[key] for key in keys}
-    rows = _MODELS[facet]._default_manager.filter(pk__in=keys)
-    return dict(rows.values_list("pk", "slug"))

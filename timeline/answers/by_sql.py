@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import Count, F
 
+from sources.models import Document
+from timeline.changes import Log
 from timeline.charts.density import Counted, Density
 from timeline.counting import counted, density_of, ids_in, in_none
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.known import AsKnown, citations_by, known_events
 from timeline.listing import Listing, Milestone, read_listing, read_milestones
-from timeline.models import Event
+from timeline.models import Actor, Event
 from timeline.models.event import EventQuerySet
+from timeline.sigla import short_name
 
 _SOURCE: Final = "passage__text_version__document"
 
@@ -23,9 +26,10 @@ class BySql:
     """What a filter finds. everything: the events of the timeline that may be shown."""
 
     def __init__(
-        self, everything: EventQuerySet, filters: TimelineFilter, known: AsKnown, stamp: str
+        self, everything: EventQuerySet, filters: TimelineFilter, known: AsKnown, log: Log
     ) -> None:
-        self.stamp = stamp
+        self.stamp = log.stamp
+        self.names_stamp = log.names
         self._everything = everything
         self._filters = filters
         self._known = known
@@ -89,6 +93,13 @@ class BySql:
         """Say whether an event that may be shown lies in none of the lanes."""
         told = known_events(self._everything, self._known.day)
         return in_none(by, lanes, told, self._known).exists()
+
+    def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
+        """Return what readers call these actors, or sources that may be named; see `Answers`."""
+        if facet == "actor":
+            return dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "name"))
+        found = Document.objects.not_private().filter(slug__in=slugs)
+        return {document.slug: short_name(document) for document in found}
 
     def counts(self, facet: str, most: int | None = None) -> dict[str, int]:
         """Return how many of the events have each value of a facet; see `Answers`."""

@@ -24,13 +24,11 @@ def answers_for(
     has changed since. What was known on a day is asked of the database: an index holds today's.
     """
     log, index = current(timeline.pk)
-    by_sql = BySql(everything, filters, known, log.stamp)
-    if index is None:
-        if by_sql.total >= settings.INDEX_FROM:
+    if index is None or filters.known_day is not None:
+        by_sql = BySql(everything, filters, known, log)
+        if index is None and by_sql.total >= settings.INDEX_FROM:
             start_building(timeline.pk)
         return by_sql
     if log.since > settings.INDEX_FROM:
         start_building(timeline.pk)
-    return (
-        by_sql if filters.known_day is not None else ByIndex(index, everything, filters, log.stamp)
-    )
+    return ByIndex(index, timeline.pk, filters, log)

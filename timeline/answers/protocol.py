@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from timeline.charts.density import Counted, Density
@@ -12,11 +12,15 @@ from timeline.listing import Listing, Milestone
 class Answers(Protocol):
     """What a filter finds in a timeline, and what the page tells of it.
 
-    stamp: another one after every write that a reader of the timeline could notice.
+    stamp: another one after every write that a reader of the timeline could notice;
+    names_stamp: after those of them that are no change of an event.
     """
 
     @property
     def stamp(self) -> str: ...
+
+    @property
+    def names_stamp(self) -> str: ...
 
     @property
     def count(self) -> int:
@@ -72,3 +76,6 @@ class Answers(Protocol):
         By slug; at most so many, the most frequent, ties by key. A value that is chosen is always
         among them, at zero too, if any event that may be shown has it.
         """
+
+    def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
+        """Return what readers call these actors, or sources that may be named, by slug."""

@@ -36,7 +36,7 @@ class EventRow:
     first_day, last_day: Julian day numbers, both included; see `timeline.dates.edtf` for open ends.
     is_span: it lasted; False means once, somewhere inside.
     label: a few words for the chart; title is the full one.
-    letters: of the sources that it cites, in order; quote: the first citation's exact words.
+    letters: of the sources that it cites, in order.
     colour: place of its category in the lane palette, whatever the lanes stand for.
     differs: its sources contradict each other; is_open: a plan of which they tell no outcome.
     An event that belongs to several lanes is a row in each, with the same id.
@@ -55,7 +55,6 @@ class EventRow:
     lane: str
     importance: int
     letters: tuple[str, ...]
-    quote: str
     colour: int = 1
     differs: bool = False
     is_open: bool = False

@@ -13,6 +13,8 @@ Ints = NDArray[np.int64]
 Whole = NDArray[np.integer[Any]]
 """Whole numbers of any width: stored as narrow as they fit."""
 Mask = NDArray[np.bool_]
+Bits = NDArray[np.uint8]
+"""A mask of an eighth of its size, as `numpy.packbits` makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ class Question:
     """Which events are asked for: those that meet all of it.
 
     period: first and last Julian day that they may lie in, both included. hits: ids of events that
-    the words looked for are in, None where none are. chosen: by facet, the keys of which an event
+    the words looked for are in, None where none are; within: the same by place in a segment. chosen: by facet, the keys of which an event
     must have one; a facet without a key finds nothing.
     """
 
     period: tuple[int, int] | None = None
     milestones: bool = False
     hits: Ints | None = None
+    within: Mask | None = None
     chosen: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

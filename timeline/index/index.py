@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from timeline.index.asked import Asked
-from timeline.index.columns import Columns, Ints, Mask, Question
+from timeline.index.columns import Bits, Columns, Ints, Mask, Question
 from timeline.index.segment import Segment, known_days
 
 
@@ -26,15 +26,27 @@ class Alike:
     count: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Which events some words are in. older: of the snapshot, a bit for each, by place, whatever has
+    changed since; newer: ids of those that have changed.
+    """
+
+    older: Bits
+    newer: Ints
+
+
 class Index:
     """A snapshot with what has changed since. changed: ids of events that are not as they were in
-    it; now: those of them that are still to be shown, as they are now.
+    it; now: those of them that are still to be shown, as they are now. built: the snapshot's name.
 
     An index never changes, so that answers can be `remembered` with it.
     """
 
-    def __init__(self, snapshot: Segment, changed: Ints, now: Columns) -> None:
+    def __init__(self, snapshot: Segment, changed: Ints, now: Columns, built: str = "") -> None:
         self.snapshot = snapshot
+        self.changed = changed
+        self.built = built
         self.newer = Segment.build(now)
         self.remembered: dict[Hashable, object] = {}
         self._alive: Mask | None = None
@@ -77,11 +89,19 @@ class Index:
             older |= ~self._alive
         return not (older.all() and self.newer.facets[facet].having(keys).all())
 
-    def ask(self, question: Question) -> Answer:
-        """Put a question."""
-        return Answer(
-            Asked(self.snapshot, question, self._alive), Asked(self.newer, question, None)
-        )
+    def bits(self, ids: Ints) -> Bits:
+        """Return which events of the snapshot these are, as `Hits` has them."""
+        found = np.zeros(len(self.snapshot), np.bool_)
+        found[self.snapshot.places(ids)] = True
+        return np.packbits(found)
+
+    def ask(self, question: Question, words: Hits | None = None) -> Answer:
+        """Put a question. words: where those are that it looks for, if not as its `hits`."""
+        older = newer = question
+        if words is not None:
+            within = np.unpackbits(words.older, count=len(self.snapshot)).view(np.bool_)
+            older, newer = replace(question, within=within), replace(question, hits=words.newer)
+        return Answer(Asked(self.snapshot, older, self._alive), Asked(self.newer, newer, None))
 
 
 def _alike(segment: Segment, gone: Ints) -> tuple[Any, ...]:

@@ -106,6 +106,8 @@ class Segment:
             found = self._touching(*question.period)
         if question.milestones:
             found &= self.is_milestone
+        if question.within is not None:
+            found &= question.within
         if question.hits is not None:
             hit = np.zeros(len(self), np.bool_)
             hit[self.places(question.hits)] = True

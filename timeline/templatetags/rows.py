@@ -1,32 +1,139 @@
-"""Rows of the timeline's list, each written once: a change of the filter shows most of them again."""
+"""Rows of the timeline's list, and choices of its filters: what a change of the filter shows anew by
+the hundred.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from timeline.facets import Choice, Facet
 from timeline.listing import ListRow
-
-_INDENT: Final = re.compile(r">\s+<")
+from timeline.models import Event
+from timeline.shapes import blank, filled, shape_of
 
 register = template.Library()
 
 
 @register.simple_tag
-def list_row(row: ListRow, content_lang: str, open_event: int | str) -> SafeString:
-    """Return an event as a row of the list. open_event: the id of the one beside it, or ""."""
-    return _written(row, content_lang, get_language(), row.mark.id == open_event)
+def list_rows(rows: Sequence[ListRow], content_lang: str, open_event: int | str) -> SafeString:
+    """Return events as rows of the list. open_event: the id of the one beside it, or ""."""
+    language = get_language()
+    return SafeString("".join(_row(row, content_lang, language, open_event) for row in rows))
 
 
-@lru_cache(maxsize=8_192)  # some 10 MB at most
-def _written(row: ListRow, content_lang: str, language: str | None, is_open: bool) -> SafeString:
-    """All that a row says is in its arguments; language: that of the words of the template."""
-    context = {"row": row, "mark": row.mark, "content_lang": content_lang, "is_open": is_open}
-    written = render_to_string("timeline/_row.html", context).strip()
-    return SafeString(_INDENT.sub("> <", written))
+def _row(row: ListRow, content_lang: str, language: str | None, open_event: int | str) -> str:
+    mark = row.mark
+    shape = _row_shape(
+        language,
+        content_lang,
+        is_milestone=mark.importance == Event.MILESTONE,
+        differs=mark.differs,
+        has_outcome=bool(row.outcome_words),
+        is_open=mark.id == open_event,
+        letters=len(mark.letters),
+    )
+    values: dict[str, str | int] = {
+        "id": mark.id,
+        "url": mark.url,
+        "title": mark.title,
+        "colour": mark.colour,
+        "modality": mark.modality,
+        "date_short": row.date_short,
+        "kind": row.kind,
+        "lane_name": row.lane_name,
+        "outcome_words": row.outcome_words,
+    }
+    values |= {f"letter{number}": letter for number, letter in enumerate(mark.letters)}
+    return shape % {name: filled(value) for name, value in values.items()}
+
+
+@lru_cache(maxsize=1_024)  # number of letters times 16, a language
+def _row_shape(
+    language: str | None,
+    content_lang: str,
+    *,
+    is_milestone: bool,
+    differs: bool,
+    has_outcome: bool,
+    is_open: bool,
+    letters: int,
+) -> str:
+    """language: that of the words of the template, which is rendered in it."""
+    mark = {name: blank(name) for name in ("id", "url", "title", "colour", "modality")}
+    row = {name: blank(name) for name in ("date_short", "kind", "lane_name")}
+    context = {
+        "mark": {
+            **mark,
+            "is_milestone": is_milestone,
+            "differs": differs,
+            "letters": [blank(f"letter{number}") for number in range(letters)],
+        },
+        "row": {**row, "outcome_words": blank("outcome_words") if has_outcome else ""},
+        "content_lang": content_lang,
+        "is_open": is_open,
+    }
+    return shape_of("timeline/_row.html", context)
+
+
+@register.simple_tag
+def facet_choices(
+    facet: Facet, content_lang: str, first: int = 0, last: int | None = None
+) -> SafeString:
+    """Return the choices of a facet from number `first` to before `last`."""
+    language = get_language()
+    shown = facet.choices[first:last]
+    return SafeString("".join(_choice(facet.name, c, content_lang, language) for c in shown))
+
+
+def _choice(facet: str, choice: Choice, content_lang: str, language: str | None) -> str:
+    shape = _choice_shape(
+        language,
+        content_lang,
+        facet,
+        has_colour=bool(choice.colour),
+        has_glyph=bool(choice.modality),
+        has_letter=bool(choice.letter),
+        selected=choice.selected,
+        is_none=not choice.count,
+    )
+    return shape % {
+        "value": filled(choice.value),
+        "label": filled(choice.label),
+        "colour": choice.colour,
+        "modality": filled(choice.modality),
+        "letter": filled(choice.letter),
+        "share": choice.share,
+        "count": choice.count,
+    }
+
+
+@lru_cache(maxsize=512)
+def _choice_shape(
+    language: str | None,
+    content_lang: str,
+    facet: str,
+    *,
+    has_colour: bool,
+    has_glyph: bool,
+    has_letter: bool,
+    selected: bool,
+    is_none: bool,
+) -> str:
+    choice = {name: blank(name) for name in ("value", "label", "share", "count")}
+    marks = {"colour": has_colour, "modality": has_glyph, "letter": has_letter}
+    context = {
+        "facet": facet,
+        "choice": {
+            **choice,
+            **{name: blank(name) if there else "" for name, there in marks.items()},
+            "selected": selected,
+            "is_none": is_none,
+        },
+        "content_lang": content_lang,
+    }
+    return shape_of("timeline/_choice.html", context)

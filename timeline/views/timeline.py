@@ -8,12 +8,14 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from timeline.answers.choose import answers_for
@@ -39,7 +41,13 @@ from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
 from timeline.remembering import remembered
-from timeline.sigla import Appearances, SourceLetter, documents_of, letter_sources
+from timeline.sigla import (
+    Appearances,
+    SourceLetter,
+    documents_of,
+    letter_sources,
+    too_many_for_letters,
+)
 from timeline.single_marks import AtHand, read_at_hand
 from timeline.stops import stops
 from timeline.taking import picture_caption
@@ -182,6 +190,17 @@ def _linked_data(request: HtmxRequest, timeline: Timeline, known: AsKnown) -> st
     return data_block(timeline_record(timeline, documents, partial(absolute, request)))
 
 
+def _letters(timeline: Timeline, answers: Answers) -> list[SourceLetter]:
+    """The sources with their letters, as `letter_sources` has them."""
+    key, are_many = timeline.pk, partial(too_many_for_letters, timeline)
+    if answers.total >= settings.INDEX_FROM and remembered(
+        "too many for letters", key, answers, are_many, by_names=True
+    ):
+        return []  # without putting them all in order
+    make = partial(letter_sources, timeline)
+    return remembered(f"letters in {get_language()}", key, answers, make)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What of a timeline is asked for."""
@@ -201,7 +220,7 @@ class _Asked:
         everything = Event.objects.visible_to(request.user).filter(timeline=shown)
         known = AsKnown.on(filters.known_day, everything)
         answers = answers_for(shown, everything, filters, known)
-        sources = letter_sources(shown)
+        sources = _letters(shown, answers)
         appearances = (
             Appearances.among(sources)
             if sources
@@ -265,7 +284,7 @@ def _figure(
     published = [source_mark(source) for source in _appeared(asked.sources, known)]
     appeared = asked.appearances.until(day)
     if not asked.answers.total and not appeared.total:
-        return timeline_figure([], []), AtHand(Listing([], []), None)
+        return timeline_figure([], []), AtHand(Listing([], [], {}, {}), None)
     are_many = appeared.total > MOST_LETTERS
     lanes = asked.lanes(display.lanes)
     ground, told = asked.ground(), [event.id for event in milestones]
@@ -299,7 +318,7 @@ def _on_page(
     first, last = numbers[0], numbers[-1] + 1
     if read is None:
         return by_year(asked.answers.listing(first, last, asked.letters).rows)
-    return by_year(read.rows[first:last])
+    return by_year(read.part(first, last))
 
 
 def _selected(request: HtmxRequest, asked: _Asked) -> EventCard | None:

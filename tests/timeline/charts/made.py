@@ -34,7 +34,6 @@ def make_row(edtf: str = "2010-03-18", **values: object) -> EventRow:
         lane="talks",
         importance=1,
         letters=("A",),
-        quote="signed a pact",
     )
     return replace(row, **values)  # type: ignore[arg-type]
 
