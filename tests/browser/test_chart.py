@@ -271,6 +271,21 @@ def test_what_stands_around_the_chart_is_of_the_day_that_one_looks_from(page: Pa
     assert around_the_chart(page) == pages[""]
 
 
+def test_an_open_event_is_told_as_of_the_day_that_one_looks_from(page: Page) -> None:
+    page.goto("/t/csto/?q=seven+states")
+    opened, quotes = page.locator("#evidence article"), page.locator("#evidence figure")
+    page.locator("#list .row-title", has_text="Seven states make up").first.click()
+    expect(opened).to_be_visible()
+    expect(quotes).to_have_count(4)
+    page.get_by_role("radio", name=re.compile("15 March 2007")).locator("xpath=..").click()
+    expect(page.locator("#timeline-head dd").first).to_have_text("31")
+    expect(opened).to_have_count(1)
+    expect(quotes).to_have_count(1)
+    page.get_by_role("link", name=re.compile("As known on")).click()
+    expect(quotes).to_have_count(4)
+    expect(page).to_have_url(re.compile(r"\?q=seven\+states&event=\d+$"))
+
+
 def test_the_arrow_keys_go_back_to_what_was_known_earlier(page: Page) -> None:
     open_chart(page)
     everything = marks(page)

@@ -6,17 +6,20 @@
 
   // Only what is asked for goes into the address; an open event stays open.
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.target?.id === "results" && chronocite.isWide()) event.detail.headers["Chronocite-Chart"] = "wide";
-    if (event.detail.elt !== form()) return;
-    const data = event.detail.formData;
-    for (const name of new Set(data.keys())) {
-      const values = data.getAll(name).filter(Boolean);
-      data.delete(name);
-      for (const value of values) data.append(name, value);
+    const { elt, target, headers, formData } = event.detail;
+    if (target?.id !== "results") return;
+    if (chronocite.isWide()) headers["Chronocite-Chart"] = "wide";
+    const isForm = elt === form();
+    if (isForm) {
+      for (const name of new Set(formData.keys())) {
+        const values = formData.getAll(name).filter(Boolean);
+        formData.delete(name);
+        for (const value of values) formData.append(name, value);
+      }
     }
-    if (opened()) data.append("event", opened());
+    if (opened() && (isForm || elt.matches("#results .tools a"))) formData.append("event", opened());
     // Enter after typing, or leaving the field, asks again for what is there: one entry of history.
-    if (new URLSearchParams(data).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
+    if (isForm && new URLSearchParams(formData).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
   });
 
   // htmx takes leave of each element that it takes away; thousands in chart and list have nothing to leave.

@@ -174,3 +174,20 @@ def test_results_of_another_day_come_with_the_figures_and_links_of_that_day(
     assert ('id="timeline-head" hx-swap-oob="true"' in part) is is_another_day
     assert ('id="rests-on" hx-swap-oob="true"' in part) is is_another_day
     assert ("/t/bridge/story/?known=2005-01-01" in part) is is_another_day
+
+
+def test_the_open_event_is_told_as_of_the_other_day_too(client: Client) -> None:
+    late = make_text("It is told: a later word.", document=make_document("later", published="2009"))
+    event = make_event(quote="a word of that time")
+    make_citation(event, passage=make_passage("a later word", version=late))
+    headers = {
+        "HX-Request": "true",
+        "HX-Current-URL": f"http://testserver/t/bridge/?event={event.pk}",
+    }
+    address = f"/t/bridge/?known=2005-01-01&event={event.pk}"
+    part = client.get(address, headers=headers).content.decode()
+    beside = part.split('id="evidence" hx-swap-oob="true"')[1]
+    assert "a word of that time" in beside
+    assert "a later word" not in part
+    too_early = client.get(address.replace("2005", "2001"), headers=headers).content.decode()
+    assert "a word of that time" not in too_early
