@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
 from sources.actions.storing import record_passage, record_text
@@ -164,3 +164,10 @@ def make_link(
 def make_curator(username: str = "curator", **values: Any) -> User:
     """Somebody who may do everything in the admin; the password is the name."""
     return User.objects.create_superuser(username=username, password=username, **values)
+
+
+def make_member(name: str) -> User:
+    """Somebody in the group of curators, who is no superuser; the password is the name."""
+    user = User.objects.create_user(name, password=name, is_staff=True)
+    user.groups.add(Group.objects.get(name="Curators"))
+    return user

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.watching import Watch
+from tests.factories import make_member
 from timeline.actions.importing import import_collection
 
 # Playwright's synchronous interface runs inside an event loop, in which Django would refuse
@@ -100,6 +101,16 @@ def make_page(browser: Browser, live_server: LiveServer, watch: Watch) -> Iterat
     yield make
     for context in contexts:
         context.close()
+
+
+def sign_in(page: Page, name: str = "ada") -> Page:
+    """Sign somebody of the group of curators in."""
+    make_member(name)
+    page.goto("/admin/login/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", name)
+    page.get_by_role("button", name="Log in").click()
+    return page
 
 
 def reach_for_chart(page: Page) -> None:

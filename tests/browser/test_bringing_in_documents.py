@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
 from sources.models import Document, Reanchoring, TextVersion
-from tests.browser.conftest import MakePage
+from tests.browser.conftest import MakePage, sign_in
 from tests.browser.test_tour import too_wide, violations
 from tests.factories import make_event, make_passage
 from tests.timeline.files import BRIDGE, FERRY, import_files, write_files
@@ -26,17 +25,6 @@ DROP = """([zone, files]) => {
   for (const type of ["dragover", "drop"])
     zone.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
 }"""
-
-
-def sign_in(page: Page) -> Page:
-    """Somebody of the group of curators."""
-    user = User.objects.create_user("ada", password="ada", is_staff=True)  # noqa: S106
-    user.groups.add(Group.objects.get(name="Curators"))
-    page.goto("/admin/login/")
-    page.fill("#id_username", "ada")
-    page.fill("#id_password", "ada")
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 def test_files_are_dropped_each_tells_what_became_of_it_and_candidates_follow(page: Page) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import sign_in
 from tests.factories import make_event, make_text
 from timeline.models import Event
 
@@ -20,13 +20,7 @@ TEXT = "The bridge opened on Monday. The mayor spoke.\n\nThe mayor spoke again o
 @pytest.fixture
 def curator(page: Page) -> Page:
     """Somebody of the group of curators, signed in."""
-    user = User.objects.create_user("ada", password="ada", is_staff=True)  # noqa: S106
-    user.groups.add(Group.objects.get(name="Curators"))
-    page.goto("/admin/login/")
-    page.fill("#id_username", "ada")
-    page.fill("#id_password", "ada")
-    page.get_by_role("button", name="Log in").click()
-    return page
+    return sign_in(page)
 
 
 def test_a_quote_is_pasted_its_place_chosen_and_the_event_published(curator: Page) -> None:

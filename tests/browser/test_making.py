@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MakePage
+from tests.browser.conftest import MakePage, sign_in
 from tests.factories import make_document, make_event, make_passage, make_text, make_timeline
 from timeline.models import Event
 
@@ -27,13 +26,7 @@ def reader(page: Page) -> Page:
     make_timeline().documents.add(document)
     version = make_text(TEXT, document=document)
     make_event("Mayor cuts a ribbon", passage=make_passage("cut a ribbon", version=version))
-    user = User.objects.create_user("ada", password="ada", is_staff=True)  # noqa: S106
-    user.groups.add(Group.objects.get(name="Curators"))
-    page.goto("/admin/login/")
-    page.fill("#id_username", "ada")
-    page.fill("#id_password", "ada")
-    page.get_by_role("button", name="Log in").click()
-    page.goto("/sources/gazette/")
+    sign_in(page).goto("/sources/gazette/")
     return page
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MakePage
+from tests.browser.conftest import MakePage, sign_in
 from tests.factories import make_document, make_event, make_passage, make_text
 from timeline.models import Event
 
@@ -29,16 +28,6 @@ def make_candidates(count: int) -> None:
             status="candidate",
             passage=make_passage(sentence, version=version),
         )
-
-
-def sign_in(page: Page, name: str) -> Page:
-    user = User.objects.create_user(name, password=name, is_staff=True)
-    user.groups.add(Group.objects.get(name="Curators"))
-    page.goto("/admin/login/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", name)
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 def press(page: Page, *keys: str) -> None:

@@ -71,5 +71,6 @@ def test_lanes_of_sources_carry_their_letter(client: Client) -> None:
 
 def test_filters_and_pages_keep_the_lanes(client: Client) -> None:
     page = client.get("/t/bridge/?lanes=theme&q=flood").content.decode()
-    assert 'href="?&amp;lanes=theme"' in page or "&amp;lanes=theme" in page
-    assert '<option value="theme"' in page
+    assert re.search(r'class="chip"\s+href="\?[^"]*lanes=theme"', page)
+    assert re.search(r'<option value="theme"\s+selected>', page)
+    assert 'chart.svg?q=flood&amp;lanes=theme"' in page

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from lxml import html
+
+from tests.factories import make_member
 
 Answer = Any
 
@@ -65,13 +66,6 @@ def fields_of(answer: Answer) -> dict[str, Any]:
             values = [control.get("value", "")]
         fields.setdefault(name, []).extend(values)
     return {name: values[0] if len(values) == 1 else values for name, values in fields.items()}
-
-
-def make_member(name: str) -> User:
-    """Somebody in the group of curators, who is no superuser."""
-    user = User.objects.create_user(username=name, password=name, is_staff=True)
-    user.groups.add(Group.objects.get(name="Curators"))
-    return user
 
 
 @pytest.fixture

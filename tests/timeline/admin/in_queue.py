@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.factories import make_document, make_event, make_passage, make_text
-from tests.timeline.admin.conftest import Answer, make_member
+from tests.factories import make_document, make_event, make_member, make_passage, make_text
+from tests.timeline.admin.conftest import Answer
 from timeline.models import Event, Proposal
 
 QUEUE = "/admin/timeline/event/review/?timeline=bridge"

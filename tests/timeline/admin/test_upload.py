@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sources.models import Document, TextVersion
-from tests.factories import make_timeline
-from tests.timeline.admin.conftest import make_member, text_of
+from tests.factories import make_member, make_timeline
+from tests.timeline.admin.conftest import text_of
 from tests.timeline.admin.uploading import Row, plan, rows_of, send_all, upload_file
 from tests.timeline.files import BRIDGE, FERRY, import_files, run, write_files
 from timeline.admin.documents import quota

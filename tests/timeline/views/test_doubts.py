@@ -51,12 +51,12 @@ def test_one_event_that_a_source_disputes_shows_both_accounts(client) -> None:
 def test_a_plan_is_open_until_a_source_tells_what_came_of_it(client) -> None:
     plan = make_event("Bridge due", edtf="2004-04", modality="planned", quote="due in April")
     assert "1 plan has no outcome" in page(client, "plans/")
-    assert "Open plan" in page(client, "").replace("open plan", "Open plan")
+    assert 'href="/t/bridge/plans/">open plan<' in page(client, "")
     outcome = make_event("Bridge opens", edtf="2004-05-03", quote="open at last")
     make_link(plan, outcome)
     told = page(client, "plans/")
     assert "0 plans have no outcome" in told
-    assert "3 days late" in told or "late" in told
+    assert "3 days late" in told
     assert "open at last" in told
 
 
