@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 _LONGEST_NUMBER: Final = 18
@@ -46,6 +51,16 @@ def whole_number(sent: object) -> int | None:
     text = str(sent)
     fits = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
     return int(text) if fits else None
+
+
+def moved(url: str) -> HttpResponsePermanentRedirect:
+    """Lead to the address that a page has now, because of another title.
+
+    A browser asks again each time: who takes the title back would send it round in a circle.
+    """
+    response = HttpResponsePermanentRedirect(url)
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 def refused(errors: Iterable[str]) -> HttpResponseBadRequest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, event_card
 from timeline.edits import read_edits
-from timeline.http import HtmxRequest, absolute, render_page_or_part
+from timeline.http import HtmxRequest, absolute, moved, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.linked_data import data_block, event_record
 from timeline.models import Event, Theme, Timeline
@@ -44,7 +44,7 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
     shown, looking_back, found = asked.timeline, asked.looking_back, asked.event
     known = looking_back.known
     if slug != found.slug:
-        return HttpResponsePermanentRedirect(known.link(found.get_absolute_url()))
+        return moved(known.link(found.get_absolute_url()))
     everything = known_events(_visible(request, shown), known.day)
     sources = looking_back.appeared(asked.sources)
     card = event_card(found, {source.slug: source.letter for source in sources}, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.ribbon import ribbon
-from timeline.http import HtmxRequest, render_page_or_part
+from timeline.http import HtmxRequest, moved, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
@@ -57,7 +57,7 @@ def story(
     here = _place(told, pk, at)
     event = steps[here].event
     if event and name != event.slug:
-        return HttpResponsePermanentRedirect(steps[here].url)
+        return moved(steps[here].url)
     sources = looking_back.appeared(all_sources)
     letters = {source.slug: source.letter for source in sources}
     evidence = known.with_evidence(everything)

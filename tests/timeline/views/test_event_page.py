@@ -264,6 +264,7 @@ def test_a_reference_to_copy_gives_the_places_in_the_source(client, opening, gaz
 def test_an_old_address_leads_to_the_present_one(client, opening) -> None:
     response = client.get(f"/t/bridge/events/{opening.pk}-an-older-title/")
     assert response.status_code == 301
+    assert response["Cache-Control"] == "no-cache", "the title may come back"
     assert response.headers["Location"] == opening.get_absolute_url()
 
 
