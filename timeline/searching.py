@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import Regex
 from numpy.typing import NDArray
 
 from timeline.known import citations_by
@@ -29,7 +28,7 @@ class Words(Func):
 def found(q: str, *, private_too: bool = False) -> Q:
     """A condition on events: their title, label, summary and quotes have all that `q` asks for.
 
-    q: any string; words are beginnings of words, a phrase in quotation marks is whole.
+    q: any string; words are beginnings or other forms of words, a phrase in quotation marks is whole.
     private_too: look into the quotes of private sources too, for curators.
     """
     query = read_query(q)
@@ -100,5 +99,5 @@ def _has(term: Term, day: int) -> Q:
     )
 
 
-def _reads(column: str, term: Term) -> GreaterThan:
-    return GreaterThan(StrIndex(Words(F(column)), Value(term.pattern)), 0)
+def _reads(column: str, term: Term) -> Regex:
+    return Regex(Words(F(column)), term.pattern)

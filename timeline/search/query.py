@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from timeline.search.folding import BORDER, words
+from timeline.search.forms import other_forms
 
 LONGEST_QUERY: Final = 200
 """Letters; what is beyond is not looked at."""
@@ -25,9 +26,15 @@ class Term:
     is_prefix: bool
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """Other forms of a single word, each of which does as well, whole."""
+        return other_forms(self.words[0]) if self.is_prefix and len(self.words) == 1 else ()
+
+    @property
     def pattern(self) -> str:
-        """What is found in a text's `words` where the text has it."""
-        return f" {' '.join(self.words)}{'' if self.is_prefix else ' '}"
+        """A regular expression for a text's `words`; these are letters and need no escape."""
+        asked = " ".join(self.words) + ("[^ ]*" if self.is_prefix else "")
+        return f" ({'|'.join((asked, *self.others))}) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,12 @@ class Query:
 
     def as_fts5(self) -> str:
         """The query in the syntax of SQLite's FTS5; the words have no signs to escape."""
-        return " AND ".join(
-            f'"{" ".join(term.words)}"{" *" if term.is_prefix else ""}' for term in self.terms
-        )
+        terms = []
+        for term in self.terms:
+            asked = f'"{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
+            others = (f'"{other}"' for other in term.others)
+            terms.append(f"({' OR '.join((asked, *others))})")
+        return " AND ".join(terms)
 
     def as_tsquery(self) -> str:
         """The query as PostgreSQL writes a `tsquery`."""
@@ -49,12 +59,13 @@ class Query:
         for term in self.terms:
             lexemes = [f"'{word}'" for word in term.words]
             lexemes[-1] += ":*" if term.is_prefix else ""
-            terms.append(f"({' <-> '.join(lexemes)})")
+            others = (f"'{other}'" for other in term.others)
+            terms.append(f"({' | '.join((' <-> '.join(lexemes), *others))})")
         return " & ".join(terms)
 
 
 def read_query(q: str) -> Query:
-    """Read any string: words, each a beginning, and phrases in quotation marks, which are whole."""
+    """Read any string: words, each a beginning or another form, and phrases in quotation marks, whole."""
     q = q[:LONGEST_QUERY].translate(_QUOTATION_MARKS)
     terms = []
     for phrase, closed, bare in _TERM.findall(q):

@@ -18,7 +18,7 @@ from timeline.charts.strips import BarStrip, bar_strip
 from timeline.dates.edtf import OPEN_END
 from timeline.density import days_covered, events_by_column
 from timeline.http import HtmxRequest
-from timeline.models import Citation, Event, EventActor, Timeline
+from timeline.models import Category, Citation, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
 from timeline.sigla import SourceLetter, letter_sources
@@ -35,6 +35,7 @@ class TimelineCard:
     actors: int
     sources: list[SourceLetter]
     milestones: list[Event]
+    categories: list[Category]
     strip: BarStrip | None
 
 
@@ -59,6 +60,7 @@ def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCar
     parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
     actors = dict(parts.values_list("event__timeline").annotate(n=Count("actor", distinct=True)))
     milestones = _milestones(events)
+    categories = _categories(strips)
     return [
         TimelineCard(
             timeline,
@@ -66,6 +68,7 @@ def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCar
             actors.get(timeline.pk, 0),
             sources[timeline.pk],
             milestones[timeline.pk],
+            categories[timeline.pk],
             strips.get(timeline.pk),
         )
         for timeline in timelines
@@ -82,6 +85,16 @@ def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> di
         pk: bar_strip(counts[pk], scale, map(source_mark, sources.get(pk, [])))
         for pk, scale in scales.items()
     }
+
+
+def _categories(strips: dict[int, BarStrip]) -> dict[int, list[Category]]:
+    """What the colours of each timeline's bars stand for, in order of its lanes."""
+    drawn = {pk: {bar.colour for bar in strip.bars} for pk, strip in strips.items()}
+    found: dict[int, list[Category]] = defaultdict(list)
+    for category in Category.objects.filter(timeline__in=drawn):
+        if category.colour in drawn[category.timeline_id]:
+            found[category.timeline_id].append(category)
+    return found
 
 
 def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.cards import event_card
 from timeline.http import HtmxRequest
-from timeline.models import Event
+from timeline.models import Event, EventLink
 from timeline.sigla import letter_sources
 
 LANES = range(1, 13)
@@ -24,7 +24,9 @@ MODALITIES = Event.Modality.choices
 @require_safe
 def styleguide(request: HtmxRequest) -> HttpResponse:
     """Tokens and components; those that show an event show one of this installation."""
-    event = Event.objects.visible_to(request.user).with_evidence().order_by("-importance").first()
+    told = Event.objects.visible_to(request.user).with_evidence().order_by("-importance")
+    # A plan with its outcome shows most of them.
+    event = told.filter(links_out__kind=EventLink.Kind.OUTCOME).first() or told.first()
     letters = letter_sources(event.timeline) if event else []
     context = {
         "lanes": LANES,

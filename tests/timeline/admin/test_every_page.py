@@ -138,3 +138,11 @@ def test_an_address_that_fills_in_no_row_opens_the_empty_form(key: str) -> None:
         for field in fields:
             page = client.get(reverse(f"admin:timeline_{model}_add"), {field: key})
             assert not page.context["adminform"].form.initial.get(field)
+
+
+def test_accounts_come_after_what_curators_work_on() -> None:
+    client = Client()
+    client.force_login(make_curator())
+    labels = [entry["app_label"] for entry in client.get("/admin/").context["app_list"]]
+    assert labels[-1] == "auth"
+    assert {"sources", "timeline"} <= set(labels[:-1])

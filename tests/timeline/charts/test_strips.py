@@ -74,6 +74,22 @@ def test_a_bar_is_as_high_as_its_events_are_many(counts) -> None:
     assert strip.height <= MOST_PIXELS + EVENT_PIXELS
 
 
+def test_busy_columns_have_more_room_and_their_bars_stand_in_the_time_they_tell_of() -> None:
+    counts = {(column, 1): 10 for column in (60, 61)} | {(10, 1): 1, (110, 2): 1}
+    strip = bar_strip(counts, DECADES)
+    assert strip.is_even
+    lefts = dict(zip(sorted(counts), (place(bar.left) for bar in strip.bars), strict=True))
+    assert lefts[61, 1] - lefts[60, 1] > 3 * 100 / COLUMNS
+    years = {tick.text: place(tick.at) for tick in strip.axis}
+    assert years["2001"] < lefts[61, 1] < years["2002"]
+
+
+def test_where_events_lie_evenly_time_is_linear() -> None:
+    strip = bar_strip({(column, 1): 2 for column in range(0, COLUMNS, 2)}, DECADES)
+    assert not strip.is_even
+    assert strip.axis == axis(DECADES)
+
+
 def test_names_on_the_axis_have_room_on_each_screen() -> None:
     for scale in (DECADES, linear_scale(julian_day(2004, 3, 1), julian_day(2004, 9, 30))):
         ticks = axis(scale)

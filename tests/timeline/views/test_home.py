@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import make_citation, make_event, make_passage, make_timeline
+from tests.factories import make_category, make_citation, make_event, make_passage, make_timeline
 from tests.timeline.views.pages import html_of, links_of, page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,15 @@ def test_the_page_says_exactly_how_many_events_the_highest_bar_stands_for(client
     for _ in range(31):
         make_event(edtf="2002-05-03")
     assert "the highest stands for 31." in page(client, "/")
+
+
+def test_each_colour_of_the_bars_is_named_and_leads_to_its_events(client) -> None:
+    event = make_event(edtf="2001")
+    make_category("dams", timeline=event.timeline, colour=5)
+    assert f"/t/{event.timeline.slug}/?category={event.category.slug}" in links_of(
+        html_of(client, "/")
+    )
+    assert "Dams" not in page(client, "/")
 
 
 def test_drafts_count_nowhere(client) -> None:
