@@ -13,7 +13,6 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from timeline.cards import NO_OUTCOME, dates_differ, outcome_words, year_words
 from timeline.charts.rows import EventRow, Link
@@ -21,6 +20,7 @@ from timeline.dates.edtf import read_edtf
 from timeline.dates.slip import slip_words
 from timeline.dates.wording import edtf_words
 from timeline.known import EVERYTHING, AsKnown, known_day
+from timeline.language import language as readers_language
 from timeline.models import Event
 from timeline.models.event import EventQuerySet
 
@@ -33,6 +33,10 @@ LINK_COLUMNS: Final = (
     "from_event", "to_event", "kind", "note",
     "from_event__edtf", "from_event__modality", "to_event__edtf",
 )  # fmt: skip
+
+
+_SOME_ID: Final = 987654321012345678
+_SOME_SLUG: Final = "the-slug-of-some-event-of-which-no-timeline-has-the-name"
 
 
 class EventRead(NamedTuple):
@@ -108,13 +112,13 @@ class Listing:
 
     def part(self, first: int, last: int) -> list[ListRow]:
         """Return the rows from number `first` to before `last`."""
-        language = get_language()
+        language = readers_language()
         return [
             ListRow(
                 mark=mark,
                 lane_name=self.lanes[mark.lane],
                 kind=_kind(mark.modality, language),
-                date_short=edtf_words(mark.edtf, short=True),
+                date_short=edtf_words(mark.edtf, short=True, language=language),
                 year=_year(mark.edtf, language),
                 outcome_words=self.outcomes.get(mark.id, ""),
             )
@@ -168,10 +172,10 @@ def listing_of(
     evidence: dict[int, _Evidence] = {}
     _read_citations(citations, evidence, letters)
     links = _read_links(ties, evidence, here, known)
-    marks, outcomes = [], {}
+    marks, outcomes, language = [], {}, readers_language()
     for event in events:
         mine = evidence.get(event.id, _NONE)
-        mark = _mark(event, mine, known)
+        mark = _mark(event, mine, known, language)
         marks.append(mark)
         if mark.is_open or mine.outcomes or mine.plans:
             outcomes[event.id] = _outcome_words(mine, mark.is_open)
@@ -200,21 +204,25 @@ def milestones_of(events: Iterable[EventRead], known: AsKnown = EVERYTHING) -> l
 
 
 def _url(event: EventRead, known: AsKnown) -> str:
-    return known.link(_page_of(event.timeline, event.id, event.slug))
+    return known.link(_pages_of(event.timeline) % (event.id, event.slug))
 
 
-@lru_cache(maxsize=16_384)  # looking up the pattern anew took a fifth of the time of a listing
-def _page_of(timeline: str, pk: int, slug: str) -> str:
-    return reverse("event", args=[timeline, pk, slug])
+@lru_cache(
+    maxsize=64
+)  # looking up the pattern for each event took a fifth of the time of a listing
+def _pages_of(timeline: str) -> str:
+    """The addresses of a timeline's events, with room for id and slug: neither needs quoting."""
+    address = reverse("event", args=[timeline, _SOME_ID, _SOME_SLUG]).replace("%", "%%")
+    return address.replace(f"{_SOME_ID}", "%d").replace(_SOME_SLUG, "%s")
 
 
 @lru_cache(maxsize=64)
-def _kind(modality: str, language: str | None) -> str:
+def _kind(modality: str, language: str) -> str:
     return Event.Modality(modality).label.lower()
 
 
 @lru_cache(maxsize=16_384)
-def _year(edtf: str, language: str | None) -> str:
+def _year(edtf: str, language: str) -> str:
     return year_words(known_day(read_edtf(edtf)))
 
 
@@ -254,7 +262,7 @@ def _read_links(
     return links
 
 
-def _mark(event: EventRead, evidence: _Evidence, known: AsKnown) -> EventRow:
+def _mark(event: EventRead, evidence: _Evidence, known: AsKnown, language: str) -> EventRow:
     edtf = known.dates.get(event.id, event.edtf)
     date = read_edtf(edtf)
     return EventRow(
@@ -263,7 +271,7 @@ def _mark(event: EventRead, evidence: _Evidence, known: AsKnown) -> EventRow:
         title=event.title,
         label=event.label or event.title,
         edtf=edtf,
-        date_words=edtf_words(edtf),
+        date_words=edtf_words(edtf, language=language),
         first_day=date.first_day,
         last_day=date.last_day,
         is_span=date.is_span,

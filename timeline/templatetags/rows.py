@@ -1,22 +1,74 @@
-"""Rows of the timeline's list, and choices of its filters: what a change of the filter shows anew by
+"""Rows of the timeline's list, milestones, choices of its filters: what a change of the filter shows anew by
 the hundred.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from timeline.facets import Choice, Facet
-from timeline.listing import ListRow
+from timeline.listing import ListRow, Milestone
 from timeline.models import Event
 from timeline.shapes import blank, filled, shape_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def years_of_list(
+    groups: Sequence[tuple[str, Sequence[ListRow]]], content_lang: str, open_event: int | str
+) -> SafeString:
+    """Return the list: a section for each year, of its rows. open_event: as `list_rows` has it."""
+    shape = _year_shape()
+    sections = (
+        shape
+        % {"number": n, "year": filled(year), "rows": list_rows(rows, content_lang, open_event)}
+        for n, (year, rows) in enumerate(groups, 1)
+    )
+    return SafeString("".join(sections))
+
+
+@cache
+def _year_shape() -> str:
+    return shape_of("timeline/_year.html", {n: blank(n) for n in ("number", "year", "rows")})
+
+
+@register.simple_tag
+def strip_milestones(milestones: Sequence[Milestone], state: str, content_lang: str) -> SafeString:
+    """Return the milestones of the strip. state: the query of the page, without a milestone's own."""
+    shape = _milestone_shape(content_lang)
+    query = filled(f"{state}&" if state else "")
+    items = (
+        shape
+        % {
+            "id": event.id,
+            "url": filled(event.url),
+            "label": filled(event.label),
+            "date_short": filled(event.date_short),
+            "colour": event.colour,
+            "number": number,
+            "query": query,
+        }
+        for number, event in enumerate(milestones, 1)
+    )
+    return SafeString("".join(items))
+
+
+@lru_cache(maxsize=4)
+def _milestone_shape(content_lang: str) -> str:
+    names = ("id", "url", "label", "date_short", "colour")
+    context = {
+        "event": {name: blank(name) for name in names},
+        "number": blank("number"),
+        "query": blank("query"),
+        "content_lang": content_lang,
+    }
+    return shape_of("timeline/_milestone.html", context)
 
 
 @register.simple_tag
