@@ -59,7 +59,7 @@ def found_among(query: Query, ids: NDArray[np.int64]) -> NDArray[np.int64]:
     if not query.terms or not len(ids):
         return np.empty(0, np.int64)
     if connection.vendor == "sqlite":  # to which FTS5 would look up every event that has the words
-        having = " AND ".join("instr(shown, %s)" for _ in query.terms)
+        having = " AND ".join("shown REGEXP %s" for _ in query.terms)
         sql = f"SELECT rowid FROM {TABLE} WHERE rowid IN (SELECT value FROM json_each(%s)) AND {having}"
         values: list[Any] = [json.dumps(ids.tolist()), *(term.pattern for term in query.terms)]
     else:
