@@ -26,6 +26,10 @@ class CountedLanes:
         """Return how many stand in each cell; see `timeline.charts.density.Counted`."""
         return {slug: density.in_cells(edges)[EVERY] for slug, density in self.lanes.items()}
 
+    def totals(self, edges: Sequence[int]) -> IntArray:
+        """Return how many of all stand in each cell."""
+        return self.lanes[EVERY].in_cells(edges)[EVERY]
+
 
 @dataclass(frozen=True, slots=True)
 class _Membership:

@@ -49,6 +49,7 @@ def test_of_a_large_timeline_a_thing_is_reckoned_once_for_each_state(made: list[
     for stamp in ("1", "1", "2", "2"):
         assert ask(made, "ground", State(LARGE, stamp)) == f"ground of 1 after {stamp}"
     assert made == ["ground", "ground"]
+    assert len(remembering._things) == 1, "what was before an edit is not kept"
 
 
 def test_each_timeline_and_thing_has_its_own(made: list[str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Final, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -176,10 +177,21 @@ class _CountedLanes:
             found[slug] = found[slug] + row if slug in found else row
         return found
 
+    def totals(self, edges: Sequence[int]) -> Ints:
+        """Return how many of all stand in each cell."""
+        every: Ints = self._answers.in_cells(edges, self._by, [])[-1]
+        return every
 
-@lru_cache(maxsize=8)
+
+_densities: Final = WeakKeyDictionary[Index, Density]()
+"""An index is another object after every change; so is its density, which goes with it."""
+
+
 def _density(index: Index) -> Density:
-    """An index is another object after every change; so is its density."""
-    found = index.alike()
-    lane = numbered(found.lane)[1]
-    return Density(found.first, found.last, found.is_span, lane, found.is_milestone, found.count)
+    density = _densities.get(index)
+    if density is None:
+        found = index.alike()
+        lane = numbered(found.lane)[1]
+        days = (found.first, found.last, found.is_span)
+        density = _densities[index] = Density(*days, lane, found.is_milestone, found.count)
+    return density

@@ -51,6 +51,9 @@ class Counted(Protocol):
         An event of two lanes counts in both, and once in all.
         """
 
+    def totals(self, edges: Sequence[int]) -> IntArray:
+        """Return how many of all stand in each cell."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:

@@ -81,13 +81,16 @@ def timeline_figure(
         ground = Ground.of(Density.of({row.id: row for row in rows}.values()), days)
     time = ground.time(scale, period)
     shown = [row for row in rows if _is_inside(row, time)]
-    now: Counted = counted or Density.of({row.id: row for row in shown}.values())
     strip = tuple(cells(ground.whole, PARTS))
     everything = ground.density
+    if counted:
+        now = counted.totals(strip)
+    else:
+        now = Density.of({row.id: row for row in shown}.values()).in_cells(strip)[EVERY]
     overview = Overview(
         strip,
         everything.once(strip, lambda: everything.in_cells(strip)[EVERY].tolist()),
-        now.in_cells(strip)[EVERY].tolist(),
+        now.tolist(),
     )
 
     def laid_out(frame: Frame) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class Asked:
             name: segment.facets[name].having(keys) for name, keys in question.chosen.items()
         }
         self.selected = self._without("")
+        self._drawn: tuple[tuple[int, int], Whole] | None = None
 
     def _without(self, facet: str) -> Mask:
         found = self._rest
@@ -57,19 +59,33 @@ class Asked:
         events that have it; then those that have none of them; then all, each once.
         """
         number = len(edges) - 1
-        places = np.flatnonzero(self.selected)
-        days = self.segment.days_within(places, int(edges[0]), int(edges[-1]))
-        cells = _cells(days, edges)
+        cells = _cells(self._days(int(edges[0]), int(edges[-1])), edges)
+        every = np.bincount(cells, minlength=number)
+        if not keys:
+            return np.vstack([every, every]).astype(np.int64)
         values = self.segment.facets[facet]
         split = _split_one if isinstance(values, One) else _split_many
-        rows = split(values, keys, places, cells, number)  # type: ignore[arg-type]
-        return np.vstack([*rows, np.bincount(cells, minlength=number)]).astype(np.int64)
+        rows = split(values, keys, self._places, cells, number)  # type: ignore[arg-type]
+        return np.vstack([*rows, every]).astype(np.int64)
+
+    @cached_property
+    def _places(self) -> Ints:
+        return np.flatnonzero(self.selected)
+
+    def _days(self, first: int, end: int) -> Whole:
+        """Return where each selected event is drawn. A chart asks several times for one window."""
+        if self._drawn is None or self._drawn[0] != (first, end):
+            days = self.segment.days_within(self._places, first, end)
+            self._drawn = (first, end), days
+        return self._drawn[1]
 
 
 def _split_one(
     values: One, keys: Sequence[int], places: Ints, cells: Whole, number: int
 ) -> list[Ints]:
-    flat = values.codes[places].astype(np.int32) * number + cells
+    flat = values.codes.take(places).astype(np.intp)  # as bincount takes it, without a copy
+    flat *= number
+    flat += cells
     table = np.bincount(flat, minlength=len(values.keys) * number).reshape(-1, number)
     at = {int(key): code for code, key in enumerate(values.keys)}
     none = np.zeros(number, np.int64)
@@ -107,9 +123,9 @@ def _split_many(
     return [*rows, np.bincount(others, minlength=number + 1)[:number]]
 
 
-def _cells(days: Ints, edges: Ints) -> Whole:
+def _cells(days: Whole, edges: Ints) -> Whole:
     first, end = int(edges[0]), int(edges[-1])
     if end - first > _LONGEST_TABLE:
         return np.searchsorted(edges, days, side="right") - 1
-    table = np.repeat(np.arange(len(edges) - 1, dtype=np.int32), np.diff(edges))
-    return table[days - first]
+    table = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    return table.take(days - first)

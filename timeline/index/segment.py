@@ -124,15 +124,15 @@ class Segment:
         found[self.until[self.until >= end]] = True
         return found
 
-    def days_within(self, places: Ints, first: int, end: int) -> Ints:
+    def days_within(self, places: Ints, first: int, end: int) -> Whole:
         """Return the day at which each event is drawn in a window of days first <= day < end.
 
         That is where it stands. What stands outside of the window is drawn at the middle of what
         is in it, if it happened once; else at the nearer edge.
         """
-        days = self.stands[places].astype(np.int64)
-        outside = np.flatnonzero((days < first) | (days >= end))
-        if len(outside):
+        days = self.stands.take(places)
+        if len(days) and not first <= days.min() <= days.max() < end:
+            outside = np.flatnonzero((days < first) | (days >= end))
             there = places[outside]
             start, last = known_days(self.first_day[there], self.last_day[there])
             middle = (np.maximum(start, first) + np.minimum(last + 1, end)) // 2

@@ -33,7 +33,10 @@ class CountedRows:
             lane: Density.of(e for e in self.events if e.lane == lane).in_cells(edges)[EVERY]
             for lane in lanes
         }
-        return mine | {EVERY: Density.of(self.events).in_cells(edges)[EVERY]}
+        return mine | {EVERY: self.totals(edges)}
+
+    def totals(self, edges):
+        return Density.of(self.events).in_cells(edges)[EVERY]
 
 
 def part(figure, name):

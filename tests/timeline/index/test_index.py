@@ -107,6 +107,8 @@ def test_each_event_is_counted_in_the_cell_in_which_it_is_drawn(data: st.DataObj
         for row in [*(mine or [len(keys)]), len(keys) + 1]:
             expected[row, cell] += 1
     assert rows.tolist() == expected.tolist()
+    total = index.ask(question).in_cells(np.array(edges), facet, [])
+    assert total.tolist() == [expected[-1].tolist()] * 2
 
 
 def test_counting_many_events_takes_the_same_way_as_few() -> None:
