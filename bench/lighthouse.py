@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -27,6 +28,7 @@ PAGES = {
     "reader": "/sources/edm-2010-03-19/",
 }
 PROFILES = {"mobile": [], "desktop": ["--preset=desktop"]}
+TRIES = 3
 CHROME = "--headless=new --no-sandbox --disable-gpu"
 FIGURES = {
     "first_paint_ms": "first-contentful-paint",
@@ -57,16 +59,7 @@ def lighthouse() -> Path:
 
 def measure(program: Path, url: str, options: list[str]) -> dict[str, object]:
     """The scores and figures of one page; what costs points is named."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "report.json"
-        command = [str(program), url, "--quiet", "--output=json", f"--output-path={out}"]
-        subprocess.run(  # noqa: S603
-            [*command, f"--chrome-flags={CHROME}", *options],
-            check=True,
-            env={**os.environ, "CHROME_PATH": chromium()},
-            stdout=sys.stderr,
-        )
-        report = json.loads(out.read_text(encoding="utf-8"))
+    report = report_of(program, url, options)
     told: dict[str, object] = {
         name: round(category["score"] * 100) for name, category in report["categories"].items()
     }
@@ -80,6 +73,29 @@ def measure(program: Path, url: str, options: list[str]) -> dict[str, object]:
         name for name in costly if audits[name]["score"] is not None and audits[name]["score"] < 0.9
     )
     return told
+
+
+def report_of(program: Path, url: str, options: list[str]) -> dict[str, Any]:
+    """What lighthouse reports; exits where it fails each time.
+
+    It loads the page in a browser of its own, which on a busy machine now and then does not start or paint
+    in its time. The same page then does at the next try.
+    """
+    for _ in range(TRIES):
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "report.json"
+            command = [str(program), url, "--quiet", "--output=json", f"--output-path={out}"]
+            ended = subprocess.run(  # noqa: S603
+                [*command, f"--chrome-flags={CHROME}", *options],
+                check=False,
+                env={**os.environ, "CHROME_PATH": chromium()},
+                stdout=sys.stderr,
+            )
+            if ended.returncode == 0:
+                report: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+                return report
+        sys.stderr.write(f"{url}: lighthouse ended with {ended.returncode}; why, it said above\n")
+    sys.exit(f"{url}: lighthouse failed {TRIES} times")
 
 
 def event_page(origin: str) -> str:

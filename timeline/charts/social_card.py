@@ -17,8 +17,8 @@ SIZE: Final = (1200, 630)
 """Pixels: what those who show such pictures ask for."""
 
 LANES: Final = (
-    "#5e69b7", "#a75400", "#277c6a", "#641d2f", "#00496b", "#514400",
-    "#451490", "#617645", "#cd2338", "#494d5a", "#9a2d8b", "#532d17",
+    "#2950b5", "#c83200", "#277c6a", "#710724", "#0a3a57", "#795da5",
+    "#550e7f", "#567340", "#970407", "#46434f", "#a30783", "#704f47",
 )  # fmt: skip
 """The light lane palette of static/css/tokens.css, where its search is told."""
 
