@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from babel.numbers import get_decimal_symbol
+
 from timeline.charts.boxes import Box, box_trace
 from timeline.charts.marks import Trace, lane_colour
 from timeline.charts.scene import BARS, Band, Bin, Scene
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
-from timeline.language import gettext, language, ngettext, number
+from timeline.language import gettext, language, ngettext, number, pgettext
 
 _HIGHEST: Final = 26.0
 """Pixels of the highest bar of a drawing; its number stands above it."""
@@ -53,6 +55,7 @@ def bin_traces(scene: Scene) -> list[Trace]:
     pairs = [(band, item) for band in scene.bands for item in band.bins]
     if not pairs:
         return []
+    spoken = language()
     most = max(item.count for _, item in pairs)
     heights = {count: _height(count, most) for count in {item.count for _, item in pairs}}
     return [
@@ -64,7 +67,7 @@ def bin_traces(scene: Scene) -> list[Trace]:
             "meta": {"part": "numbers"},
             "x": [round(item.x, 2) for _, item in pairs],
             "y": [round(band.bottom - heights[item.count] - _NUMBER, 1) for band, item in pairs],
-            "text": [short_number(item.count) for _, item in pairs],
+            "text": [_short(item.count, spoken) for _, item in pairs],
             "textfont": {"size": 9, "weight": 700, "color": "var(--ink)"},
             "hoverinfo": "skip",
             "cliponaxis": False,
@@ -124,11 +127,19 @@ def _height(count: int, most: int) -> float:
 
 
 def short_number(count: int) -> str:
-    """Return a count in at most four characters: 940, 1.2k, 12k, 3.4M."""
-    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+    """Return a count in at most four characters, as the reader's language writes it: 940, 1.2k, 3.4M."""
+    return _short(count, language())
+
+
+@lru_cache(maxsize=16_384)
+def _short(count: int, spoken: str) -> str:
+    million = pgettext("after a number: millions, in one letter", "M")
+    thousand = pgettext("after a number: thousands, in one letter", "k")
+    for size, letter in ((1_000_000, million), (1_000, thousand)):
         if count >= size:
             tenths = count * 10 // size
-            return f"{tenths / 10:g}{letter}" if tenths < 100 else f"{tenths // 10}{letter}"
+            number = f"{tenths / 10:g}" if tenths < 100 else f"{tenths // 10}"
+            return number.replace(".", get_decimal_symbol(spoken)) + letter
     return str(count)
 
 

@@ -64,8 +64,8 @@ def timeline_figure(
 
     ground: of all events of the timeline, where rows are a selection: it sets the scale, so
     that filtering never moves a mark sideways, and the grey bars of the overview.
-    counted: all events that are asked for, where they are more than `MOST_MARKS`. They are drawn
-    as bars; rows are those of them that are drawn as marks all the same, such as milestones.
+    counted: all events that are asked for, where not all of them are at hand; rows are those that are.
+    A lane of which all are may be marks, others are bars below their milestones.
     published: when the sources appeared, where they are too many for letters; then `sources` is empty.
     period: first and last day (Julian) to show; None shows all.
     numbers: of milestones, by event id, as in the numbered strip.
@@ -81,17 +81,7 @@ def timeline_figure(
         ground = Ground.of(Density.of({row.id: row for row in rows}.values()), days)
     time = ground.time(scale, period)
     shown = [row for row in rows if _is_inside(row, time)]
-    strip = tuple(cells(ground.whole, PARTS))
-    everything = ground.density
-    if counted:
-        now = counted.totals(strip)
-    else:
-        now = Density.of({row.id: row for row in shown}.values()).in_cells(strip)[EVERY]
-    overview = Overview(
-        strip,
-        everything.once(strip, lambda: everything.in_cells(strip)[EVERY].tolist()),
-        now.tolist(),
-    )
+    overview = _overview(ground, shown, counted)
 
     def laid_out(frame: Frame) -> Figure:
         room = Room(
@@ -114,6 +104,17 @@ def timeline_figure(
     if with_narrow:
         figure["layout"]["meta"]["narrow"] = _without_hover(laid_out(NARROW))
     return figure
+
+
+def _overview(ground: Ground, shown: Sequence[EventRow], counted: Counted | None) -> Overview:
+    strip = tuple(cells(ground.whole, PARTS))
+    everything = ground.density
+    if counted:
+        now = counted.totals(strip)
+    else:
+        now = Density.of({row.id: row for row in shown}.values()).in_cells(strip)[EVERY]
+    every = everything.once(strip, lambda: everything.in_cells(strip)[EVERY].tolist())
+    return Overview(strip, every, now.tolist())
 
 
 def days_of(sources: Iterable[SourceMark]) -> list[int]:

@@ -66,9 +66,10 @@ def _stroke(colour: str, width: float) -> str:
 
 
 def _count(word: Word) -> str:
+    """The stylesheet gives its size and colour: there are hundreds of them, all alike."""
     return (
-        f'<svg x="{word.x}" y="{word.y:g}"><text class="drawn-number" dy=".35em"'
-        f' font-size="{word.size:g}" fill="{word.colour}">{word.text}</text></svg>'
+        f'<svg x="{word.x}" y="{word.y:g}"><text class="drawn-number" dy=".35em">{word.text}'
+        "</text></svg>"
     )
 
 

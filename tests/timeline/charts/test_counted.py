@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -214,6 +215,13 @@ def test_a_period_of_whole_months_or_years_is_said_by_them():
 )
 def test_numbers_of_bars_are_short(count, words):
     assert short_number(count) == words
+
+
+def test_a_reader_of_russian_finds_the_letters_and_comma_of_russian():
+    with override("ru"):
+        assert [short_number(count) for count in (999, 1_260, 12_900, 3_450_000)] == [
+            "999", "1,2т", "12т", "3,4М",
+        ]  # fmt: skip
 
 
 def test_more_sources_than_letters_are_bars_on_the_rail_and_cross_no_lane():
