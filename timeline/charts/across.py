@@ -124,7 +124,7 @@ def across(row: EventRow, scale: TimeScale, frame: Frame, told: tuple[int, int] 
 def _middle(first: int, last: int, scale: TimeScale) -> float:
     """Return the middle of a period; where that is out of view, the middle of what is in view."""
     middle = (first + last + 1) / 2
-    if not scale.first <= middle <= scale.last:
+    if not scale.first <= middle < scale.last:
         middle = (max(first, scale.first) + min(last + 1, scale.last)) / 2
     return scale.at(middle)
 

@@ -116,11 +116,14 @@ class Density:
     @property
     def total(self) -> int:
         """How many events there are."""
-        return int(self.count.sum())
+        return self.once("total", lambda: int(self.count.sum()))
 
     @property
     def period(self) -> tuple[int, int] | None:
         """First and last day with an event; None where there is no event."""
+        return self.once("period", self._period)
+
+    def _period(self) -> tuple[int, int] | None:
         return (int(self.first.min()), int(self.last.max())) if len(self.first) else None
 
     def in_cells(self, edges: Sequence[int]) -> dict[str, IntArray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -49,6 +50,17 @@ def start_of(day: int, unit: Unit, step: int = 0) -> int:
         return julian_day(months // 12, months % 12 + 1, 1)
     length = _YEARS[unit]
     return julian_day((year // length + step) * length, 1, 1)
+
+
+def round_days(day: int) -> Iterator[int]:
+    """Yield the starts of the century, decade, year and month that hold a day, each with the next one."""
+    year, month, _ = calendar_date(day)
+    for length in (100, 10, 1):
+        start = year // length * length
+        yield julian_day(start, 1, 1)
+        yield julian_day(start + length, 1, 1)
+    yield julian_day(year, month, 1)
+    yield julian_day(year + month // 12, month % 12 + 1, 1)
 
 
 def edges(first: int, last: int, unit: Unit) -> list[int]:

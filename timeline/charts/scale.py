@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.charts.density import BoolArray, Density, IntArray
-from timeline.charts.periods import Unit, coarser, edges, fine_unit, start_of
+from timeline.charts.periods import Unit, coarser, edges, fine_unit, round_days, start_of
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 ScaleName = Literal["even", "linear"]
@@ -135,12 +135,10 @@ def _cells(scale: TimeScale, number: int) -> tuple[int, ...]:
 def _round_day(scale: TimeScale, at: float, near: float) -> int:
     """Return the roundest day that starts within `near` axis units of a place, or the next one."""
     day = min(max(ceil(scale.day_at(at) - _HAIR), scale.first), scale.last)
-    units: tuple[Unit, ...] = ("century", "decade", "year", "month")
-    for unit in units:
-        for step in (0, 1):
-            start = start_of(day, unit, step)
-            if scale.first < start < scale.last and abs(scale.at(start) - at) <= near:
-                return start
+    least, most = scale.day_at(at - near), scale.day_at(at + near)
+    for start in round_days(day):
+        if least <= start <= most and scale.first < start < scale.last:
+            return start
     return day
 
 
