@@ -18,8 +18,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -68,6 +70,12 @@ def browser_path() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+def small(shot: bytes) -> Image.Image:
+    """The picture in 256 colours, which here are as good as all: a third of the bytes."""
+    with Image.open(BytesIO(shot)) as picture:
+        return picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+
+
 def main() -> None:
     """Take the picture."""
     with served() as origin, sync_playwright() as playwright:
@@ -78,8 +86,9 @@ def main() -> None:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url.removeprefix(origin)))
         page.goto(origin + PATH, wait_until="networkidle")
-        page.screenshot(path=PICTURE)
+        shot = page.screenshot()
         browser.close()
+    small(shot).save(PICTURE, optimize=True)
     told = {"picture": str(PICTURE.relative_to(ROOT)), "requests": sorted(asked)}
     sys.stdout.write(json.dumps(told, indent=1) + "\n")
 
