@@ -57,8 +57,8 @@ class BySql:
 
     def milestones(self, most: int) -> list[int]:
         """Return the first so many milestones that it finds, in time order."""
-        told = self._known.in_time_order(self._events.filter(importance=Event.MILESTONE))
-        return list(told.values_list("pk", flat=True)[:most])
+        told = self._events.filter(importance=Event.MILESTONE)
+        return self._known.ids_in_time_order(told, most)
 
     def single(
         self,
@@ -107,7 +107,7 @@ class BySql:
             found = open_plans(told, self._known)
         else:
             found = told.filter(pk__in=disputed(told, self._known))
-        return list(self._known.in_time_order(found).values_list("pk", flat=True))
+        return self._known.ids_in_time_order(found)
 
     def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
         """Return what readers call these actors, or sources that may be named; see `Answers`."""
