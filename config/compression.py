@@ -20,6 +20,10 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 _QUALITY: Final = 5
+_QUICK: Final = 2
+"""The quality for what is long, such as a large timeline: a fifth more bytes, in a third of the time."""
+_LONG: Final = 100_000
+"""Bytes from which a body is long."""
 _LEAST: Final = 200
 """Bytes below which compression gains nothing, as Django reckons too."""
 
@@ -40,7 +44,8 @@ class Compression(GZipMiddleware):
         ):
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
-        smaller = brotli.compress(response.content, quality=_QUALITY)
+        quality = _QUICK if len(response.content) >= _LONG else _QUALITY
+        smaller = brotli.compress(response.content, quality=quality)
         if len(smaller) >= len(response.content):
             return response
         response.content = smaller

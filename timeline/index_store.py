@@ -22,6 +22,7 @@ from timeline.index.numbering import distinct
 from timeline.index.segment import Segment
 from timeline.index.storage import segment_of
 from timeline.indexing import no_columns, read_columns
+from timeline.indexing_doubts import tied_to
 
 MOST_OVERLAID: Final = 20_000
 """Changes that are laid over an index; after more of them at once, the database answers."""
@@ -51,6 +52,7 @@ class _Held:
         self.mark = Mark(*stored.told["mark"])
         self._segment: Segment = segment_of(stored.arrays)
         self._rows: frozenset[int] = frozenset()
+        self._tied: set[int] = set()
         self._now: Columns = no_columns()
         self._index = Index(self._segment, np.empty(0, np.int64), self._now, self.mark.token)
         self._lock = Lock()
@@ -65,7 +67,10 @@ class _Held:
     def _read_on(self) -> None:
         rows = changed_since(self.timeline, self.mark)
         fresh = sorted({event for row, event in rows if row not in self._rows})
-        changed = distinct(np.array([event for _, event in rows], np.int64))
+        tied = tied_to(fresh)
+        fresh = sorted(tied.union(fresh))
+        self._tied |= tied
+        changed = distinct(np.array([*self._tied, *(event for _, event in rows)], np.int64))
         now = self._now.without(np.array(fresh, np.int64))
         self._now = now.joined(read_columns(self.timeline, fresh))
         self._rows = frozenset(row for row, _ in rows)

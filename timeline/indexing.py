@@ -12,6 +12,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from timeline.index.columns import Columns, Ints
 from timeline.index.numbering import distinct, find
+from timeline.indexing_doubts import read_doubts
 from timeline.models import Citation, Event, EventActor
 
 MODALITIES: Final = tuple(sorted(Event.Modality.values))
@@ -34,6 +35,9 @@ _DOCUMENT: Final = "passage__text_version__document"
 def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
     """Read what may be shown of a timeline, as `decided` says: all of it, or of these events.
 
+    Beside what a filter asks for: of each event how many quotes it has, as a facet of one value, and
+    what is doubtful of it, as one of several (`timeline.indexing_doubts.Doubt`).
+
     A fixed number of queries, of which none has to look for every event by itself.
     """
     if ids is not None and not ids:
@@ -54,6 +58,9 @@ def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
         column[find(supported, rows[0]) >= 0] for column in rows
     )
     shown = np.sort(pk)
+    quotes = np.bincount(find(shown, citations[0]) + 1, minlength=len(shown) + 1)[1:]
+    disputed = citations[0][citations[2] == 0]
+    planned = pk[kind == MODALITIES.index(Event.Modality.PLANNED)]
     parts = EventActor.objects.filter(event__timeline=timeline).order_by()
     themes = Event.themes.through.objects.filter(event__timeline=timeline).order_by()
     return Columns(
@@ -62,11 +69,12 @@ def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
         last_day=last,
         is_span=span.astype(np.bool_),
         is_milestone=importance == Event.MILESTONE,
-        one={"category": category, "modality": kind},
+        one={"category": category, "modality": kind, "quotes": quotes[find(shown, pk)]},
         many={
             "actor": _of(_read(parts.values_list("event", "actor"), "event", ids), shown),
             "theme": _of(_read(themes.values_list("event", "theme"), "event", ids), shown),
             "source": _of(citations[:2], shown),
+            "doubt": _of(read_doubts(timeline, ids, disputed, planned), shown),
         },
     )
 
@@ -77,8 +85,8 @@ def no_columns() -> Columns:
     flags = np.empty(0, np.bool_)
     return Columns(
         none, none, none, flags, flags,
-        dict.fromkeys(("category", "modality"), none),
-        dict.fromkeys(("actor", "theme", "source"), (none, none)),
+        dict.fromkeys(("category", "modality", "quotes"), none),
+        dict.fromkeys(("actor", "theme", "source", "doubt"), (none, none)),
     )  # fmt: skip
 
 

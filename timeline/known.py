@@ -86,6 +86,17 @@ class AsKnown:
             Case(*start, default=F("known_day")), Case(*end, default=F("last_day")), "pk"
         )
 
+    def ids_in_time_order(self, events: EventQuerySet, most: int | None = None) -> list[int]:
+        """Return the ids of the first so many events, earliest first; dates of then are put in order here.
+
+        A database that is told them takes seconds for some thousand, and refuses some ten thousand.
+        """
+        if not self.dates:
+            return list(events.in_time_order().values_list("pk", flat=True)[:most])
+        now = events.order_by().values_list("known_day", "last_day", "pk")
+        then = {pk: _place(pk, edtf) for pk, edtf in self.dates.items()}
+        return [place[-1] for place in sorted(then.get(row[-1], row) for row in now)[:most]]
+
     def before(self, events: EventQuerySet, event: Event) -> EventQuerySet:
         """Return those that stand before an event that was `dated`, the nearest first."""
         return self.in_time_order(self._on_one_side(events, event, -1)).reverse()

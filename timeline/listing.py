@@ -143,8 +143,7 @@ def read_listing(
 
     letters: by the source's slug. known: as of when; `events` must be of those known then.
     """
-    told = known.in_time_order(events).values_list(*EVENT_COLUMNS)[first:last]
-    found = [EventRead._make(row) for row in told]
+    found = _read(events, known, first, last)
     pks = [event.id for event in found]
     cited = known.citations.filter(event__in=pks).order_by("position", "pk")
     ties = known.links.filter(Q(from_event__in=pks) | Q(to_event__in=pks))
@@ -185,8 +184,18 @@ def listing_of(
 
 def read_milestones(events: EventQuerySet, known: AsKnown, most: int) -> list[Milestone]:
     """Return the milestones among events, in time order. One query: the strip shows no evidence."""
-    told = known.in_time_order(events.filter(importance=Event.MILESTONE))
-    return milestones_of(map(EventRead._make, told.values_list(*EVENT_COLUMNS)[:most]), known)
+    return milestones_of(_read(events.filter(importance=Event.MILESTONE), known, 0, most), known)
+
+
+def _read(events: EventQuerySet, known: AsKnown, first: int, last: int | None) -> list[EventRead]:
+    """Read events in time order, from number `first` to before `last`. One query, or two."""
+    if not known.dates:
+        rows = events.in_time_order().values_list(*EVENT_COLUMNS)[first:last]
+        return [EventRead._make(row) for row in rows]
+    ids = known.ids_in_time_order(events, last)[first:]
+    told = Event.objects.filter(pk__in=ids).order_by().values_list(*EVENT_COLUMNS)
+    by_id = {row[0]: EventRead._make(row) for row in told}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def milestones_of(events: Iterable[EventRead], known: AsKnown = EVERYTHING) -> list[Milestone]:

@@ -103,10 +103,10 @@ class Names:
         if new:
             if len(found) > _NAMES_OF_A_STATE:
                 found, new = {}, list(keys)
-            told = read(new)
-            found.update({(what, key): told.get(key) for key in new})
+            # What nothing has is not kept: an address may ask for anything, at any length.
+            found.update({(what, key): name for key, name in read(new).items()})
             self._found = found  # put there whole: other threads read it
-        return {key: name for key in keys if (name := found[what, key]) is not None}
+        return {key: found[what, key] for key in keys if (what, key) in found}
 
 
 _names: Final[Kept[Names]] = Kept(8)

@@ -10,6 +10,7 @@ from timeline.answers.protocol import Answers
 from timeline.charts.density import EVERY, OTHERS, Density
 from timeline.filters import FACET_COLUMNS, TimelineFilter
 from timeline.index_store import current
+from timeline.indexing_doubts import Doubt
 from timeline.known import EVERYTHING
 from timeline.lanes import LANES_BY
 from timeline.models import Event, Timeline
@@ -33,6 +34,8 @@ def told(answers: Answers) -> dict[str, object]:
         ],
         "milestones": answers.milestones(4),
         "told milestones": [told.id for told in answers.told_milestones(3)],
+        "figures": answers.figures(7),
+        "doubtful": {doubt.name: answers.doubtful(doubt) for doubt in Doubt},
         "density": groups(answers.density()),
         **{
             f"{name}, at most {most}": answers.counts(name, most)

@@ -17,7 +17,7 @@ from tests.factories import (
     make_theme,
     make_timeline,
 )
-from timeline.models import Citation, Event, EventActor, Timeline
+from timeline.models import Citation, Event, EventActor, EventLink, Timeline
 
 DATES = [
     *("2001", "2001-03", "2001-03-05", "2002-12-31", "2003-01-01", "2003~", "200X", "19XX"),
@@ -72,7 +72,12 @@ def add_event(random: Random, timeline: Timeline, passages: list[Passage]) -> Ev
     (event,) = Event.objects.create_recorded([event], by=None, why=WHY)
     cited = random.sample(passages, random.randint(0, 3))
     citations = [
-        Citation(event=event, passage=passage, stance=random.choice(["supports", "disputes"]))
+        Citation(
+            event=event,
+            passage=passage,
+            stance=random.choice(["supports", "supports", "disputes"]),
+            edtf=random.choice(["", edtf, random.choice(DATES)]),
+        )
         for passage in cited
     ]
     Citation.objects.create_recorded(citations, by=None, why=WHY)
@@ -155,6 +160,17 @@ def _act(random: Random, event: Event, _: list[Passage]) -> None:
     part.save_with_history(by=None, why=WHY)
 
 
+def _tie(random: Random, event: Event, _: list[Passage]) -> None:
+    other = random.choice(list(event.timeline.events.all()))
+    for link in event.links_out.all():
+        link.delete_with_history(by=None, why=WHY)
+    if other != event:
+        link = EventLink(
+            from_event=event, to_event=other, kind=random.choice(EventLink.Kind.values)
+        )
+        link.save_with_history(by=None, why=WHY)
+
+
 def _tell(random: Random, event: Event, _: list[Passage]) -> None:
     slugs = random.sample(THEMES, random.randint(0, 2))
     event.themes.set([make_theme(slug, timeline=event.timeline) for slug in slugs])
@@ -192,6 +208,7 @@ _CHANGES = {
     "cite": _cite,
     "uncite": _uncite,
     "act": _act,
+    "tie": _tie,
     "tell": _tell,
     "move": _move,
     "hide a source": _hide_source,

@@ -97,4 +97,4 @@ def test_a_name_is_read_once_and_one_that_is_not_there_is_none() -> None:
     assert names.of("actor", [1, 2, 3], tell) == {1: "no. 1", 2: "no. 2"}
     assert names.of("actor", [3, 2, 4], tell) == {2: "no. 2", 4: "no. 4"}
     assert names.of("source", [1], tell) == {1: "no. 1"}
-    assert read == [[1, 2, 3], [4], [1]]
+    assert read == [[1, 2, 3], [3, 4], [1]]

@@ -13,10 +13,12 @@ from timeline.answers.hits import hits_of
 from timeline.answers.naming import Naming
 from timeline.changes import Log
 from timeline.charts.density import EVERY, OTHERS, Counted, Density
+from timeline.doubts import Figures
 from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
 from timeline.index.numbering import numbered
+from timeline.indexing_doubts import Doubt
 from timeline.listing import Listing, Milestone
 from timeline.listing_of_many import read_many, read_milestones_of_many
 from timeline.remembering import names_of
@@ -134,6 +136,25 @@ class ByIndex:
 
     def _counted_in(self, edges: Ints, by: str, keys: Sequence[int]) -> Ints:
         return self._answer.in_cells(edges, by, keys)
+
+    def figures(self, sources: int) -> Figures:
+        """Return what the timeline rests on, whatever the filter says; see `Answers`."""
+        numbers, events = self._index.totals("quotes")
+        doubts = dict(
+            zip(*(column.tolist() for column in self._index.totals("doubt")), strict=True)
+        )
+        return Figures(
+            events=self.total,
+            sources=sources,
+            quotes=int(numbers @ events),
+            open_plans=doubts.get(Doubt.OPEN_PLAN, 0),
+            differ=doubts.get(Doubt.DIFFERS, 0),
+        )
+
+    def doubtful(self, doubt: Doubt) -> list[int]:
+        """Return the events of which something is doubtful, in time order; see `Answers`."""
+        asked = Question(chosen={"doubt": (doubt.value,)})
+        return self._index.ask(asked).ids(0, self.total)
 
     def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
         """Return what readers call these actors, or sources that may be named; see `Answers`."""

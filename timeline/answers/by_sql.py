@@ -12,7 +12,9 @@ from sources.models import Document
 from timeline.changes import Log
 from timeline.charts.density import Counted, Density
 from timeline.counting import counted, density_of, ids_in, in_none
+from timeline.doubts import Figures, disputed, figures_of, open_plans
 from timeline.filters import FACET_COLUMNS, TimelineFilter
+from timeline.indexing_doubts import Doubt
 from timeline.known import AsKnown, citations_by, known_events
 from timeline.listing import Listing, Milestone, read_listing, read_milestones
 from timeline.models import Actor, Event
@@ -55,8 +57,8 @@ class BySql:
 
     def milestones(self, most: int) -> list[int]:
         """Return the first so many milestones that it finds, in time order."""
-        told = self._known.in_time_order(self._events.filter(importance=Event.MILESTONE))
-        return list(told.values_list("pk", flat=True)[:most])
+        told = self._events.filter(importance=Event.MILESTONE)
+        return self._known.ids_in_time_order(told, most)
 
     def single(
         self,
@@ -93,6 +95,19 @@ class BySql:
         """Say whether an event that may be shown lies in none of the lanes."""
         told = known_events(self._everything, self._known.day)
         return in_none(by, lanes, told, self._known).exists()
+
+    def figures(self, sources: int) -> Figures:
+        """Return what the timeline rests on, whatever the filter says; see `Answers`."""
+        return figures_of(self._everything, sources, self._known)
+
+    def doubtful(self, doubt: Doubt) -> list[int]:
+        """Return the events of which something is doubtful, in time order; see `Answers`."""
+        told = known_events(self._everything, self._known.day)
+        if doubt is Doubt.OPEN_PLAN:
+            found = open_plans(told, self._known)
+        else:
+            found = told.filter(pk__in=disputed(told, self._known))
+        return self._known.ids_in_time_order(found)
 
     def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
         """Return what readers call these actors, or sources that may be named; see `Answers`."""

@@ -24,7 +24,7 @@ def answers_for(
     has changed since. What was known on a day is asked of the database: an index holds today's.
     """
     log, index = current(timeline.pk)
-    if index is None or filters.known_day is not None:
+    if index is None or known.day is not None:
         by_sql = BySql(everything, filters, known, log)
         if index is None and by_sql.total >= settings.INDEX_FROM:
             start_building(timeline.pk)

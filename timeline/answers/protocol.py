@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from timeline.charts.density import Counted, Density
+from timeline.doubts import Figures
+from timeline.indexing_doubts import Doubt
 from timeline.listing import Listing, Milestone
 
 
@@ -76,6 +78,12 @@ class Answers(Protocol):
         By slug; at most so many, the most frequent, ties by key. A value that is chosen is always
         among them, at zero too, if any event that may be shown has it.
         """
+
+    def figures(self, sources: int) -> Figures:
+        """Return what the timeline rests on, whatever the filter says. sources: their number."""
+
+    def doubtful(self, doubt: Doubt) -> list[int]:
+        """Return the events that may be shown of which something is doubtful, in time order."""
 
     def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
         """Return what readers call these actors, or sources that may be named, by slug."""

@@ -21,7 +21,7 @@ import numpy as np
 
 from timeline.index.columns import Whole
 
-_FORMAT: Final = b"Chronocite index 1\n"
+_FORMAT: Final = b"Chronocite index 2\n"
 _ALIGN: Final = 64
 _LENGTH: Final = 8
 

@@ -11,10 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from timeline.answers.choose import answers_for
+from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, event_card
 from timeline.dates.edtf import OPEN_END
-from timeline.doubts import disputed, open_plans
+from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest
+from timeline.indexing_doubts import Doubt
 from timeline.known import AsKnown, known_events
 from timeline.models import Event, EventLink, Timeline
 from timeline.models.event import EventQuerySet
@@ -53,6 +56,7 @@ class _Read:
 
     timeline: Timeline
     looking_back: LookingBack
+    answers: Answers
     events: EventQuerySet
     sources: list[SourceLetter]
 
@@ -82,8 +86,8 @@ def disagreements(request: HtmxRequest, slug: str) -> HttpResponse:
     ties = read.known.links.filter(kind=EventLink.Kind.CONTRADICTS, from_event__in=read.events)
     sides = [Side((a, b), note) for a, b, note in _ends(ties)]
     tied = {pk for side in sides for pk in side.ids}
-    told_otherwise = disputed(read.events, read.known)
-    single = sorted(told_otherwise - tied)
+    told_otherwise = read.answers.doubtful(Doubt.DIFFERS)
+    single = [pk for pk in told_otherwise if pk not in tied]
     page = _page(request, [*(Side((pk,)) for pk in single), *sides])
     return render(
         request,
@@ -100,8 +104,7 @@ def disagreements(request: HtmxRequest, slug: str) -> HttpResponse:
 def plans(request: HtmxRequest, slug: str) -> HttpResponse:
     """The plans: those of which the sources tell no outcome, and what came of the others."""
     read = _read(request, slug)
-    still_open = read.known.in_time_order(open_plans(read.events, read.known))
-    silent = [Side((pk,)) for pk in still_open.values_list("pk", flat=True)]
+    silent = [Side((pk,)) for pk in read.answers.doubtful(Doubt.OPEN_PLAN)]
     ties = read.known.links.filter(
         kind=EventLink.Kind.OUTCOME,
         from_event__in=read.events.filter(modality=Event.Modality.PLANNED),
@@ -128,7 +131,8 @@ def _read(request: HtmxRequest, slug: str) -> _Read:
     sources = letter_sources(shown)
     looking_back = LookingBack.read(request, everything, sources)
     events = known_events(everything, looking_back.known.day)
-    return _Read(shown, looking_back, events, sources)
+    answers = answers_for(shown, everything, TimelineFilter(), looking_back.known)
+    return _Read(shown, looking_back, answers, events, sources)
 
 
 def _ends(ties: Any) -> list[tuple[int, int, str]]:

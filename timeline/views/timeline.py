@@ -27,7 +27,7 @@ from timeline.charts.picture import svg_picture
 from timeline.charts.rail import MOST_LETTERS
 from timeline.charts.scale import Ground, ScaleName
 from timeline.conditional import unless_unchanged
-from timeline.doubts import Figures, figures_of
+from timeline.doubts import Figures
 from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
@@ -243,7 +243,7 @@ class _Asked:
     def figures(self) -> Figures:
         """What the head says in numbers."""
         count = self.appearances.count(self.known.day)
-        make = partial(figures_of, self.everything, count, self.known)
+        make = partial(self.answers.figures, count)
         return self._remembered(f"figures {self.known.day}", make)
 
     def lanes(self, by: str) -> Lanes:
