@@ -44,12 +44,6 @@ class Coverage:
         counted = lengths(self.strip)
         return {part: counted.get(part, 0) for part in PARTS}
 
-    @property
-    def share_untouched(self) -> float:
-        """Of the article text, 0-1; 0 where there is none."""
-        article = self.length - self.characters[BOILERPLATE]
-        return self.characters[UNTOUCHED] / article if article else 0.0
-
 
 def coverage_of(
     versions: Iterable[TextVersion], timeline: Timeline | None = None

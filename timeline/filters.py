@@ -103,11 +103,6 @@ class TimelineFilter:
         return (self._first, self._last) if is_asked_for and self._first <= self._last else None
 
     @property
-    def is_active(self) -> bool:
-        """Whether anything is asked for."""
-        return bool(self.pairs)
-
-    @property
     def pairs(self) -> list[tuple[str, str]]:
         """The filter as query pairs, always in the same order."""
         pairs = [("q", self.q), ("from", self.from_), ("to", self.to)]

@@ -5,11 +5,11 @@ Events come from `Event.objects....with_evidence()`, so that nothing here asks t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sources.models import Document
-from timeline.charts.rows import EventRow, Lane, Link, SourceMark
+from timeline.charts.rows import EventRow, Lane, SourceMark
 from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.dates.wording import edtf_words
 from timeline.exports.records import (
@@ -85,15 +85,6 @@ def lane(category: Category) -> Lane:
 def source_mark(source: SourceLetter) -> SourceMark:
     """Return what the chart's evidence rail reads of a source."""
     return SourceMark(source.letter, source.slug, source.short, source.first_day, source.last_day)
-
-
-def event_links(events: Iterable[Event]) -> list[Link]:
-    """Return the ties that start at these events."""
-    return [
-        Link(link.from_event_id, link.to_event_id, link.kind, link.note)  # type: ignore[arg-type]
-        for event in events
-        for link in event.links_out.all()
-    ]
 
 
 def event_record(event: Event) -> EventRecord:

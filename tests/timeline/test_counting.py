@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -79,14 +78,6 @@ def test_drafts_are_in_no_count() -> None:
     make_event("Bridge opens", edtf="2004")
     make_event("Rumour", edtf="2004", status="candidate")
     assert density_of(Event.objects.published()).total == 1
-
-
-def figure_of(client: Client, query: str = "") -> dict[str, object]:
-    page = client.get(f"/t/bridge/?{query}").content.decode()
-    found = re.search(r'<script id="figure"[^>]*>(.*?)</script>', page, re.DOTALL)
-    assert found
-    figure: dict[str, object] = json.loads(found[1])
-    return figure
 
 
 @pytest.mark.parametrize("lanes", ["category", "actor", "theme", "source"])

@@ -2,7 +2,8 @@
 
 Read here: the forms that Chronocite stores, which are level 0, level 1, and of level 2 the
 sub-year groupings, sets and one-of sets, unspecified digits and qualified parts. The `edtf`
-package reads the same strings some thousand times slower; the tests hold the two equal.
+package takes some thousand times longer, and refuses a few of them, such as a set of one; where
+both read a string, the tests hold the days equal.
 """
 
 from __future__ import annotations

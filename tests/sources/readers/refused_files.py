@@ -35,6 +35,12 @@ def refused() -> Iterator[tuple[str, bytes, str]]:
     yield from _other_kinds()
     yield from _broken_packages()
     yield from _broken_pdfs()
+    yield from _without_words()
+    yield from _nested_too_deeply()
+    yield from _data()
+
+
+def _without_words() -> Iterator[tuple[str, bytes, str]]:
     yield (
         "page without words",
         b"<html><body><script>draw()</script></body></html>",
@@ -62,6 +68,9 @@ def refused() -> Iterator[tuple[str, bytes, str]]:
         (f"From eva@orsa.example Mon Mar  8 09:00:00 2004\n{EMAIL}\n" * 3).encode(),
         "mailbox of 3",
     )
+
+
+def _nested_too_deeply() -> Iterator[tuple[str, bytes, str]]:
     yield (
         "100,000 nested tags",
         b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000,
@@ -69,6 +78,9 @@ def refused() -> Iterator[tuple[str, bytes, str]]:
     )
     yield "100,000 nested lists", b"<html>" + b"<ul><li>" * 50_000 + b"deep", "nested too deeply"
     yield "100,000 nested spans", b"<html><p>" + b"<span>" * 100_000 + b"deep", "nested too deeply"
+
+
+def _data() -> Iterator[tuple[str, bytes, str]]:
     for name, text in {
         "RIS": "TY  - JOUR\nTI  - A\nER  - \n",
         "BibTeX": "@book{a, title={B}}",
