@@ -53,9 +53,9 @@ def test_with_all_names_the_years_stay_below_the_tools(
         page = make_page(width=width, height=height)
         open_names(page, query)
         page.locator("#chart-box").scroll_into_view_if_needed()
-        page.evaluate(SCROLL, 700)
+        page.evaluate(SCROLL, 500)
         assert page.evaluate(YEARS_IN_SIGHT)
-        page.evaluate(SCROLL, 400)
+        page.evaluate(SCROLL, 300)
         assert page.evaluate(YEARS_IN_SIGHT)
         assert page.evaluate("shifts") < 0.02
 
