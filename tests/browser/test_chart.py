@@ -43,7 +43,7 @@ OVERLAPS = """() => {
     const above = Math.max(p.top, q.top) - Math.min(p.bottom, q.bottom);
     if (beside < 5 && above < (kept.has(p.id) && kept.has(q.id) ? -1.5 : 0.5)) tight.push(`${p.text} close to ${q.text}`);
   }));
-  const texts = boxes("#chart-writing > g > text");
+  const texts = boxes(":is(#chart-writing, #axis-writing) > g > text");
   const marks = boxes("#chart .traceevents path");
   const found = [...tight];
   texts.forEach((text, i) => {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,6 +30,7 @@ from timeline.actions import importing
 from timeline.answers.by_sql import BySql
 from timeline.changes import read_log
 from timeline.charts.bins import edtf_of_day
+from timeline.charts.density import Density
 from timeline.collection import read_collection
 from timeline.collection.entries import Collection, EventEntry, LinkKind, Stance
 from timeline.collection.seal import Seal
@@ -53,6 +56,7 @@ class Seen:
     events: Sequence[tuple[object, ...]]
     links: Set[tuple[str, str, str]]
     counts: dict[str, dict[str, int]]
+    behind: Counter[tuple[int, ...]]  # the grey bars above the chart, before they are bars
 
 
 def seen(query: str = "", slug: str = "csto") -> Seen:
@@ -76,7 +80,16 @@ def seen(query: str = "", slug: str = "csto") -> Seen:
     answers = BySql(everything, filters, known, read_log(timeline.pk))
     facets = read_facets(timeline, answers, filters, sources)
     counts = {f.name: {c.value: c.count for c in f.choices if c.count} for f in facets}
-    return Seen(events, links, counts)
+    return Seen(events, links, counts, behind(answers.known_density()))
+
+
+def behind(density: Density) -> Counter[tuple[int, ...]]:
+    columns = (density.first, density.last, density.is_span, density.milestone)
+    days = zip(*(column.tolist() for column in columns), strict=True)
+    found: Counter[tuple[int, ...]] = Counter()
+    for day, count in zip(days, density.count.tolist(), strict=True):
+        found[day] += count
+    return found
 
 
 def cut(collection: Collection, day: int) -> Collection:
@@ -231,6 +244,18 @@ def test_a_date_that_only_a_later_source_gives_is_not_known_before(client: Clien
         "The third"
         not in client.get(f"{event.get_absolute_url()}?known=2004-03-01").content.decode()
     )
+
+
+def test_the_grey_bars_above_the_chart_tell_nothing_that_was_not_known(client: Client) -> None:
+    told_twice()
+    bars = {}
+    for query in ("known=2004-03-01", "known=2004-03-01&q=nothing", ""):
+        page = client.get(f"/t/bridge/?{query}").content.decode()
+        drawn = re.findall(r'd="([^"]*)" fill="var\(--(edge|ink)\)"', page)
+        bars[query] = {colour: d for d, colour in reversed(drawn)}  # the first of each colour
+    assert bars["known=2004-03-01"]["edge"] == bars["known=2004-03-01"]["ink"]
+    assert bars["known=2004-03-01&q=nothing"]["edge"] == bars["known=2004-03-01"]["edge"]
+    assert bars[""]["edge"] != bars["known=2004-03-01"]["edge"]
 
 
 def test_a_source_dated_to_a_month_counts_from_its_last_day() -> None:

@@ -83,8 +83,12 @@ class BySql:
         return counted(by, lanes, self._events, self._known)
 
     def density(self) -> Density:
-        """Return when all events lie that may be shown."""
+        """Return when all events lie that may be shown, also later ones than the filter's day."""
         return density_of(self._everything)
+
+    def known_density(self) -> Density:
+        """Return when those of them lie that could be known by the filter's day, dated as then."""
+        return density_of(known_events(self._everything, self._known.day), self._known)
 
     def ranked(self, facet: str, most: int) -> list[str]:
         """Return the most frequent values of a facet, whatever the filter says; see `Answers`."""

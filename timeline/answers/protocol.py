@@ -64,7 +64,13 @@ class Answers(Protocol):
         """
 
     def density(self) -> Density:
-        """Return when all events lie that may be shown; the same object until something changes."""
+        """Return when all events lie that may be shown; the same object until something changes.
+
+        Whatever day the filter goes back to: the chart's time stays as it is.
+        """
+
+    def known_density(self) -> Density:
+        """Return when those of them lie that could be known by the filter's day, dated as then."""
 
     def ranked(self, facet: str, most: int) -> list[str]:
         """Return the most frequent values of a facet, by slug, whatever the filter says; ties by key."""

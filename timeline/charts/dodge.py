@@ -87,7 +87,13 @@ def dodge_some(extents: Sequence[Extent], most: int) -> list[Spot | None]:
 
 
 def _order(extents: Sequence[Extent]) -> list[int]:
-    return sorted(range(len(extents)), key=lambda i: (-extents[i].importance, extents[i].left))
+    """Important ones first, of these the longest with their names: short ones fill the gaps they leave."""
+
+    def key(i: int) -> tuple[int, float, float]:
+        longest = max((right - left for left, right in extents[i].sides), default=0.0)
+        return -extents[i].importance, -longest, extents[i].left
+
+    return sorted(range(len(extents)), key=key)
 
 
 def _spots(extents: Sequence[Extent], most: int) -> Iterator[Spot | None]:

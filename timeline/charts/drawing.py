@@ -18,6 +18,7 @@ from timeline.charts.scale import WIDTH
 Figure = Mapping[str, Any]
 _Events = Mapping[int, tuple[str, tuple[str, ...]]]  # address and sources' letters, by id
 
+_HEAD: Final = frozenset({"overview", "base", "window", "funnel", "grid"})
 _MARKED: Final = ("again", "marks", "split", "bins")
 _LETTER: Final = 6.7
 _APOSTROPHE: Final = 3.4
@@ -25,6 +26,9 @@ _APOSTROPHE: Final = 3.4
 too many: no browser measures it here."""
 _BEYOND: Final = 9.0
 """Pixels that a name may reach out of its cell, as in the browser's writing."""
+_OUT: Final = 12.0
+_BEFORE: Final = 6.0
+"""Pixels by which the last name may stand out of the drawing, and before its own line."""
 _LINE_HEIGHT: Final = 15.5
 _EASE: Final = 0.3643
 """Handles of a cubic, as a share of its length, that make it half a cosine: found by search, 0.02 % off."""
@@ -32,8 +36,9 @@ _EASE: Final = 0.3643
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A line or a filled shape behind the marks."""
+    """A line or a filled shape behind the marks. part: what it is, as in the trace's `meta`."""
 
+    part: str
     d: str
     fill: str
     opacity: float
@@ -83,14 +88,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One layout of the figure, "wide" or "narrow". counts: the numbers of bars, at their middle."""
+    """One layout of the figure, "wide" or "narrow". counts: the numbers of bars, at their middle.
+
+    axis: those of the words that name years and months, of the overview too.
+    """
 
     layout: str
     height: float
     outlines: tuple[Outline, ...]
     marks: tuple[DrawnMark, ...]
     words: tuple[Word, ...]
+    axis: tuple[Word, ...]
     counts: tuple[Word, ...]
+
+    @property
+    def head(self) -> tuple[Outline, ...]:
+        """The lines and shapes of what stays in sight above the lanes: overview, funnels, grid."""
+        return tuple(line for line in self.outlines if line.part in _HEAD)
 
 
 def drawings(figure: Figure) -> list[Drawing]:
@@ -111,6 +125,7 @@ def drawings(figure: Figure) -> list[Drawing]:
 
 def _drawing(layout: str, figure: Figure, events: _Events) -> Drawing:
     traces: list[Trace] = figure["data"]
+    axis = tuple(_axis(figure["layout"]["meta"]))
     return Drawing(
         layout,
         figure["layout"]["height"],
@@ -121,7 +136,8 @@ def _drawing(layout: str, figure: Figure, events: _Events) -> Drawing:
             if trace["meta"]["part"] in _MARKED
             for mark in _marks(trace, events)
         ),
-        (*_names(figure["layout"]), *_axis(figure["layout"]["meta"])),
+        (*_names(figure["layout"]), *axis),
+        axis,
         tuple(
             Word(share(x), 0, y, text, trace["textfont"]["size"], 700, trace["textfont"]["color"])
             for trace in traces
@@ -154,6 +170,7 @@ def _drawn(trace: Trace) -> Outline:
     else:
         d = _path(trace["x"], trace["y"], is_closed="fill" in trace)
     return Outline(
+        meta["part"],
         d,
         trace["fillcolor"] if "fill" in trace else "none",
         trace.get("opacity", 1),
@@ -282,11 +299,13 @@ def _axis(meta: Mapping[str, Any]) -> Iterator[Word]:
     for name in meta["names"]:
         start, end, y = name["x"] * pixels, name["end"] * pixels, name["y"]
         for text in (name["text"], name["short"]):
-            right = start + 4 + sum(_APOSTROPHE if c == "’" else _LETTER for c in text)
-            touches = any(row == y and start < b and a < right for row, a, b in taken)
-            if text and right <= end + _BEYOND and not touches:
-                taken.append((y, start, right))
+            wide = 4 + sum(_APOSTROPHE if c == "’" else _LETTER for c in text)
+            at = min(start, meta["width"] + _OUT - wide) if name["spill"] else start
+            touches = any(row == y and at < b and a < at + wide for row, a, b in taken)
+            fits = at >= start - _BEFORE if name["spill"] else at + wide <= end + _BEYOND
+            if text and fits and not touches:
+                taken.append((y, at, at + wide))
                 colour = "var(--ink)" if name["strong"] else "var(--ink-2)"
                 weight = 700 if name["strong"] else 400
-                yield Word(share(name["x"]), 3, y, text, 11, weight, colour)
+                yield Word(share(name["x"]), 3 + at - start, y, text, 11, weight, colour)
                 break

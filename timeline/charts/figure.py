@@ -39,7 +39,8 @@ MOST_MARKS: Final = 2_000
 """More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks. In a timeline of
 more, all lanes are equally high, so that nothing jumps when a filter turns bars into marks."""
 
-_LANES_TOP: Final = FUNNEL_BOTTOM + 27
+LANES_TOP: Final = FUNNEL_BOTTOM + 27
+"""Pixels of overview and axis, above the lanes."""
 
 Figure = dict[str, Any]
 
@@ -52,6 +53,7 @@ def timeline_figure(
     *,
     scale: ScaleName = "even",
     ground: Ground | None = None,
+    told: Density | None = None,
     counted: Counted | None = None,
     published: Density | None = None,
     period: tuple[int, int] | None = None,
@@ -63,7 +65,9 @@ def timeline_figure(
     """Return the chart of `rows`, as a dict that plotly.js draws and plotly.py accepts.
 
     ground: of all events of the timeline, where rows are a selection: it sets the scale, so
-    that filtering never moves a mark sideways, and the grey bars of the overview.
+    that filtering never moves a mark sideways.
+    told: the events that could be known by the day `known`, of which the overview has grey bars; None
+    where that is all of them.
     counted: all events that are asked for, where not all of them are at hand; rows are those that are.
     A lane of which all are may be marks, others are bars below their milestones.
     published: when the sources appeared, where they are too many for letters; then `sources` is empty.
@@ -81,7 +85,7 @@ def timeline_figure(
         ground = Ground.of(Density.of({row.id: row for row in rows}.values()), days)
     time = ground.time(scale, period)
     shown = [row for row in rows if _is_inside(row, time)]
-    overview = _overview(ground, shown, counted)
+    overview = _overview(ground, ground.density if told is None else told, shown, counted)
 
     def laid_out(frame: Frame) -> Figure:
         room = Room(
@@ -90,7 +94,7 @@ def timeline_figure(
             even=ground.density.total > MOST_MARKS,
             named=named and ground.density.total <= MOST_MARKS,
         )
-        scene = lay_out(shown, lanes, time, frame, _LANES_TOP, room, counted)
+        scene = lay_out(shown, lanes, time, frame, LANES_TOP, room, counted)
         evidence = _Evidence(sources, published)
         return _figure(scene, ground.whole, overview, evidence, links, numbers or {}, known)
 
@@ -106,9 +110,10 @@ def timeline_figure(
     return figure
 
 
-def _overview(ground: Ground, shown: Sequence[EventRow], counted: Counted | None) -> Overview:
+def _overview(
+    ground: Ground, everything: Density, shown: Sequence[EventRow], counted: Counted | None
+) -> Overview:
     strip = tuple(cells(ground.whole, PARTS))
-    everything = ground.density
     if counted:
         now = counted.totals(strip)
     else:
@@ -158,10 +163,10 @@ def _figure(
     counted = evidence.published
     found = arcs(scene, links)
     data: list[Trace] = [
-        *still_to_come(scene, known, _LANES_TOP),
+        *still_to_come(scene, known, LANES_TOP),
         *overview_traces(overview, whole, scene.scale),
-        *grid_traces(scene, FUNNEL_BOTTOM, _LANES_TOP),
-        *rail_traces(scene, published, _LANES_TOP),
+        *grid_traces(scene, FUNNEL_BOTTOM, LANES_TOP),
+        *rail_traces(scene, published, LANES_TOP),
         *(density_traces(scene, counted) if counted else ()),
         *lens_traces(scene),
         *bar_traces(scene),

@@ -47,32 +47,43 @@ def axis_names(
 ) -> list[dict[str, Any]]:
     """Return the names of years and months, above the lanes and in the overview, as candidates.
 
-    Wider cells come first: the browser writes as many as there is room for.
+    Wider cells come first: the browser writes as many as there is room for. Then the first and the last
+    year, which often have no events and are narrow: `spill` says that a name may reach out of its cell.
+    Where no cell is wide enough, every second, fifth ... has its name.
     """
-    names: list[dict[str, Any]] = [
-        {
-            "x": round(tick.start, 2),
-            "end": round(tick.end, 2),
-            "y": top + (8 if tick.major else 22),
-            "text": tick.text,
-            "short": tick.short,
-            "strong": tick.major,
-        }
-        for tick in ticks(scale)
+    cells = ticks(scale)
+    years = [tick for tick in cells if tick.major]
+    widest = max((tick.end - tick.start for tick in years), default=0.0)
+    if widest < frame.unit(_LEAST_PITCH):
+        strong = [
+            _name(tick, top + 8, spill=True) for tick in _evenly(years, frame.unit(_LEAST_PITCH))
+        ]
+    else:
+        wide = sorted(years, key=lambda tick: tick.start - tick.end)
+        ends = [years[0], years[-1]]
+        strong = [_name(tick, top + 8) for tick in wide]
+        strong += [_name(tick, top + 8, spill=True) for tick in ends]
+    minor = sorted(
+        (tick for tick in cells if not tick.major), key=lambda tick: tick.start - tick.end
+    )
+    below = _evenly([tick for tick in ticks(whole) if tick.major], frame.unit(_LEAST_PITCH))
+    return [
+        *({**name, "strong": True} for name in strong),
+        *(_name(tick, top + 22) for tick in minor),
+        *(_name(tick, BASE + 7) for tick in below),
     ]
-    names.sort(key=lambda name: (not name["strong"], -(name["end"] - name["x"])))
-    below = [
-        {
-            "x": round(tick.start, 2),
-            "end": round(tick.end, 2),
-            "y": BASE + 7,
-            "text": tick.text,
-            "short": tick.short,
-            "strong": False,
-        }
-        for tick in _evenly([tick for tick in ticks(whole) if tick.major], frame.unit(_LEAST_PITCH))
-    ]
-    return names + below
+
+
+def _name(tick: Tick, y: float, *, spill: bool = False) -> dict[str, Any]:
+    return {
+        "x": round(tick.start, 2),
+        "end": round(tick.end, 2),
+        "y": y,
+        "text": tick.text,
+        "short": tick.short,
+        "strong": False,
+        "spill": spill,
+    }
 
 
 def _evenly(cells: Sequence[Tick], least: float) -> list[Tick]:

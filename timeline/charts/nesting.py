@@ -71,18 +71,19 @@ def tiers(spans: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def room_above(
-    found: Iterable[Rise], marks: Sequence[tuple[float, float, float]], frame: Frame
+    found: Iterable[Rise], drawn: Sequence[tuple[float, float, float, float]], frame: Frame
 ) -> float:
-    """Return how far below the lane's top its highest level must lie, so that arcs pass over marks.
+    """Return how far below the lane's top its highest level must lie, so that arcs pass over the rest.
 
-    marks: x (axis units), pixels below the highest level, radius of each.
+    drawn: left and right end (axis units) of each mark with its name, pixels below the highest
+    level, and half of its height.
     """
     near = frame.unit(_NEAR)
     arcs = list(found)
     needed = (
-        rise.apex + _BELOW + radius - depth
+        rise.apex + _BELOW + half - depth
         for rise in arcs
-        for x, depth, radius in marks
-        if rise.left + near < x < rise.right - near
+        for left, right, depth, half in drawn
+        if rise.left + near < right and left < rise.right - near
     )
     return max([_ROOM, *needed]) if arcs else 0.0

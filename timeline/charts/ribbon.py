@@ -11,7 +11,7 @@ from timeline.charts.density import Dated, Density, known_days
 from timeline.charts.rows import SourceMark
 from timeline.charts.scale import WIDTH, Ground, TimeScale
 from timeline.charts.strips import middle
-from timeline.charts.ticks import ticks
+from timeline.charts.ticks import by_weight, ticks
 from timeline.dates.edtf import OPEN_END
 
 _LEAST: Final = 1600
@@ -93,7 +93,7 @@ def ribbon(
     pixels = max(_LEAST, _PER_STOP * len(stops))
     return Ribbon(
         width=pixels,
-        ticks=_ticks(scale, pixels),
+        ticks=_ticks(scale, pixels, [*stops, *rest]),
         dots=_dots(rest, colours, scale, pixels),
         stops=tuple(_stop(n, stop, scale, pixels) for n, stop in enumerate(stops, 1)),
         sources=tuple(
@@ -104,11 +104,11 @@ def ribbon(
     )
 
 
-def _ticks(scale: TimeScale, pixels: int) -> tuple[RibbonTick, ...]:
+def _ticks(scale: TimeScale, pixels: int, events: Iterable[Dated]) -> tuple[RibbonTick, ...]:
     """Years first, so that a month's name never takes the place of a year's."""
     cells = ticks(scale)
     named: dict[float, str] = {}
-    for cell in sorted(cells, key=lambda cell: (not cell.major, cell.start)):
+    for cell in by_weight(cells, scale, (middle(event, scale) for event in events)):
         at = cell.start / WIDTH * pixels
         if all(abs(at - other) >= _NAME_ROOM for other in named):
             named[at] = cell.text

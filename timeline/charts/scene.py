@@ -263,11 +263,11 @@ def _band(
         above = max(above, max(tops, default=0.0) + _RIM)
         if _milestones_are_close(drawn, frame):
             above = max(above, _NAME_ROOM)
-        marks_at = [
-            (event.x + frame.unit(spot.shift), (spot.level - highest) * pitch, event.radius)
+        taken = [
+            _taken(event, spot, (spot.level - highest) * pitch, frame)
             for event, spot in zip(drawn, spots, strict=True)
         ]
-        above = max(above, room_above(arcs, marks_at, frame))
+        above = max(above, room_above(arcs, taken, frame))
     marks = (lowest - highest) * pitch
     bars = (pitch if drawn or room.even else 0.0) + BARS if bins else 0.0
     height = above + marks + bars + frame.lane_bottom
@@ -281,6 +281,16 @@ def _band(
     placed = _levelled(drawn, spots, frame, first - highest * pitch, pitch)
     apexes = {rise.pair: top + rise.apex for rise in arcs}
     return Band(lane, top, bottom, placed, bins, bottom - BARS if bins else bottom, apexes)
+
+
+def _taken(
+    event: Placed, spot: Spot, depth: float, frame: Frame
+) -> tuple[float, float, float, float]:
+    """Return what a mark takes with its name, for what must pass above it; see `room_above`."""
+    shift = frame.unit(spot.shift)
+    side = event.sides[spot.side] if event.sides else (event.x, event.x)
+    left, right = min(event.x, side[0]) + shift, max(event.x, side[1]) + shift
+    return left, right, depth, event.radius
 
 
 def _spread(

@@ -68,12 +68,13 @@ def small_chart(rows: Sequence[EventRow], lanes: Iterable[Lane]) -> SmallChart:
         for lane in lanes
         if any(row.lane == lane.slug for row in rows)
     ]
-    return SmallChart(_names(scale), tuple(drawn), even is not None)
+    names = _names(scale, [middle(row, scale) for row in rows])
+    return SmallChart(names, tuple(drawn), even is not None)
 
 
-def _names(scale: TimeScale) -> tuple[AxisTick, ...]:
+def _names(scale: TimeScale, places: Iterable[float]) -> tuple[AxisTick, ...]:
     """Years alone where there are several: a month between them would not say of which year."""
-    names = axis(scale)
+    names = axis(scale, places)
     years = tuple(tick for tick in names if not tick.text.isalpha())
     return years if sum(tick.narrow for tick in years) > 1 else names
 

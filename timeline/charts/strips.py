@@ -16,7 +16,7 @@ from typing import Final, Literal
 from timeline.charts.density import Dated, known_days
 from timeline.charts.rows import SourceMark
 from timeline.charts.scale import WIDTH, TimeScale
-from timeline.charts.ticks import Tick, ticks
+from timeline.charts.ticks import Tick, by_weight, ticks
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
 OpenTo = Literal["", "start", "end", "both"]
@@ -153,11 +153,15 @@ def _open_to(event: Dated) -> OpenTo:
     return "end" if starts else "start" if ends else "both"
 
 
-def axis(scale: TimeScale) -> tuple[AxisTick, ...]:
-    """Return the names along the axis, years before months, those without room left out."""
+def axis(scale: TimeScale, places: Iterable[float] = ()) -> tuple[AxisTick, ...]:
+    """Return the names along the axis, years before months, those without room left out.
+
+    places: of events, in axis units: on even time their years and months come first.
+    """
     cells = {tick.start: tick for tick in reversed(ticks(scale))}  # a year, where January starts
-    wide = _with_room(cells.values(), _WIDE_GAP)
-    narrow = _with_room(cells.values(), _NARROW_GAP)
+    ordered = by_weight(cells.values(), scale, places)
+    wide = _with_room(ordered, _WIDE_GAP)
+    narrow = _with_room(ordered, _NARROW_GAP)
     return tuple(
         AxisTick(per_cent(start), tick.text, start in wide, start in narrow)
         for start, tick in sorted(cells.items())
@@ -167,7 +171,7 @@ def axis(scale: TimeScale) -> tuple[AxisTick, ...]:
 
 def _with_room(cells: Iterable[Tick], gap: float) -> set[float]:
     placed: set[float] = set()
-    for tick in sorted(cells, key=lambda tick: (not tick.major, tick.start)):
+    for tick in cells:
         if all(abs(tick.start - other) >= gap for other in placed):
             placed.add(tick.start)
     return placed
@@ -257,9 +261,10 @@ def place_strip(
     event: Dated, others: Iterable[Dated], scale: TimeScale, sources: Iterable[SourceMark] = ()
 ) -> PlaceStrip:
     """Return where an event lies. others: each becomes a tick at its middle."""
+    places = [middle(other, scale) for other in others]
     return PlaceStrip(
-        axis(scale),
-        tuple(dict.fromkeys(per_cent(middle(other, scale)) for other in others)),
+        axis(scale, [middle(event, scale), *places]),
+        tuple(dict.fromkeys(map(per_cent, places))),
         source_ticks(sources, scale),
         extent(event, scale),
     )

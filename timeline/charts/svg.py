@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from timeline.charts.drawing import Drawing, DrawnMark, Outline, Word
+from timeline.charts.figure import LANES_TOP
 
 
 def svg_text(drawing: Drawing) -> str:
@@ -30,6 +31,24 @@ def svg_text(drawing: Drawing) -> str:
             *map(_count, drawing.counts),
             '</g><g class="drawn-words">',
             *map(_word, drawing.words),
+            "</g></svg>",
+        ]
+    )
+
+
+def head_text(drawing: Drawing) -> str:
+    """Return overview and axis once more, as an SVG element by itself: it stays in sight, the rest scrolls.
+
+    The lines of the grid go on to the drawing's end; whoever shows it cuts it off where lanes begin.
+    """
+    return "".join(
+        [
+            f'<svg class="drawing head-{drawing.layout}" height="{LANES_TOP:g}" focusable="false">',
+            f'<svg width="100%" height="{drawing.height:g}" viewBox="0 0 1000 {drawing.height:g}"',
+            ' preserveAspectRatio="none">',
+            *map(_outline, drawing.head),
+            '</svg><g class="drawn-words">',
+            *map(_word, drawing.axis),
             "</g></svg>",
         ]
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -34,6 +35,20 @@ class Tick:
 def ticks(scale: TimeScale) -> list[Tick]:
     """Return the major cells, and those minor ones that have room, in order of time."""
     return list(_ticks(scale, language()))
+
+
+def by_weight(cells: Iterable[Tick], scale: TimeScale, places: Iterable[float]) -> list[Tick]:
+    """Return cells in the order in which their names get room: years first, and of these, on even time,
+    those in which something lies; else a name would stand at the edge of a squeezed, empty stretch.
+
+    places: of what lies there, in axis units.
+    """
+    taken = sorted(places) if scale.name == "even" else []
+
+    def is_empty(cell: Tick) -> bool:
+        return bisect_left(taken, cell.start) == bisect_left(taken, cell.end)
+
+    return sorted(cells, key=lambda cell: (not cell.major, is_empty(cell), cell.start))
 
 
 @lru_cache(maxsize=64)  # lines and names of both layouts need the same, and so does the next answer

@@ -22,6 +22,7 @@ from timeline.answers.choose import answers_for
 from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, event_card
 from timeline.chart_part import ChartPart
+from timeline.charts.density import Density
 from timeline.charts.figure import MOST_MARKS, Figure, timeline_figure
 from timeline.charts.picture import svg_picture
 from timeline.charts.rail import MOST_LETTERS
@@ -240,6 +241,13 @@ class _Asked:
         density = self.answers.density()
         return self._remembered(f"ground {day}", lambda: Ground.of(density, days))
 
+    def told(self) -> Density | None:
+        """When all events lie that could be known by the day asked for; None where that is today."""
+        day = self.known.day
+        if day is None:
+            return None
+        return self._remembered(f"told {day}", self.answers.known_density)
+
     def figures(self) -> Figures:
         """What the head says in numbers."""
         count = self.appearances.count(self.known.day)
@@ -298,6 +306,7 @@ def _figure(
         [] if drawn.counted else drawn.listing.links,
         scale=display.scale,
         ground=ground,
+        told=asked.told(),
         counted=drawn.counted,
         published=appeared if are_many else None,
         period=asked.filters.period,

@@ -79,11 +79,12 @@
       area.classList.remove("is-wide", "is-narrow");
       area.classList.add(isNarrow ? "is-narrow" : "is-wide", "is-written");
       // In pixels, as what is written on it: on paper both keep their size.
-      drawing.style.width = `${width}px`;
+      for (const one of [drawing, area.querySelector(isNarrow ? ".head-narrow" : ".head-wide")]) one.style.width = `${width}px`;
       chronocite.drawn = { box, data, layout, marks, total, left, px, boxes, told: teller(area, data) };
       document.dispatchEvent(new CustomEvent("chartdrawn"));
     };
-    run(chronocite.write(document.getElementById("chart-writing"), { data, layout, width, left, px }), done);
+    const [writing, head] = ["chart-writing", "axis-writing"].map((id) => document.getElementById(id));
+    run(chronocite.write(writing, head, { data, layout, width, left, px }), done);
   };
 
   /** Takes the figure that the server has just sent, and draws it. */

@@ -88,14 +88,17 @@
     tip.classList.add("is-shown");
     const [top, bottom] = layout.meta.bands.find(([start, end]) => y >= start && y <= end) ?? [y - 12, y + 12];
     const above = top - tip.offsetHeight - 3;
+    const area = tip.parentElement;
+    const inSight = document.getElementById("chart-head").getBoundingClientRect().top - area.getBoundingClientRect().top + area.scrollTop;
     const at = left + px(x) - tip.offsetWidth / 2;
-    tip.style.left = `${Math.max(0, Math.min(tip.parentElement.clientWidth - tip.offsetWidth, at))}px`;
-    tip.style.top = `${above > tip.parentElement.scrollTop ? above : bottom + 3}px`;
+    tip.style.left = `${Math.max(0, Math.min(area.clientWidth - tip.offsetWidth, at))}px`;
+    tip.style.top = `${above > inSight ? above : bottom + 3}px`;
   };
   const hush = () => document.getElementById("tip")?.classList.remove("is-shown");
 
   /** The label that is pointed at: of an event or a source. */
-  const labelAt = ({ clientX, clientY }) => {
+  const labelAt = ({ clientX, clientY, target }) => {
+    if (target.closest?.("#chart-head")) return undefined; // it has scrolled below the axis
     const { box, boxes, left } = chronocite.drawn;
     const area = box.getBoundingClientRect();
     const [x, y] = [clientX - area.left - left, clientY - area.top];

@@ -4,6 +4,8 @@
   const chronocite = (window.chronocite ??= {});
   const SVG = "http://www.w3.org/2000/svg";
   const LABEL = { size: 11.5, line: 14 };
+  const UNITS = 1000; // length of the time axis
+  const [OUT, BEFORE] = [12, 6]; // pixels out of the drawing, and before its own line, for the last year's name
   const LETTER = { size: 11, half: 8 };
   let family = "";
 
@@ -45,16 +47,20 @@
     return found;
   };
 
-  /** Names of years and months: those of wide cells first, each where its cell has room for it. */
+  /** Names of years and months: those of wide cells first, each where its cell has room for it. Some may
+   *  spill over cells without a name; the last of them a little over the edge, or before its line. */
   const axisNames = (names, px) => {
     const taken = [];
     const lines = [];
     for (const name of names) {
       const weight = name.strong ? 700 : 400;
-      const start = px(name.x) + 3;
+      const own = px(name.x) + 3;
       for (const text of [name.text, name.short]) {
-        const rect = { x: start, y: name.y - 5, w: measure(text, 11, weight) + 4, h: 10 };
-        if (rect.w > px(name.end) - start + 9 || taken.some((other) => chronocite.labels.overlap(rect, other))) continue;
+        const w = measure(text, 11, weight) + 4;
+        const start = name.spill ? Math.min(own, px(UNITS) + OUT - w) : own;
+        const rect = { x: start, y: name.y - 5, w, h: 10 };
+        const fits = name.spill ? start >= own - BEFORE : w <= px(name.end) - own + 9;
+        if (!fits || taken.some((other) => chronocite.labels.overlap(rect, other))) continue;
         taken.push(rect);
         lines.push(line({ x: start, y: name.y, text, size: 11, weight, color: name.strong ? "var(--ink)" : undefined }));
         break;
@@ -172,8 +178,9 @@
   /** Text as the server wrote it, of what it escaped for Plotly. */
   chronocite.readable = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
-  /** Writes on the chart, in short steps; returns boxes in which a click opens an event or marks a source. */
-  chronocite.write = function* (svg, { data, layout, width, left, px }) {
+  /** Writes on the chart and its head, which stays in sight, in short steps; returns boxes in which a click
+   *  opens an event or marks a source. */
+  chronocite.write = function* (svg, head, { data, layout, width, left, px }) {
     family ||= getComputedStyle(document.body).fontFamily;
     const axis = axisNames(layout.meta.names, px);
     const names = placedNames(layout.annotations, px);
@@ -181,9 +188,12 @@
     yield;
     const events = yield* eventLabels(layout.meta, obstacles, width, layout.height, px);
     const group = node("g", { transform: `translate(${left})` });
-    group.append(...axis.lines, ...names.lines, ...events.lines, numbersOf(data, px));
+    group.append(...names.lines, ...events.lines, numbersOf(data, px));
     svg.setAttribute("height", layout.height);
     svg.replaceChildren(group);
+    const years = node("g", { transform: `translate(${left})` });
+    years.append(...axis.lines);
+    head.replaceChildren(years);
     return [...events.boxes, ...names.boxes];
   };
 })();

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.timeline.charts.made import LANES, make_row, make_source, rows
 from timeline.charts.drawing import SHAPES, drawings
-from timeline.charts.figure import timeline_figure
+from timeline.charts.figure import LANES_TOP, timeline_figure
 from timeline.charts.marks import SYMBOLS
 
 
@@ -145,8 +145,18 @@ def test_the_stylesheet_has_the_measures_of_both_layouts():
     wide = timeline_figure([make_row()], LANES)["layout"]
     for name, layout in (("wide", wide), ("narrow", wide["meta"]["narrow"]["layout"])):
         left, sides = layout["margin"]["l"], layout["margin"]["l"] + layout["margin"]["r"]
-        rule = re.search(rf"\.drawing-{name} {{ (width: [^}}]*) }}", css)
+        rule = re.search(rf"\.drawing-{name}, \.head-{name} {{ (width: [^}}]*) }}", css)
         assert rule
         assert f"width: calc(100% - {sides:g}px); margin-left: {left:g}px" in rule[1]
     room = wide["meta"]["width"] * 0.9 + wide["margin"]["l"] + wide["margin"]["r"]
     assert f"@container (min-width: {room:g}px)" in css
+
+
+def test_what_stays_in_sight_is_as_high_as_the_stylesheet_says():
+    css = (Path(__file__).parents[3] / "static" / "css" / "timeline.css").read_text()
+    axis = re.search(r"--axis: ([\d.]+)px", css)
+    assert axis
+    assert LANES_TOP <= float(axis[1]) <= LANES_TOP + 1
+    drawing = drawings(timeline_figure([make_row("1992"), make_row("2010")], LANES))[0]
+    assert drawing.axis
+    assert all(word.y < LANES_TOP for word in drawing.axis)

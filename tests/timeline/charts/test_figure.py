@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.timeline.charts.made import LANES, make_row, make_source, rows
 from timeline.charts.density import Density
+from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
 from timeline.charts.rows import Link
 from timeline.charts.scale import Ground
@@ -259,3 +260,28 @@ def test_colours_are_names_of_tokens_so_that_a_theme_needs_no_second_request():
     for trace in figure["data"]:
         colour = trace.get("fillcolor") or trace.get("line", {}).get("color")
         assert colour is None or colour.startswith("var(--")
+
+
+def years_named(figure):
+    return [name for name in figure["layout"]["meta"]["names"] if name["strong"]]
+
+
+def test_the_first_and_the_last_year_may_spill_over_squeezed_empty_ones():
+    busy = [make_row(f"2010-03-{day:02}") for day in range(1, 25)]
+    figure = timeline_figure([make_row("1979-05"), *busy, make_row("2015-05")], LANES)
+    spilling = [name["text"] for name in years_named(figure) if name["spill"]]
+    assert spilling == ["1979", "2015"]
+    words = [word.text for word in drawings(figure)[0].axis if word.weight == 700]
+    assert words[0] == "2010"
+    assert {"1979", "2015"} <= {word.replace("’", "20" if "15" in word else "19") for word in words}
+
+
+@pytest.mark.parametrize("layout", [0, 1])
+def test_linear_time_has_years_in_even_steps_on_a_phone_too(layout):
+    events = [make_row(f"{year}-06-01") for year in range(1979, 2016)]
+    drawing = drawings(timeline_figure(events, LANES, scale="linear"))[layout]
+    words = [int(w.text.replace("’", "20" if w.text < "’50" else "19")) for w in drawing.axis
+             if w.weight == 700]  # fmt: skip
+    steps = {b - a for a, b in itertools.pairwise(words)}
+    assert len(words) >= 5
+    assert len(steps) == 1

@@ -60,3 +60,12 @@ def test_undated_sources_have_no_place() -> None:
 def test_of_very_many_events_at_one_place_a_few_dots_are_drawn() -> None:
     drawn = ribbon([make_row("2004")], [make_row("2005-05-03")] * 500, {"works": 3}, [])
     assert 1 < len(drawn.dots) < 10
+
+
+def test_the_axis_names_the_years_of_the_steps_and_no_empty_one_in_their_place() -> None:
+    years = ["1992", "1999", "2002", "2004", "2006-08"]
+    rest = [make_row(f"2010-03-{day:02}") for day in range(1, 29)]
+    drawn = ribbon([make_row(edtf, importance=3) for edtf in years], rest, {}, [])
+    assert drawn.is_even
+    named = {tick.text for tick in drawn.ticks if tick.major and tick.text}
+    assert {"1992", "1999", "2002", "2004", "2006", "2010"} <= named

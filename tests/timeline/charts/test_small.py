@@ -81,3 +81,12 @@ def test_busy_months_are_drawn_wider_only_where_events_crowd() -> None:
     crowd = [make_row(f"2004-05-{day:02}") for day in range(1, 20)]
     assert small_chart([*crowd, make_row("1990")], LANES).is_even
     assert not small_chart([make_row("2001"), make_row("2002")], LANES).is_even
+
+
+def test_the_axis_names_the_years_that_have_events_not_the_edges_of_squeezed_ones() -> None:
+    years = ["1979", "1999", "2006-08", "2007-03"]
+    rows = [make_row(edtf) for edtf in [*years, *(f"2010-03-{day:02}" for day in range(1, 25))]]
+    chart = small_chart(rows, LANES)
+    assert chart.is_even
+    named = {tick.text for tick in chart.axis if tick.wide and tick.text.isdigit()}
+    assert {"1979", "1999", "2006", "2010"} <= named
