@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -69,7 +69,7 @@ class Density:
     lane: IntArray
     milestone: BoolArray
     count: IntArray
-    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    _kept: dict[Hashable, list[Any]] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, events: Iterable[Dated]) -> Density:
@@ -101,12 +101,12 @@ class Density:
 
     def once(self, what: Hashable, make: Callable[[], _Value]) -> _Value:
         """Return what `make` returns, kept with these rows: it must follow from them and `what` alone."""
-        if what not in self._kept:
+        kept = self._kept.get(what)  # a list of one, as what is kept may be None
+        if kept is None:
             if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[what] = make()
-        found: _Value = self._kept[what]
-        return found
+                self._kept.clear()  # maybe while another thread is here, which has its own by now
+            kept = self._kept[what] = [make()]
+        return cast(_Value, kept[0])
 
     def only(self, rows: BoolArray) -> Density:
         """Return some of the rows."""
