@@ -149,6 +149,7 @@ def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> 
     page.go_back()
     expect(page.locator("#chart .traceevents path")).to_have_count(everything)
     expect(page.locator("#q")).to_have_value("")
+    expect(page.locator("#announcer")).to_have_text(page.locator("#results-title").inner_text())
     page.go_forward()
     expect(page.locator("#q")).to_have_value("force")
 

@@ -77,5 +77,10 @@
     event.target.dataset.sent = "1";
   });
 
-  document.querySelector(".review-list .this")?.scrollIntoView({ block: "nearest" });
+  // Where the list is a box that scrolls; on phones it stands below the evidence, and the page stays.
+  const row = document.querySelector(".review-list .this");
+  const box = row?.closest(".review > *");
+  if (box && getComputedStyle(box).overflowY === "auto") {
+    box.scrollTop = row.getBoundingClientRect().bottom - box.getBoundingClientRect().top - box.clientHeight / 2;
+  }
 }

@@ -56,6 +56,7 @@
     document.dispatchEvent(new CustomEvent("eventopened"));
   });
   document.addEventListener("htmx:historyRestore", () => {
+    document.getElementById("announcer").textContent = document.getElementById("results-title").textContent.trim();
     follow();
     chronocite.drawChart();
     document.dispatchEvent(new CustomEvent("eventopened"));

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from tests.factories import make_event, make_timeline
+from tests.factories import WHY, make_document, make_event, make_passage, make_text, make_timeline
 from tests.timeline.admin.in_queue import QUEUE, candidates, decide, shown, sign_in, undo
 from timeline.models import DateMention, Decision, Event, MergeProposal
 
@@ -39,6 +39,23 @@ def test_the_passage_stands_in_its_context_with_date_and_way_marked(ada: Client)
     assert "".join(piece.text_content() for piece in passage).startswith("On 1 May 2004")
     assert "the mayor spoke 2 times" in page.find_class("passage")[0].text_content()
     assert "How the date was read" in page.text_content()
+
+
+def test_the_context_reaches_as_far_as_the_words_that_date_the_passage(ada: Client) -> None:
+    away = "The river was high, as it is in spring. " * 20
+    version = make_text(
+        f"It was 4 February. {away}Then the mayor spoke. {away}", document=make_document("log")
+    )
+    said = make_passage("Then the mayor spoke.", version=version)
+    event = make_event("The mayor speaks", edtf="2004-02-04", status="candidate", passage=said)
+    (citation,) = event.citations.all()
+    citation.wording, citation.wording_start = "4 February", 7
+    citation.save_with_history(by=None, why=WHY)
+    page = html.fromstring(ada.get(QUEUE).content.decode())
+    assert [piece.text_content() for piece in page.xpath("//*[@class='passage']//mark")] == [
+        "4 February"
+    ]
+    assert page.find_class("passage")[0].text_content().strip().startswith("It was 4 February. The")
 
 
 def test_progress_counts_add_up(ada: Client) -> None:
@@ -103,13 +120,17 @@ def test_a_name_that_is_ticked_becomes_an_actor(ada: Client) -> None:
     assert [str(part.actor) for part in event.participations.all()] == ["River Board"]
 
 
-def test_the_first_page_of_the_admin_says_how_many_wait(ada: Client) -> None:
+def test_the_first_page_of_the_admin_leads_to_the_work(ada: Client) -> None:
     candidates(3)
     answer = ada.get("/admin/")
     assert "Review 3 candidates" in answer.content.decode()
+    (upload,) = html.fromstring(answer.content.decode()).xpath("//a[text()='Upload documents']")
+    assert ada.get(upload.get("href"), follow=True).status_code == 200
     assert shown(ada.get("/admin/timeline/event/review/", follow=True)) == "Mayor speaks 1 times"
     guest = sign_in("guest", curator=False)
-    assert "Review 3 candidates" not in guest.get("/admin/").content.decode()
+    as_guest = guest.get("/admin/").content.decode()
+    assert "Review 3 candidates" not in as_guest
+    assert "Upload documents" not in as_guest
 
 
 class TestMerging:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import F, Q
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Case, F, PositiveIntegerField, Q, When
+from django.db.models.functions import Greatest, Least, Length, Substr
 
 from sources.anchoring.highlight import Mark, highlight
 from sources.models import Document
@@ -18,6 +18,8 @@ from timeline.models import Citation, DateMention, Event, MergeProposal, Proposa
 
 REACH: Final = 320
 """Code points of context on either side: two or three sentences."""
+_FARTHEST: Final = 1_500
+"""Code points to the words that date the passage, as far as the context reaches out for them."""
 _PASSAGE, _DATE, _ACTOR, _CUE = range(1, 5)
 _HARD_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 _AROUND: Final = 3
@@ -117,9 +119,17 @@ def published_around(event: Event) -> list[Event]:
 
 
 def _first_citation(event: Event) -> Citation | None:
-    """With the words around its passage, as `around` from `around_from` on."""
-    left = Greatest(F("passage__start") - REACH, 0)
-    length = F("passage__end") - left + REACH
+    """With the words around its passage and its date, as `around` from `around_from` on."""
+    first, last = F("passage__start"), F("passage__end")
+    is_near = Q(wording_start__range=(first - _FARTHEST, last + _FARTHEST))
+    date = Case(When(is_near, then=F("wording_start")), default=first)
+    date_ends = Case(
+        When(is_near, then=F("wording_start") + Length("wording")),
+        default=last,
+        output_field=PositiveIntegerField(),
+    )
+    left = Greatest(Least(first, date) - REACH, 0)
+    length = Greatest(last, date_ends) - left + REACH
     return (
         event.citations.with_place()
         .annotate(around_from=left)
@@ -133,11 +143,13 @@ def _pieces(citation: Citation, proposal: Proposal | None, event: Event) -> Iter
     passage = citation.passage
     text: str = citation.around or passage.quote  # type: ignore[attr-defined]
     start: int = citation.around_from if citation.around else passage.start  # type: ignore[attr-defined]
-    start, text = _cut_between_words(start, text, passage.start, passage.end)
     marks = [Mark(passage.start, passage.end, _PASSAGE)]
     if citation.wording_start is not None:
         ends = citation.wording_start + len(citation.wording)
         marks.append(Mark(citation.wording_start, ends, _DATE))
+    near = [mark for mark in marks if start <= mark.start and mark.end <= start + len(text)]
+    first, last = min(mark.start for mark in near), max(mark.end for mark in near)
+    start, text = _cut_between_words(start, text, first, last)
     marks += [Mark(cue[0], cue[1], _CUE) for cue in (proposal.cues if proposal else [])]
     marks += _actor_marks(event, passage.quote, passage.start)
     for segment in highlight(text, marks, offset=start):
@@ -148,7 +160,7 @@ def _pieces(citation: Citation, proposal: Proposal | None, event: Event) -> Iter
 
 
 def _cut_between_words(start: int, text: str, first: int, last: int) -> tuple[int, str]:
-    """Context that begins and ends with whole words, and holds the passage."""
+    """Context that begins and ends with whole words, and holds all from first to last."""
     if start > 0 and (gap := text.find(" ", 0, first - start)) >= 0:
         start, text = start + gap + 1, text[gap + 1 :]
     gap = text.rfind(" ", last - start)
