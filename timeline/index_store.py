@@ -6,7 +6,9 @@ pages of it. What was written since it was built is read from the database and l
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -33,6 +35,14 @@ def path_of(timeline: int) -> Path:
     return Path(settings.INDEX) / f"{timeline}.index"
 
 
+@cache
+def made_by() -> str:
+    """Return another string for all code that makes an index otherwise, or means another thing by it."""
+    here = Path(__file__).parent
+    files = [*sorted((here / "index").glob("*.py")), *sorted(here.glob("indexing*.py"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """An index as of a place in the log. since: changes laid over it."""
@@ -47,6 +57,8 @@ class _Held:
 
     def __init__(self, timeline: int, path: Path, signature: tuple[int, ...]) -> None:
         stored = load(path)
+        if stored.told.get("made_by") != made_by():
+            raise Damaged(path)
         self.timeline = timeline
         self.signature = signature
         self.mark = Mark(*stored.told["mark"])

@@ -16,6 +16,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from sources.triggers import remove_guards
 from tests.factories import WHY, make_event, make_timeline
+from timeline.actions import building_index
 from timeline.actions.building_index import CannotBuild, build_index
 from timeline.answers import choose
 from timeline.answers.by_index import ByIndex
@@ -108,9 +109,11 @@ def test_much_that_was_changed_has_a_new_index_built(started: list[int]) -> None
 
 
 @pytest.mark.parametrize(
-    "harm", ["damaged", "missing", "before a migration", "of another database"]
+    "harm", ["damaged", "missing", "by older code", "before a migration", "of another database"]
 )
-def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -> None:
+def test_an_index_that_may_be_wrong_is_not_used(
+    harm: str, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     event, _ = make_event("A"), make_event("B")
     build_index(event.timeline_id)
     path = path_of(event.timeline_id)
@@ -119,12 +122,16 @@ def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     elif harm == "missing":
         path.unlink()
+    elif harm == "by older code":
+        with monkeypatch.context() as older:
+            older.setattr(building_index, "made_by", lambda: "older")
+            build_index(event.timeline_id)
     elif harm == "before a migration":
         keep_timeline_guarded(using=connection.alias)
     else:
-        older = path.read_bytes()
+        before = path.read_bytes()
         build_index(event.timeline_id)
-        path.write_bytes(older)
+        path.write_bytes(before)
         with connection.cursor() as cursor:
             cursor.execute("UPDATE timeline_change SET token = 'x' WHERE token <> ''")
     assert isinstance(ask(), BySql)

@@ -21,7 +21,7 @@ from timeline.guards import TIMELINE_GUARDS
 from timeline.index.container import save
 from timeline.index.segment import Segment
 from timeline.index.storage import arrays_of
-from timeline.index_store import path_of
+from timeline.index_store import made_by, path_of
 from timeline.indexing import read_columns
 
 _PAUSE: Final = 20.0
@@ -56,7 +56,10 @@ def build_index(timeline: int) -> Built | None:
         with marked(timeline) as mark:
             columns = read_columns(timeline)
         segment = Segment.build(columns)
-        told = {"mark": [mark.place, mark.horizon, mark.token, mark.own]}
+        told = {
+            "mark": [mark.place, mark.horizon, mark.token, mark.own],
+            "made_by": made_by(),
+        }
         size = save(path, arrays_of(segment), told)
     trim(timeline)
     trim(EVERY_TIMELINE)  # else a server that imports for months counts all of it for each page
