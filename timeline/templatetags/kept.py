@@ -30,7 +30,16 @@ def retold_end(text: str) -> SafeString:
 @register.filter
 def retold_sentence(text: str) -> SafeString:
     """Return the same as a whole sentence."""
-    told = retold_end(text)
+    return _with_capital(retold_end(text))
+
+
+@register.filter
+def retold_opening(text: str) -> SafeString:
+    """Return the same with a capital."""
+    return _with_capital(retold(text))
+
+
+def _with_capital(told: SafeString) -> SafeString:
     return told if told.startswith("<") else SafeString(capfirst(told))
 
 
