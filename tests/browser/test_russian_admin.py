@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -67,7 +68,7 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Войти").click()
 
 
-def addresses() -> dict[str, list[str]]:
+def addresses() -> dict[Literal["light", "dark"], list[str]]:
     """Which pages are looked at, in which theme."""
     event = Event.objects.get(status="published").pk
     document, timeline = Document.objects.get().pk, Timeline.objects.get()
