@@ -138,7 +138,8 @@ def _in_template(source: str, path: str) -> Iterator[Message]:
     for node in _nodes(Template(source).nodelist):
         if isinstance(node, TranslateNode):
             if words := _constant(node.filter_expression):  # else what is asked for is a variable
-                yield Message(words, "", _constant(node.message_context), path, _line(node))
+                doubled = words.replace("%", "%%")  # as Django asks for it
+                yield Message(doubled, "", _constant(node.message_context), path, _line(node))
         elif isinstance(node, BlockTranslateNode):
             singular = node.render_token_list(node.singular)[0]
             plural = node.render_token_list(node.plural)[0] if node.plural else ""

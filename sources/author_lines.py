@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 def lines_of(authors: list[dict[str, str]]) -> str:
@@ -32,7 +33,7 @@ class AuthorsField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})
-        self.help_text = "One a line: “Family, Given” for a person, else the name as it is."
+        self.help_text = _("One a line: “Family, Given” for a person, else the name as it is.")
 
     def prepare_value(self, value: Any) -> Any:
         """Show what is stored as lines; show again what was typed as it was typed."""

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from timeline.actions.making import Dated, NewEvent
 from timeline.actions.suggesting import Suggestion
 from timeline.dates.edtf import EdtfError, read_edtf
+from timeline.language import kept
 from timeline.models import Actor, Category, Citation, Event, Timeline
+from timeline.retelling import retold
 
 OWN_DATE: Final = "own"
 NO_DATE: Final = "none"
-_BY_HAND: Final = "read by a curator"
+_BY_HAND: Final = kept("read by a curator")
 _LONGEST_EDTF: Final = 80
 
 
@@ -30,7 +32,7 @@ class _Dates(forms.Form):
         required=False,
         max_length=_LONGEST_EDTF,
         label=_("Date in EDTF"),
-        help_text="2010-03-18, 2006-08, 2002, 2010-37 for early 2010 …",
+        help_text=_("2010-03-18, 2006-08, 2002, 2010-37 for early 2010 …"),
     )
 
     def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:
@@ -60,7 +62,7 @@ class _Dates(forms.Form):
         except EdtfError as error:
             typed = cleaned.get("edtf")
             self.add_error(
-                "edtf", str(error) if typed else gettext("Type the date, such as 2010-03-18.")
+                "edtf", retold(error) if typed else gettext("Type the date, such as 2010-03-18.")
             )
         return cleaned
 

@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo
 from django.conf import settings
 
 from timeline.dates.rewording import reworded
-from timeline.language import KEPT, Retelling, language
+from timeline.language import KEPT, Retelling, gettext, language
 
 _BETWEEN: Final = "; "
 """Between the clauses of a rule."""
@@ -34,10 +34,18 @@ class Clause:
     is_known: bool
 
 
-def retold(line: str) -> str:
-    """Return a line in the reader's language where it is known, else as it is."""
-    known = _retold(line, language())
-    return line if known is None else known
+def retold(line: object) -> str:
+    """Return a line, or an error's, in the reader's language where it is known, else as it is.
+
+    Before it may stand what it is about, such as the name of a file and a colon.
+    """
+    told = str(line)
+    known = _retold(told, language())
+    if known is not None:
+        return known
+    about, colon, rest = told.partition(": ")
+    known = _retold(rest, language()) if colon else None
+    return told if known is None else f"{about}: {known}"
 
 
 def retold_clauses(text: str) -> list[Clause]:
@@ -74,11 +82,16 @@ def _retelling() -> Retelling:
                 if message.context in _CONTEXTS:
                     one, plural = (message.id, "") if isinstance(message.id, str) else message.id
                     patterns.add((one, plural))
-    return Retelling(patterns, {"date": _date, "press": _name})
+    return Retelling(patterns, {"date": _date, "press": _name, "parts": _names, "reason": gettext})
 
 
 def _date(words: str) -> str | None:
     return reworded(words) or _retelling()(words)
+
+
+def _names(words: str) -> str:
+    """Names of fields and parts of an event, in whatever language the admin has them."""
+    return ", ".join(gettext(name) for name in words.split(", "))
 
 
 def _name(words: str) -> str | None:

@@ -13,6 +13,7 @@ from django.db.models import CharField
 
 from sources.bibliography.kinds import KINDS
 from sources.bibliography.reference import Reference
+from sources.kept import kept
 from sources.models import Document
 from sources.models.document import CURATOR
 from sources.models.published_date import days_published
@@ -40,7 +41,8 @@ class Description:
 
 def told_by_reference(reference: Reference, bibliography: str) -> Description:
     """What an entry of the bibliography with this name tells of a document."""
-    evidence = f"the bibliography {bibliography}, entry {reference.id}"
+    line = kept("the bibliography {name}, entry {entry}")
+    evidence = line.format(name=bibliography, entry=reference.id)
     datings = (Dating(reference.published, evidence, "stated"),) if reference.published else ()
     metadata = Metadata(
         title=reference.title,
@@ -104,7 +106,8 @@ def _claims(description: Description, warnings: list[str]) -> Iterator[tuple[str
     for name in _PLAIN:
         if value := getattr(told, name):
             if name == "language" and not _LANGUAGE.fullmatch(value):
-                warnings.append(f"“{value}” is no language tag such as en; it was left out.")
+                line = kept("“{typed}” is no language tag such as en; it was left out.")
+                warnings.append(line.format(typed=value))
                 continue
             yield name, _Claim(_cut(name, value, warnings), origin, evidence)
     if told.kind in KINDS:
@@ -125,7 +128,8 @@ def _dates(description: Description, warnings: list[str]) -> Iterator[tuple[str,
         try:
             days_published(dating.edtf)
         except ValueError as error:
-            warnings.append(f"publication date: {error}; it was left out.")
+            line = kept("publication date: {fault}; it was left out.")
+            warnings.append(line.format(fault=error))
             continue
         yield "published", _claim_of(dating, description)
         return
@@ -158,10 +162,12 @@ def _is_address(url: str, warnings: list[str]) -> bool:
     try:
         URLValidator(schemes=["http", "https"])(url)
     except ValidationError:
-        warnings.append(f"“{url[:80]}” is no web address; it was left out.")
+        line = kept("“{typed}” is no web address; it was left out.")
+        warnings.append(line.format(typed=url[:80]))
         return False
     if len(url) > longest:
-        warnings.append(f"its address has more than {longest} characters; it was left out.")
+        line = kept("its address has more than {most} characters; it was left out.")
+        warnings.append(line.format(most=longest))
         return False
     return True
 
@@ -170,7 +176,8 @@ def _cut(name: str, value: str, warnings: list[str]) -> str:
     longest = _longest(name)
     if len(value) <= longest:
         return value
-    warnings.append(f"its {name} has more than {longest} characters; the end was cut off.")
+    line = kept("its {field} has more than {most} characters; the end was cut off.")
+    warnings.append(line.format(field=name, most=longest))
     return f"{value[: longest - 1].rstrip()}…"
 
 

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from sources.actions.describing import Description, describe
 from sources.actions.reading_files import FileRead
 from sources.actions.reanchoring import reanchor_passages
+from sources.kept import kept
 from sources.models import Document, ReaderOutput, Reanchoring, TextVersion
 from sources.models.text_version import sha256_of
 from sources.readers import Metadata, RawDocument
@@ -20,9 +21,9 @@ Outcome = Literal["new", "known", "changed"]
 
 _LONGEST_SLUG: Final = 80
 _PLAIN_SLUGS: Final = 9
-_OLDER: Final = "This is an older text of the document; the newest one stays in use."
-_HELD_NOW: Final = "Its text was on record by its SHA-256 alone; it is held here now."
-_DESCRIBED: Final = "The bibliography added to what is known of it."
+_OLDER: Final = kept("This is an older text of the document; the newest one stays in use.")
+_HELD_NOW: Final = kept("Its text was on record by its SHA-256 alone; it is held here now.")
+_DESCRIBED: Final = kept("The bibliography added to what is known of it.")
 
 
 class ImportRefused(ValueError):
@@ -62,11 +63,14 @@ def import_document(
     version = _on_record(file)
     if version is not None:
         if of is not None and version.document_id != of.pk:
-            raise ImportRefused(f"is the text of “{version.document}”, which is here already.")
+            line = kept("is the text of “{document}”, which is here already.")
+            raise ImportRefused(line.format(document=version.document))
         return _known(version, file, entry, now)
     raw = file.raw
     if raw is None:
-        raise ImportRefused("was taken off the record while it was imported. Import it again.")
+        raise ImportRefused(
+            kept("was taken off the record while it was imported. Import it again.")
+        )
     document = of or _document_of_stem(file.stem, among)
     if document is None:
         document = Document(slug=_free_slug(file.stem, raw), access=access, file_stem=file.stem)
@@ -117,8 +121,10 @@ def _document_of_stem(stem: str, among: QuerySet[Document]) -> Document | None:
     found = list(among.filter(file_stem=stem)[:2]) if stem else []
     if len(found) > 1:
         raise ImportRefused(
-            f"could be a new text of “{found[0].slug}” or of “{found[1].slug}”, which both came"
-            " from files of this name. Rename the file."
+            kept(
+                "could be a new text of “{one}” or of “{other}”, which both came from files of this"
+                " name. Rename the file."
+            ).format(one=found[0].slug, other=found[1].slug)
         )
     return found[0] if found else None
 
@@ -142,12 +148,15 @@ def _told_by_nothing(document: Document) -> Description:
     """What a document has where neither its file nor a bibliography tells more."""
     title = document.file_stem.strip() or document.slug
     return Description(
-        Metadata(title=title, kind="document", language="en"), "nothing", "not told by the file"
+        Metadata(title=title, kind="document", language="en"),
+        "nothing",
+        kept("not told by the file"),
     )
 
 
 def _told_by(raw: RawDocument) -> Description:
-    return Description(raw.metadata, "file", f"read from the file ({raw.reader})")
+    evidence = kept("read from the file ({reader})").format(reader=raw.reader)
+    return Description(raw.metadata, "file", evidence)
 
 
 def _store(document: Document, file: FileRead, raw: RawDocument, now: datetime) -> TextVersion:

@@ -7,11 +7,14 @@ from typing import Final
 
 from sources.actions.storing import record_passage
 from sources.anchoring.locate import Ambiguous, Found, Located, NotFound, locate
+from sources.kept import kept
 from sources.models import Passage, Reanchoring, TextVersion
 
 _ELSEWHERE: Final = NotFound(
-    "These words stood at several places of the old text, and in the new one none of them has the"
-    " same words around it. Choose the place."
+    kept(
+        "These words stood at several places of the old text, and in the new one none of them has the"
+        " same words around it. Choose the place."
+    )
 )
 
 

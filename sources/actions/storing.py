@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from sources.kept import kept
 from sources.models import Document, Passage, TextVersion
 from sources.models.text_version import sha256_of
 
@@ -46,7 +47,8 @@ def record_text(
         },
     )
     if version.document_id != document.pk:
-        raise QuoteMismatch(f"{file_name}: the text is already on record as “{version.document}”")
+        line = kept("{name}: the text is already on record as “{document}”")
+        raise QuoteMismatch(line.format(name=file_name, document=version.document))
     if not made and text is not None and version.text is None:
         version.text, version.checked_on = text, checked_on
         version.save()
@@ -78,9 +80,11 @@ def record_passage(version: TextVersion, *, start: int, end: int, quote: str) ->
     """
     text = version.text
     if not 0 <= start < end <= version.length or len(quote) != end - start:
-        raise QuoteMismatch(f"“{quote}” does not fit in {start}–{end} of {version.file_name}")
+        line = kept("“{quote}” does not fit in {start}–{end} of {name}")
+        raise QuoteMismatch(line.format(quote=quote, start=start, end=end, name=version.file_name))
     if text is not None and text[start:end] != quote:
-        raise QuoteMismatch(f"“{quote}” is not what stands at {start}–{end} of {version.file_name}")
+        line = kept("“{quote}” is not what stands at {start}–{end} of {name}")
+        raise QuoteMismatch(line.format(quote=quote, start=start, end=end, name=version.file_name))
     passage, made = Passage.objects.get_or_create(
         text_version=version,
         start=start,

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import product
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from sources.models import Passage, TextVersion
 from sources.models.text_version import sha256_of
@@ -23,7 +24,7 @@ def supply_file(version: TextVersion, data: bytes, *, today: date) -> TextVersio
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise WrongText("This file is not UTF-8 text. Nothing was stored.") from error
+        raise WrongText(gettext("This file is not UTF-8 text. Nothing was stored.")) from error
     return _supply(version, [text], today)
 
 
@@ -44,16 +45,20 @@ def _supply(version: TextVersion, readings: list[str], today: date) -> TextVersi
     text = next((each for each in readings if sha256_of(each) == version.sha256), None)
     if text is None:
         raise WrongText(
-            f"This is not the text on record: its SHA-256 is {sha256_of(readings[0])[:12]}…, not"
-            f" {version.sha256[:12]}…. Nothing was stored."
+            gettext(
+                "This is not the text on record: its SHA-256 is {given}…, not {wanted}…. Nothing was"
+                " stored."
+            ).format(given=sha256_of(readings[0])[:12], wanted=version.sha256[:12])
         )
     with transaction.atomic():
         stored = TextVersion.objects.select_for_update().get(pk=version.pk)
         for passage in Passage.objects.filter(text_version=stored):
             if text[passage.start : passage.end] != passage.quote:
                 raise WrongText(
-                    f"The quote on record “{passage.quote}” is not at {passage.start} of this text."
-                    " Nothing was stored."
+                    gettext(
+                        "The quote on record “{quote}” is not at {place} of this text. Nothing was"
+                        " stored."
+                    ).format(quote=passage.quote, place=passage.start)
                 )
         stored.text, stored.checked_on = text, today
         stored.save()

@@ -28,7 +28,7 @@ _BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
 class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]
     """A document, with its authors one a line."""
 
-    authors = AuthorsField()
+    authors = AuthorsField(label=_("Authors"))
 
 
 class SupplyForm(forms.Form):
@@ -78,7 +78,7 @@ class TextVersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg
     def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
         return super().get_queryset(request).defer("text").select_related("document")
 
-    @admin.display(description="text")
+    @admin.display(description=_("text"))
     def is_held_here(self, version: TextVersion) -> SafeString | str:
         """Whether it is here."""
         return how_held(version)

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from sources.admin.read_only import ReadOnly, how_held
 from sources.models import Document, Passage, TextVersion
@@ -27,7 +28,7 @@ class TextVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[TextVersion]:
         return super().get_queryset(request).defer("text").select_related("document")
 
-    @admin.display(description="text")
+    @admin.display(description=_("text"))
     def is_held_here(self, version: TextVersion) -> SafeString | str:
         """Whether it is here."""
         return how_held(version)
@@ -46,7 +47,7 @@ class PassageAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
         return super().get_queryset(request).defer("text_version__text")
 
-    @admin.display(ordering="text_version__document__title")
+    @admin.display(description=_("document"), ordering="text_version__document__title")
     def document(self, passage: Passage) -> Document:
         """Where it stands."""
         return passage.text_version.document

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from sources.anchoring.rewriting import rewrite
+from sources.kept import kept
 
 MOST_PLACES: Final = 20
 """Of an ambiguous quote, at most so many places are given: enough to choose from by hand."""
@@ -47,8 +48,10 @@ class Ambiguous:
 
 Located: TypeAlias = Found | NotFound | Ambiguous
 
-_EMPTY: Final = NotFound("The quote is empty. Give the words as they stand in the text.")
-_ABSENT: Final = NotFound("These words do not stand in the text. Compare them with the source.")
+_EMPTY: Final = NotFound(kept("The quote is empty. Give the words as they stand in the text."))
+_ABSENT: Final = NotFound(
+    kept("These words do not stand in the text. Compare them with the source.")
+)
 
 
 def locate(
@@ -114,10 +117,16 @@ def _places(text: str, quote: str) -> tuple[int, ...]:
 
 
 def _how_many(starts: tuple[int, ...]) -> str:
-    count = f"{len(starts)}" if len(starts) < MOST_PLACES else f"{MOST_PLACES} or more"
-    return (
-        f"These words stand at {count} places in the text. Take in more of the words around them."
-    )
+    if len(starts) < MOST_PLACES:
+        line = kept(
+            "These words stand at {number} places in the text. Take in more of the words around them."
+        )
+    else:
+        line = kept(
+            "These words stand at {number} or more places in the text. Take in more of the words"
+            " around them."
+        )
+    return line.format(number=len(starts))
 
 
 def _read_folds() -> tuple[dict[str, str], str]:

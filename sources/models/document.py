@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.published_date import days_published
@@ -166,7 +167,8 @@ class Document(models.Model):
         try:
             days_published(self.published)
         except ValueError as error:
-            raise ValidationError({"published": str(error)}) from error
+            told = gettext("“{typed}” is not an EDTF date with start and end, such as 2010-03-19.")
+            raise ValidationError({"published": told.format(typed=self.published)}) from error
 
     @property
     def lacks(self) -> list[str]:

@@ -10,7 +10,10 @@ from typing import Final
 
 import edtf
 
+from sources.kept import kept
+
 _PLAIN: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", re.ASCII)
+_NO_DATE: Final = kept("{typed} is not an EDTF date with start and end, such as 2010-03-19")
 _ORDINAL_TO_JULIAN_DAY = 1721425  # datetime.date(1970, 1, 1).toordinal() + this = 2440588
 
 
@@ -29,9 +32,7 @@ def days_published(published: str) -> tuple[int | None, int | None]:
             ends = (read.lower_strict(), read.upper_strict())
             bounds = [datetime.date(*end[:3]) for end in ends]
     except (edtf.EDTFParseException, AttributeError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"{published!r} is not an EDTF date with start and end, such as 2010-03-19"
-        ) from error
+        raise ValueError(_NO_DATE.format(typed=repr(published))) from error
     first, last = (day.toordinal() + _ORDINAL_TO_JULIAN_DAY for day in bounds)
     return first, last
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from sources.bibliography.reference import Reference
+from sources.kept import kept
 from sources.readers.decoding import decode
 from sources.readers.failures import Unreadable
 from sources.readers.raw_document import Bibliography
@@ -15,10 +16,12 @@ from sources.readers.raw_document import Bibliography
 _RIS: Final = re.compile(r"\s*TY {2}- ")
 _BIBTEX: Final = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w{3,20}\s*[{(]", re.ASCII)
 _WEB: Final = re.compile(r"https?://[^\s<>\"']{3,990}")
-NO_BIBLIOGRAPHY: Final = (
+NO_BIBLIOGRAPHY: Final = kept(
     "is not a bibliography that can be read. Export it as CSL-JSON, RIS or BibTeX, and give that."
 )
-NO_ENTRIES: Final = "is a bibliography without any entry that can be read. Is it the right file?"
+NO_ENTRIES: Final = kept(
+    "is a bibliography without any entry that can be read. Is it the right file?"
+)
 
 
 def bibliography_format(text: str) -> str:
@@ -48,14 +51,14 @@ def parse_bibliography(data: bytes) -> Bibliography:
         if not reference.id:
             nameless += 1
         elif reference.id in references:
-            warnings.append(f"The entry {reference.id} stands twice; the first one counts.")
+            line = kept("The entry {entry} stands twice; the first one counts.")
+            warnings.append(line.format(entry=reference.id))
         else:
             url = reference.url if _WEB.fullmatch(reference.url) else ""
             references[reference.id] = replace(reference, url=url)
     if nameless:
-        warnings.append(
-            f"{nameless} entries have no id, so they belong to no file and were left out."
-        )
+        line = kept("{number} entries have no id, so they belong to no file and were left out.")
+        warnings.append(line.format(number=nameless))
     if not references:
         raise Unreadable(NO_ENTRIES)
     return Bibliography(references, tuple(warnings))

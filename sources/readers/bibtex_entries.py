@@ -17,6 +17,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 from pylatexenc.latex2text import LatexNodes2Text
 
 from sources.bibliography.reference import Name, Reference
+from sources.kept import kept
 from sources.readers.bibliography_kinds import kind_of
 from sources.readers.reference_dates import from_words, valid
 
@@ -32,13 +33,11 @@ def bibtex_entries(text: str, warnings: list[str]) -> Iterator[Reference]:
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
-            warnings.append(
-                f"Line {line}: the entry {block.key} stands there again; the first one counts."
-            )
+            told = kept("Line {line}: the entry {entry} stands there again; the first one counts.")
+            warnings.append(told.format(line=line, entry=block.key))
         else:
-            warnings.append(
-                f"Line {line}: an entry can't be read; look for a brace that is not closed."
-            )
+            told = kept("Line {line}: an entry can't be read; look for a brace that is not closed.")
+            warnings.append(told.format(line=line))
     for entry in library.entries:
         yield _reference(entry)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sources.bibliography.kinds import KINDS
 from sources.bibliography.reference import Name, Reference
+from sources.kept import kept
 from sources.readers.reference_dates import from_parts, from_words
 
 
@@ -19,7 +20,8 @@ def csl_entries(text: str, warnings: list[str]) -> Iterator[Reference]:
         if isinstance(item, dict):
             yield _reference(item)
         else:
-            warnings.append(f"Item {number} is not an entry and was left out.")
+            line = kept("Item {number} is not an entry and was left out.")
+            warnings.append(line.format(number=number))
 
 
 def _reference(item: Mapping[str, Any]) -> Reference:

@@ -13,6 +13,7 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
+from sources.kept import kept
 from sources.readers.failures import Unreadable
 
 _MARKS: Final = (
@@ -45,7 +46,7 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS: Final = 0.02
 # A Latin letter beside a Greek, Cyrillic, Hebrew or Arabic one: hardly ever in one word.
 _TWO_SCRIPTS: Final = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
-NO_TEXT: Final = (
+NO_TEXT: Final = kept(
     "is not text, and no kind of document that can be read. Open it in the program that it comes from"
     " and save it as .docx, .pdf or plain text."
 )
@@ -98,7 +99,8 @@ def _decode(data: bytes, declared: str) -> Decoded:
 def _by(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    warnings = (f"Places that are not valid {encoding} show as �: {broken}.",) if broken else ()
+    line = kept("Places that are not valid {encoding} show as �: {number}.")
+    warnings = (line.format(encoding=encoding, number=broken),) if broken else ()
     return Decoded(text, encoding, warnings)
 
 
@@ -141,9 +143,8 @@ def _utf_8_with_stray_bytes(data: bytes) -> Decoded | None:
     if not beyond_ascii or stray > _STRAY_BYTES * len(data) or stray > beyond_ascii * 4:
         return None
     text = data.decode("utf-8", errors="chronocite-stray")
-    return Decoded(
-        text, "utf-8", (f"Bytes that are not UTF-8 were read as Windows-1252: {stray}.",)
-    )
+    line = kept("Bytes that are not UTF-8 were read as Windows-1252: {number}.")
+    return Decoded(text, "utf-8", (line.format(number=stray),))
 
 
 def _by_lines(data: bytes) -> Decoded | None:
@@ -156,7 +157,8 @@ def _by_lines(data: bytes) -> Decoded | None:
     guessed = _guessed(b"\n".join(lines[i] for i in strays))
     others = dict(zip(strays, guessed.text.split("\n"), strict=False))
     text = "\n".join(others[i] if i in others else line.decode() for i, line in enumerate(lines))
-    warning = f"Lines that are not UTF-8 were read as {guessed.encoding}: {len(strays)}."
+    line = kept("Lines that are not UTF-8 were read as {encoding}: {number}.")
+    warning = line.format(encoding=guessed.encoding, number=len(strays))
     return Decoded(text, "utf-8", (warning,))
 
 
@@ -192,7 +194,8 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _told(decoded: Decoded) -> Decoded:
-    warning = f"The encoding is not stated; it was read as {decoded.encoding}. Check the accents."
+    line = kept("The encoding is not stated; it was read as {encoding}. Check the accents.")
+    warning = line.format(encoding=decoded.encoding)
     return Decoded(decoded.text, decoded.encoding, (warning, *decoded.warnings))
 
 

@@ -10,6 +10,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Final
 
 from sources.bibliography.reference import Name
+from sources.kept import kept
 from sources.readers.decoding import decode
 from sources.readers.failures import Unreadable, one_line
 from sources.readers.html_page import text_of_html
@@ -24,7 +25,7 @@ _TELLING: Final = frozenset(
 _ENOUGH: Final = 3
 _HEADERS: Final = 500_000
 _MOST_NAMES: Final = 10
-NO_WORDS: Final = (
+NO_WORDS: Final = kept(
     "is an e-mail without any text in it, only attachments or nothing. Import those instead."
 )
 
@@ -55,7 +56,9 @@ def read_email_message(data: bytes) -> Extracted:
     )
     if data.startswith(b"From ") and others:
         raise Unreadable(
-            f"is a mailbox of {others + 1} e-mails. Save each as a file (.eml) of its own."
+            kept("is a mailbox of {number} e-mails. Save each as a file (.eml) of its own.").format(
+                number=others + 1
+            )
         )
     message = message_from_bytes(data, policy=policy.default)
     body, warnings = _body(message)
@@ -87,9 +90,10 @@ def _first_text(message: EmailMessage) -> EmailMessage | None:
 def _left_out(message: EmailMessage) -> Iterator[str]:
     names = list(_attachments(message))
     for name in names[:_MOST_NAMES]:
-        yield f"The attachment “{name}” was left out."
+        yield kept("The attachment “{name}” was left out.").format(name=name)
     if len(names) > _MOST_NAMES:
-        yield f"{len(names) - _MOST_NAMES} more attachments were left out."
+        line = kept("{number} more attachments were left out.")
+        yield line.format(number=len(names) - _MOST_NAMES)
 
 
 def _attachments(message: EmailMessage) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _attachments(message: EmailMessage) -> Iterator[str]:
 
 def _metadata(message: EmailMessage) -> Metadata:
     sent = _sent_on(message)
-    evidence = "the Date header of the e-mail"
+    evidence = kept("the Date header of the e-mail")
     return Metadata(
         title=_header(message, "Subject"),
         authors=tuple(_senders(message)),

@@ -6,23 +6,25 @@ import re
 from pathlib import PureWindowsPath
 from typing import Final
 
+from sources.kept import kept
+
 _UNSEEN: Final = re.compile(
     "[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
 )
 _LONGEST_NAME: Final = 80
-DAMAGED: Final = (
+DAMAGED: Final = kept(
     "could not be read: it is damaged, or not what it seems to be. Open it in the program that it"
     " comes from, save it again, and import that."
 )
-LOCKED: Final = (
+LOCKED: Final = kept(
     "is protected by a password. Open it with the password, save or print a copy without one, and"
     " import that."
 )
-TOO_DEEP: Final = (
+TOO_DEEP: Final = kept(
     "is nested too deeply to be read. Open it in the program that it comes from and save it as plain"
     " text."
 )
-SPLIT: Final = "If it is meant to be that large, split it and import the parts."
+SPLIT: Final = kept("If it is meant to be that large, split it and import the parts.")
 
 
 class ReadFailure(Exception):
@@ -61,19 +63,25 @@ def shown_name(name: str) -> str:
 
 def needs_more_memory(memory: int) -> str:
     """The reason told where a file needed more than `memory` bytes."""
-    return f"needs more than the {memory / 1e9:g} GB of memory that one file may take. {SPLIT}"
+    line = kept("needs more than the {size} GB of memory that one file may take. {advice}")
+    return line.format(size=f"{memory / 1e9:g}", advice=SPLIT)
 
 
 def takes_too_long(seconds: float) -> str:
     """The reason told where a file took longer than `seconds`."""
-    return f"took longer than {seconds:g} seconds to read, so reading was stopped. {SPLIT}"
+    line = kept("took longer than {seconds} seconds to read, so reading was stopped. {advice}")
+    return line.format(seconds=f"{seconds:g}", advice=SPLIT)
 
 
 def too_large(size: int, most: int) -> str:
     """The reason told where a file has more than `most` bytes, counted before it is opened."""
-    return f"has {size / 1e6:,.1f} MB; one file may have {most / 1e6:,.1f}. {SPLIT}"
+    line = kept("has {size} MB; one file may have {most}. {advice}")
+    return line.format(size=f"{size / 1e6:,.1f}", most=f"{most / 1e6:,.1f}", advice=SPLIT)
 
 
 def too_much_text(most: int) -> str:
     """The reason told where more than `most` characters came out of a file."""
-    return f"holds more than {most:,} characters of text, the most that one file may have. {SPLIT}"
+    line = kept(
+        "holds more than {most} characters of text, the most that one file may have. {advice}"
+    )
+    return line.format(most=f"{most:,}", advice=SPLIT)

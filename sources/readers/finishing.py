@@ -11,6 +11,7 @@ from typing import Final
 from sources.anchoring.normalise import normalise
 from sources.anchoring.spans import Span
 from sources.bibliography.reference import one_line
+from sources.kept import kept
 from sources.readers.failures import Unreadable, too_much_text
 from sources.readers.languages import language_of
 from sources.readers.layout import find_boilerplate, joined, layout_of, title_again
@@ -23,7 +24,7 @@ _TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONGEST_TITLE: Final = 250
 _SHORTEST_TITLE: Final = 4
 _LONGEST_SENTENCE: Final = 80  # a longer line with a full stop is the beginning of a text
-NO_WORDS: Final = "holds no words, only spaces or signs. Is it the right file?"
+NO_WORDS: Final = kept("holds no words, only spaces or signs. Is it the right file?")
 
 
 def finish(extracted: Extracted, name: str, limits: Limits) -> RawDocument:
@@ -112,8 +113,10 @@ def _title(text: str, candidates: Sequence[Span], name: str) -> str:
 
 def _warnings(raw: str, metadata: Metadata) -> Iterator[str]:
     if controls := len(_CONTROLS.findall(raw)):
-        yield f"Control characters, which can't be seen, were left out: {controls}."
+        line = kept("Control characters, which can't be seen, were left out: {number}.")
+        yield line.format(number=controls)
     if turns := len(_TURNS.findall(raw)):
-        yield f"Marks that turn the direction of the text were left out: {turns}."
+        line = kept("Marks that turn the direction of the text were left out: {number}.")
+        yield line.format(number=turns)
     if words := disagreement(metadata.datings):
         yield words

@@ -8,13 +8,14 @@ import re
 import zipfile
 from typing import Final
 
+from sources.kept import kept
 from sources.readers.bibliographies import bibliography_format
 from sources.readers.decoding import NO_TEXT, decode
 from sources.readers.failures import DAMAGED, Unreadable
 from sources.readers.raw_document import Extracted
 from sources.readers.signatures import refusal
 
-EMPTY: Final = "is empty. Is it the right file?"
+EMPTY: Final = kept("is empty. Is it the right file?")
 _PDF: Final = re.compile(rb"%PDF-\d")
 _SAMPLE: Final = 50_000
 _LONG, _LONGEST_WORDS = (
@@ -37,17 +38,21 @@ _CLOSING_TAGS: Final = 10
 _XML: Final = re.compile(
     r"\s*(?:<\?xml\b|<!doctype\s|<!--.{0,2000}?-->\s*<\w)", re.IGNORECASE | re.DOTALL
 )
-BIBLIOGRAPHY: Final = "is a bibliography, not a document. Give it as the bibliography of the documents that you import."
+BIBLIOGRAPHY: Final = kept(
+    "is a bibliography, not a document. Give it as the bibliography of the documents that you import."
+)
 _PACKAGES: Final = {
-    "xl/": "an Excel workbook (.xlsx)",
-    "ppt/": "a presentation (.pptx)",
-    "META-INF/container.xml": "an e-book (.epub)",
-    "content.xml": "an OpenDocument file (.odt, .ods or .odp)",
-    "Index/Document.iwa": "a Pages, Numbers or Keynote document",
-    "AndroidManifest.xml": "an Android program",
-    "META-INF/MANIFEST.MF": "a Java program",
+    "xl/": kept("an Excel workbook (.xlsx)"),
+    "ppt/": kept("a presentation (.pptx)"),
+    "META-INF/container.xml": kept("an e-book (.epub)"),
+    "content.xml": kept("an OpenDocument file (.odt, .ods or .odp)"),
+    "Index/Document.iwa": kept("a Pages, Numbers or Keynote document"),
+    "AndroidManifest.xml": kept("an Android program"),
+    "META-INF/MANIFEST.MF": kept("a Java program"),
 }
-_SAVE_AS: Final = "which can't be read. Save it as .docx, .pdf or plain text, and import that."
+_SAVE_AS: Final = kept(
+    "is {what}, which can't be read. Save it as .docx, .pdf or plain text, and import that."
+)
 
 
 def extract(data: bytes) -> Extracted:
@@ -84,8 +89,8 @@ def _from_package(data: bytes) -> Extracted:
         return read_word_document(data)
     for part, what in _PACKAGES.items():
         if any(name.startswith(part) for name in names):
-            raise Unreadable(f"is {what}, {_SAVE_AS}")
-    raise Unreadable("is an archive (ZIP). Unpack it and import the files in it.")
+            raise Unreadable(_SAVE_AS.format(what=what))
+    raise Unreadable(kept("is an archive (ZIP). Unpack it and import the files in it."))
 
 
 def _from_text(data: bytes) -> Extracted:
@@ -100,11 +105,11 @@ def _from_text(data: bytes) -> Extracted:
     if _HTML.match(text) or len(_CLOSING_TAG.findall(text[:_SAMPLE])) >= _CLOSING_TAGS:
         return read_html_page(data)
     if _XML.match(text):
-        raise Unreadable(f"is an XML file that is no web page, {_SAVE_AS}")
+        raise Unreadable(_SAVE_AS.format(what=kept("an XML file that is no web page")))
     if bibliography_format(text):
         raise Unreadable(BIBLIOGRAPHY)
     if _is_json(text):
-        raise Unreadable(f"is data (JSON), {_SAVE_AS}")
+        raise Unreadable(_SAVE_AS.format(what=kept("data (JSON)")))
     if _PDF_PARTS.search(text) or _has_no_words(text):
         raise Unreadable(NO_TEXT)
     return read_markdown_text(decoded) if looks_like_markdown(text) else read_plain_text(decoded)

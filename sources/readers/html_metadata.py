@@ -10,6 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from sources.bibliography.reference import Name, one_line
+from sources.kept import kept
 from sources.readers.names import authors_named, person_or_body
 from sources.readers.raw_document import Dating, Metadata
 from sources.readers.stated_dates import date_in
@@ -118,17 +119,19 @@ def _datings(
     tree: etree._Element, tags: dict[str, list[str]], item: dict[str, Any]
 ) -> Iterator[Dating]:
     if edtf := date_in(_text(item.get("datePublished"))):
-        yield Dating(edtf, "the page's own data: datePublished", "declared")
+        yield Dating(
+            edtf, kept("the page's own data: {name}").format(name="datePublished"), "declared"
+        )
     for name in _DATE:
         if edtf := date_in(_first(tags, (name,))):
-            yield Dating(edtf, f"the page's own data: {name}", "declared")
+            yield Dating(edtf, kept("the page's own data: {name}").format(name=name), "declared")
     for time in tree.iter("time"):
         named = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
         edtf = date_in(_text(time.get("datetime")) or _text("".join(time.itertext())))
         if edtf and ("pub" in named or time.get("pubdate") is not None):
-            yield Dating(edtf, "the page's own data: the time of its publication", "declared")
+            yield Dating(edtf, kept("the page's own data: the time of its publication"), "declared")
     if edtf := date_in(_text(item.get("dateModified")) or _first(tags, _CHANGED)):
-        yield Dating(edtf, "the page's own data: when it was last changed", "weak")
+        yield Dating(edtf, kept("the page's own data: when it was last changed"), "weak")
 
 
 def _authors(found: object) -> tuple[Name, ...]:

@@ -11,6 +11,7 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from sources.kept import kept
 from sources.readers.decoding import Decoded, decode
 from sources.readers.failures import TOO_DEEP, Unreadable
 from sources.readers.html_blocks import blocks_of
@@ -29,7 +30,7 @@ _SAVED_FROM: Final = re.compile(r"(?:saved from url=\(\d+\)|\surl: )(https?://[^
 _HEAD: Final = 4_096
 # An article of fewer characters is more likely to be a teaser that was taken for it.
 _SHORTEST_ARTICLE: Final = 200
-NO_WORDS: Final = (
+NO_WORDS: Final = kept(
     "is a web page without any text of its own; its text may be loaded by scripts. Open it in a browser,"
     " print it to PDF, and import that."
 )
@@ -59,7 +60,7 @@ def read_html_page(data: bytes) -> Extracted:
     if len(article) >= _SHORTEST_ARTICLE:
         left_out = _left_out(whole, article)
         return Extracted(article, "html_page", metadata, (*decoded.warnings, *left_out))
-    warning = "No article was recognised on the page, so all of its text was taken."
+    warning = kept("No article was recognised on the page, so all of its text was taken.")
     return Extracted(whole, "html_page", metadata, (*decoded.warnings, warning), apart=apart)
 
 
@@ -94,10 +95,11 @@ def _article(tree: etree._Element) -> str:
 
 
 def _left_out(whole: str, article: str) -> tuple[str, ...]:
-    words, kept = len(whole.split()), len(article.split())
-    if kept >= words:
+    words, taken = len(whole.split()), len(article.split())
+    if taken >= words:
         return ()
-    return (f"{words - kept} of the page's {words} words were left out as no part of the article.",)
+    line = kept("{number} of the page's {words} words were left out as no part of the article.")
+    return (line.format(number=words - taken, words=words),)
 
 
 def text_of_html(decoded: Decoded) -> str:

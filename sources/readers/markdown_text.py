@@ -11,6 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from sources.bibliography.reference import Name
+from sources.kept import kept
 from sources.readers.decoding import Decoded
 from sources.readers.html_page import text_of_html
 from sources.readers.names import authors_named
@@ -63,7 +64,9 @@ def _front_matter(front: re.Match[str]) -> tuple[Metadata, tuple[str, ...]]:
         else:  # BaseLoader makes texts, lists and mappings only, and no date or number is guessed
             fields = yaml.load(front["fields"], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError):
-        return Metadata(), ("The fields at its top are not valid YAML or TOML and were left out.",)
+        return Metadata(), (
+            kept("The fields at its top are not valid YAML or TOML and were left out."),
+        )
     if not isinstance(fields, dict):
         return Metadata(), ()
     return _metadata({str(name).lower(): value for name, value in fields.items()}), ()
@@ -77,7 +80,7 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         )
 
     published = date_in(field("date", "published", "publishdate", "pubdate"))
-    evidence = "the date among the fields at the top of the file"
+    evidence = kept("the date among the fields at the top of the file")
     url = field("url", "canonical_url", "source", "link")
     return Metadata(
         title=field("title"),

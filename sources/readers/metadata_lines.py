@@ -11,6 +11,7 @@ from typing import Final
 
 from sources.anchoring.spans import Span
 from sources.bibliography.reference import Name, one_line
+from sources.kept import kept
 from sources.readers.names import authors_named, person_or_body
 from sources.readers.raw_document import Certainty, Dating, Metadata
 from sources.readers.stated_dates import date_in
@@ -110,7 +111,8 @@ class _Found:
         edtf = date_in(value)
         if edtf:
             shown = line if len(line) <= _LONGEST_EVIDENCE else f"{line[:_LONGEST_EVIDENCE]}…"
-            self.datings.append(Dating(edtf, f"stated in the text: “{shown}”", certainty))
+            evidence = kept("stated in the text: “{words}”").format(words=shown)
+            self.datings.append(Dating(edtf, evidence, certainty))
         return bool(edtf)
 
 
@@ -200,6 +202,6 @@ def disagreement(datings: Sequence[Dating]) -> str:
     if not others:
         return ""
     one, other = sure[0], others[0]
-    return (
-        f"Two dates of publication: {one.edtf} ({one.evidence}), {other.edtf} ({other.evidence})."
+    return kept("Two dates of publication: {one} ({evidence}), {other} ({against}).").format(
+        one=one.edtf, evidence=one.evidence, other=other.edtf, against=other.evidence
     )

@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from sources.anchoring.spans import Span
+from sources.kept import kept
 from sources.readers.failures import DAMAGED, LOCKED, Unreadable
 from sources.readers.names import authors_named
 from sources.readers.pdf_lines import (
@@ -25,10 +26,12 @@ from sources.readers.pdf_lines import (
 from sources.readers.raw_document import Dating, Extracted, Locator, Metadata
 from sources.readers.stated_dates import date_in
 
-PICTURES: Final = "has no text, only pictures of pages. Run text recognition (OCR) on it and import what comes out."
+PICTURES: Final = kept(
+    "has no text, only pictures of pages. Run text recognition (OCR) on it and import what comes out."
+)
 # After so many pages that can't be read, no more are tried: a broken file may promise a million.
 _BROKEN_IN_A_ROW: Final = 50
-CUT_OFF: Final = "The file is damaged or cut off; what could still be read was read."
+CUT_OFF: Final = kept("The file is damaged or cut off; what could still be read was read.")
 _CATALOG: Final = re.compile(rb"(\d{1,7}) 0 obj[^>]{0,300}/Type\s*/Catalog\b")
 # What programs write where nobody filled in the field.
 _NO_TITLE: Final = (
@@ -192,10 +195,12 @@ class _Writer:
 
 def _warnings(pages: Sequence[Sequence[Line]], broken: Sequence[int]) -> Iterator[str]:
     if broken:
-        yield f"Pages that are damaged and could not be read: {len(broken)}, the first is {broken[0] + 1}."
+        line = kept("Pages that are damaged and could not be read: {number}, the first is {page}.")
+        yield line.format(number=len(broken), page=broken[0] + 1)
     empty = sum(1 for i, lines in enumerate(pages) if not lines and i not in broken)
     if empty:
-        yield f"Pages without text: {empty} of {len(pages)}. If they are pictures, they need OCR."
+        line = kept("Pages without text: {number} of {pages}. If they are pictures, they need OCR.")
+        yield line.format(number=empty, pages=len(pages))
 
 
 def _metadata(fields: dict[str, str]) -> Metadata:
@@ -205,7 +210,7 @@ def _metadata(fields: dict[str, str]) -> Metadata:
     author = fields.get("Author", "")
     # A PDF is often made long after the text was published: this is never more than a hint.
     made = date_in(_spaced(fields.get("CreationDate", "")))
-    datings = (Dating(made, "the day on which the PDF was made", "weak"),) if made else ()
+    datings = (Dating(made, kept("the day on which the PDF was made"), "weak"),) if made else ()
     named = () if author.lower().startswith(_NO_TITLE) else authors_named(author)
     return Metadata(title=title, authors=named, datings=datings)
 

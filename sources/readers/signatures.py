@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+from sources.kept import kept
+
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
@@ -21,7 +23,9 @@ def _read_table() -> tuple[_Signature, ...]:
         _Signature(
             entry.get("at", 0),
             bytes.fromhex(entry["hex"]),
-            f"is {entry['what']}, which can't be read. {table['advice'][entry['advice']]}",
+            kept("is {what}, which can't be read. {advice}").format(
+                what=entry["what"], advice=table["advice"][entry["advice"]]
+            ),
         )
         for entry in table["signature"]
     )

@@ -10,6 +10,7 @@ from typing import Final
 import mammoth
 from lxml import etree
 
+from sources.kept import kept
 from sources.readers.failures import DAMAGED, LOCKED, SPLIT, Unreadable
 from sources.readers.html_blocks import blocks_of
 from sources.readers.html_page import parse_html
@@ -26,7 +27,7 @@ _NAMESPACES: Final = {
     "dcterms": "http://purl.org/dc/terms/",
 }
 _TRACKED: Final = (b"<w:del ", b"<w:ins ")
-NO_WORDS: Final = "is a Word document without any text in it. Is it the right file?"
+NO_WORDS: Final = kept("is a Word document without any text in it. Is it the right file?")
 
 
 def read_word_document(data: bytes) -> Extracted:
@@ -51,7 +52,9 @@ def read_word_document(data: bytes) -> Extracted:
     if not text.strip():
         raise Unreadable(NO_WORDS)
     tracked = any(mark in main for mark in _TRACKED)
-    warnings = ("It has tracked changes; it was read as if all were accepted.",) if tracked else ()
+    warnings = (
+        (kept("It has tracked changes; it was read as if all were accepted."),) if tracked else ()
+    )
     return Extracted(text, "word_document", metadata, warnings)
 
 
@@ -71,7 +74,8 @@ def _refuse_bombs(package: zipfile.ZipFile) -> None:
             while piece := content.read(_PIECE):
                 unpacked += len(piece)
                 if unpacked > _MOST_UNPACKED:
-                    raise Unreadable(f"unpacks to more than {_MOST_UNPACKED / 1e6:g} MB. {SPLIT}")
+                    line = kept("unpacks to more than {size} MB. {advice}")
+                    raise Unreadable(line.format(size=f"{_MOST_UNPACKED / 1e6:g}", advice=SPLIT))
 
 
 def _metadata(package: zipfile.ZipFile) -> Metadata:
@@ -92,7 +96,7 @@ def _metadata(package: zipfile.ZipFile) -> Metadata:
         authors=authors_named(field("dc:creator")),
         publisher=field("dc:publisher"),
         language=field("dc:language"),
-        datings=(Dating(made, "the day on which the Word document was made", "weak"),)
+        datings=(Dating(made, kept("the day on which the Word document was made"), "weak"),)
         if made
         else (),
     )

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.readers import ReadFailure, read
 from tests.factories import make_event
+from tests.sources.readers.damaged_files import damaged
+from tests.sources.readers.refused_files import refused
 from timeline.dates import find_dates
+from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.dates.explain import explanation
 from timeline.dates.rewording import reworded
 from timeline.dates.wording import edtf_words
@@ -149,3 +154,39 @@ def test_the_collection_s_rules_are_told_in_russian(seed_folder: Path, in_russia
     said = [each["rule"] for event in events for each in event["citation"] if each.get("rule")]
     russian = [rule for rule in said if not english(retold_text(rule))]
     assert len(russian) >= 0.9 * len(said)
+
+
+def test_why_a_file_is_refused_is_told_in_russian_and_carried_in_english(in_russian: None) -> None:
+    english_left = []
+    one_of_a_kind = {words: (name, data) for name, data, words in refused()}
+    for words, (name, data) in one_of_a_kind.items():
+        with pytest.raises(ReadFailure) as caught:
+            read(data, f"{name}.txt")
+        assert words in str(caught.value)
+        told = retold(caught.value)
+        if told == str(caught.value) or not told.startswith(f"{name}.txt: "):
+            english_left.append(told)
+    assert english_left == []
+
+
+def test_what_a_file_could_not_give_is_told_in_russian(in_russian: None) -> None:
+    warnings = {line for _, data in islice(damaged(), 0, None, 7) for line in _warnings(data)}
+    assert len(warnings) > 5
+    assert {line for line in warnings if retold(line) == line} == set()
+
+
+def _warnings(data: bytes) -> tuple[str, ...]:
+    try:
+        return read(data, "file").warnings
+    except ReadFailure:
+        return ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "2010-13", "2010-02-30", "2011/2010", "/", "[2010,,]", "1X9X"]
+)
+def test_what_is_wrong_with_a_date_is_told_in_russian(typed: str, in_russian: None) -> None:
+    with pytest.raises(EdtfError) as caught:
+        read_edtf(typed)
+    assert retold(caught.value) != str(caught.value)
+    assert typed in retold(caught.value)

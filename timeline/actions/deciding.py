@@ -8,13 +8,14 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from timeline.actions.dating_by_mention import date_citation
 from timeline.actions.quote_gate import require_shown_citation, require_verbatim_citations
 from timeline.actions.tracing import Trace, take_back
+from timeline.language import kept
 from timeline.models import Actor, Decision, Event, EventActor, EventLink, Look, Proposal, Timeline
 from timeline.models.tracked import Writer
 
@@ -60,7 +61,7 @@ def accept(
     QuoteMismatch where the quote gate refuses it. Nothing is written then.
     """
     with transaction.atomic():
-        trace = Trace(by, "accepted in the review queue")
+        trace = Trace(by, kept("accepted in the review queue"))
         event = trace.claim_candidate(event_id, seen_version)
         if edits:
             _apply(event, edits, trace)
@@ -76,7 +77,7 @@ def accept(
 def save(event_id: int, *, seen_version: int, by: Writer, edits: Edits) -> Event:
     """Keep a curator's changes to a candidate that stays one. Raises EditConflict."""
     with transaction.atomic():
-        trace = Trace(by, "edited in the review queue")
+        trace = Trace(by, kept("edited in the review queue"))
         event = trace.claim_candidate(event_id, seen_version)
         _apply(event, edits, trace)
         event.save_with_history(by=by, why=trace.why)
@@ -89,12 +90,24 @@ def turn_down(
 ) -> Event:
     """Reject a candidate. It is kept, so that it is not proposed again. Raises EditConflict."""
     with transaction.atomic():
-        trace = Trace(by, f"rejected: {why}" if why else "rejected")
+        trace = Trace(
+            by, kept("rejected: {reason}").format(reason=why) if why else kept("rejected")
+        )
         event = trace.claim_candidate(event_id, seen_version)
         event.status = Event.Status.REJECTED
         event.save_with_history(by=by, why=trace.why)
         record(Decision.Kind.REJECTED, event, trace, step, why)
     return event
+
+
+_UNDONE: Final = {
+    Decision.Kind.ACCEPTED: kept("undone: accepted"),
+    Decision.Kind.SAVED: kept("undone: saved"),
+    Decision.Kind.REJECTED: kept("undone: rejected"),
+    Decision.Kind.MERGED: kept("undone: merged"),
+    Decision.Kind.SPLIT: kept("undone: split"),
+    Decision.Kind.APART: kept("undone: kept apart"),
+}
 
 
 def undo(timeline: Timeline, *, by: Writer, step: str | None = None) -> list[Decision]:
@@ -115,8 +128,7 @@ def undo(timeline: Timeline, *, by: Writer, step: str | None = None) -> list[Dec
                 )
             )
         for decision in decisions:
-            with translation.override(None):  # kept in the history, so in English
-                why = f"undone: {decision.get_kind_display().lower()}"
+            why = _UNDONE[Decision.Kind(decision.kind)]
             _let_earlier_ones_stand(decision, take_back(decision.trace, by=by, why=why))
         keys = [decision.pk for decision in decisions]
         Decision.objects.filter(pk__in=keys).update(undone_at=timezone.now())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from timeline.actions.quote_gate import require_verbatim_citations
 from timeline.actions.review import claim
@@ -53,7 +54,8 @@ def discard(event_id: int, *, seen_version: int, by: Writer, why: str) -> None:
     with transaction.atomic():
         event = claim(event_id, seen_version=seen_version)
         if was_published(event):
-            raise WasPublic(f"“{event.title}” was published once. Reject it instead.")
+            told = gettext("“{title}” was published once. Reject it instead.")
+            raise WasPublic(told.format(title=event.title))
         for rows in (event.citations, event.participations, event.links_out, event.links_in):
             for row in rows.all():
                 row.delete_with_history(by=by, why=why)

@@ -24,12 +24,13 @@ from sources.readers import DEFAULT_LIMITS, Limits, ReadFailure
 from timeline.actions.moving_citations import MoveReport, move_citations
 from timeline.actions.review import EditConflict
 from timeline.actions.working_ahead import in_order
+from timeline.language import kept
 from timeline.models import Timeline
 from timeline.models.tracked import Writer
 
 FileOutcome = Literal["new", "known", "changed", "refused"]
-_SHARED_NAME: Final = (
-    "would be another text of “{}”, since a document is known by its file’s name, and several files"
+_SHARED_NAME: Final = kept(
+    "would be another text of “{document}”, since a document is known by its file’s name, and several files"
     " of this import have this one. Rename those that are another document."
 )
 
@@ -167,7 +168,7 @@ class DocumentImporter:
         except (ImportRefused, EditConflict) as refusal:
             reason = str(refusal)
         except (IntegrityError, DataError) as error:
-            reason = f"can't be stored: {error}"
+            reason = kept("can't be stored: {fault}").format(fault=error)
         return FileReport(shown(path), "refused", reason=" ".join(reason.split()))
 
     def write(self, file: FileRead, path: Path) -> FileReport:
@@ -197,7 +198,7 @@ class DocumentImporter:
     def _require_one_of_a_name(self, stem: str, imported: Imported) -> None:
         """Two files of one name and with two texts are two documents, not two texts of one."""
         if imported.outcome == "changed" and stem in self._shared_stems:
-            raise ImportRefused(_SHARED_NAME.format(imported.document.slug))
+            raise ImportRefused(_SHARED_NAME.format(document=imported.document.slug))
 
 
 def shared_stems(names: Iterable[str]) -> frozenset[str]:
@@ -213,7 +214,7 @@ def _pretend(imported: Imported, stem: str, pretended: _Pretended) -> None:
         imported.outcome, imported.notes = "known", []
         document.file_stem = pretended.texts[sha256]  # it would be the document that came before
     elif imported.outcome == "new" and stem in pretended.stems:
-        raise ImportRefused(_SHARED_NAME.format(document.slug))
+        raise ImportRefused(_SHARED_NAME.format(document=document.slug))
     pretended.texts[sha256] = document.file_stem
     pretended.stems.add(document.file_stem)
 

@@ -9,10 +9,11 @@ from sources.models import TextVersion
 from timeline.actions.importing_rows import Tally
 from timeline.actions.review import claim, publish
 from timeline.collection.entries import CitationEntry, EventEntry, LinkEntry
+from timeline.language import kept
 from timeline.models import Actor, Citation, Event, EventActor, EventLink, Timeline
 from timeline.models.tracked import Writer
 
-_WHY = "imported from the collection"
+_WHY = kept("imported from the collection")
 _PLAIN = ("title", "label", "summary", "edtf", "modality", "importance", "note", "date_reason")
 _CITATION = ("stance", "edtf", "wording", "wording_start", "rule", "anchor", "note")
 

@@ -14,11 +14,12 @@ from sources.actions.storing import record_passage
 from sources.models import TextVersion
 from timeline.actions.editing import editing
 from timeline.actions.review import publish
+from timeline.language import kept
 from timeline.models import Actor, Category, Citation, DateMention, Event, EventActor, Timeline
 from timeline.models.tracked import Writer
 
-_WHY_MADE = "made from the text"
-_WHY_CITED = "cited from the text"
+_WHY_MADE = kept("made from the text")
+_WHY_CITED = kept("cited from the text")
 
 
 class MadeAlready(ValueError):
@@ -27,7 +28,8 @@ class MadeAlready(ValueError):
     def __init__(self, event: Event) -> None:
         self.event = event
         status = event.get_status_display().lower()
-        super().__init__(f"“{event.title}” was made of these words already ({status}).")
+        told = gettext("“{title}” was made of these words already ({status}).")
+        super().__init__(told.format(title=event.title, status=status))
 
 
 class CitedAlready(ValueError):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from timeline.actions.deciding import record
 from timeline.actions.quote_gate import require_verbatim_citations
 from timeline.actions.tracing import Trace
+from timeline.language import kept
 from timeline.models import Citation, Decision, Event, EventActor, EventLink, MergeProposal
 from timeline.models.tracked import Writer
 
@@ -34,7 +35,7 @@ def merge(
     QuoteMismatch where it is published and a quote does not stand.
     """
     with transaction.atomic():
-        trace = Trace(by, "merged in the review queue")
+        trace = Trace(by, kept("merged in the review queue"))
         seen = {candidate_id: seen_version, into_id: into_version}
         claimed = {key: trace.claim(key, seen[key]) for key in sorted(seen)}
         candidate, into = claimed[candidate_id], claimed.get(into_id)
@@ -47,11 +48,20 @@ def merge(
         trace.give_themes(into, candidate.themes.values_list("pk", flat=True))
         if into.status == Event.Status.PUBLISHED:
             require_verbatim_citations(into)
-        into.save_with_history(by=by, why=f"merged with “{candidate.title}”"[:100])
+        into.save_with_history(
+            by=by, why=kept("merged with “{title}”").format(title=candidate.title)[:100]
+        )
         candidate.status = Event.Status.REJECTED
-        candidate.save_with_history(by=by, why=f"the same as “{into.title}”"[:100])
+        candidate.save_with_history(
+            by=by, why=kept("the same as “{title}”").format(title=into.title)[:100]
+        )
         trace.merges = _settle_proposals(candidate, into, by)
-        record(Decision.Kind.MERGED, candidate, trace, why=f"the same as “{into.title}”")
+        record(
+            Decision.Kind.MERGED,
+            candidate,
+            trace,
+            why=kept("the same as “{title}”").format(title=into.title),
+        )
     return into
 
 
@@ -70,8 +80,13 @@ def keep_apart(proposal_id: int, *, by: Writer) -> MergeProposal:
         pair = (proposal.first, proposal.second)
         candidate = next((e for e in pair if e.status == Event.Status.CANDIDATE), pair[1])
         other = pair[0] if candidate is pair[1] else pair[1]
-        trace = Trace(by, "kept apart in the review queue", merges=[proposal.pk])
-        record(Decision.Kind.APART, candidate, trace, why=f"not the same as “{other.title}”")
+        trace = Trace(by, kept("kept apart in the review queue"), merges=[proposal.pk])
+        record(
+            Decision.Kind.APART,
+            candidate,
+            trace,
+            why=kept("not the same as “{title}”").format(title=other.title),
+        )
     return proposal
 
 

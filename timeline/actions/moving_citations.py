@@ -8,15 +8,16 @@ from typing import Final
 
 from sources.models import Passage, Reanchoring, TextVersion
 from timeline.actions.editing import editing
+from timeline.language import kept
 from timeline.models import Citation
 from timeline.models.tracked import Writer
 
-WHY: Final = "the source’s text was corrected; the same words in the new text"
-_DATE_MOVED: Final = (
-    "The words stand in the new text, but “{}”, which dates the event “{}”, is not where it was"
+WHY: Final = kept("the source’s text was corrected; the same words in the new text")
+_DATE_MOVED: Final = kept(
+    "The words stand in the new text, but “{words}”, which dates the event “{title}”, is not where it was"
     " beside them. Cite the passage again."
 )
-_CITED: Final = "The event “{}” cites these words of the new text already."
+_CITED: Final = kept("The event “{title}” cites these words of the new text already.")
 
 
 @dataclass(slots=True)
@@ -73,9 +74,9 @@ def _hindrance(citation: Citation, entry: Reanchoring) -> str:
     if found is None:
         return ""
     if Citation.objects.filter(event=event, passage=found).exists():
-        return _CITED.format(event.title[:100])
+        return _CITED.format(title=event.title[:100])
     if citation.wording_start is not None and _wording_start(citation, found) is None:
-        return _DATE_MOVED.format(citation.wording[:60], event.title[:60])
+        return _DATE_MOVED.format(words=citation.wording[:60], title=event.title[:60])
     return ""
 
 

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from timeline.actions.quote_gate import require_shown_citation, require_verbatim_citations
+from timeline.language import kept
 from timeline.models import Event
 from timeline.models.tracked import Writer
 
@@ -32,7 +33,7 @@ def claim(event_id: int, *, seen_version: int) -> Event:
     return Event.objects.get(pk=event_id)
 
 
-def publish(event_id: int, *, seen_version: int, by: Writer, why: str = "published") -> Event:
+def publish(event_id: int, *, seen_version: int, by: Writer, why: str = kept("published")) -> Event:
     """Publish an event whose quotes all stand.
 
     Raises EditConflict where the event is no longer what the curator saw, and QuoteMismatch
@@ -47,12 +48,12 @@ def publish(event_id: int, *, seen_version: int, by: Writer, why: str = "publish
     return event
 
 
-def reject(event_id: int, *, seen_version: int, by: Writer, why: str = "rejected") -> Event:
+def reject(event_id: int, *, seen_version: int, by: Writer, why: str = kept("rejected")) -> Event:
     """Take an event out of what the public sees. It is kept, with its history."""
     return _set_status(Event.Status.REJECTED, event_id, seen_version, by, why)
 
 
-def reopen(event_id: int, *, seen_version: int, by: Writer, why: str = "reopened") -> Event:
+def reopen(event_id: int, *, seen_version: int, by: Writer, why: str = kept("reopened")) -> Event:
     """Make an event a candidate again."""
     return _set_status(Event.Status.CANDIDATE, event_id, seen_version, by, why)
 
@@ -62,7 +63,7 @@ def mark_milestone(event_id: int, *, seen_version: int, by: Writer) -> Event:
     with transaction.atomic():
         event = claim(event_id, seen_version=seen_version)
         event.importance = Event.MILESTONE
-        event.save_with_history(by=by, why="marked as a milestone")
+        event.save_with_history(by=by, why=kept("marked as a milestone"))
     return event
 
 

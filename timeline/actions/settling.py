@@ -11,10 +11,11 @@ from sources.actions.placing import Placed, place_wording
 from sources.actions.storing import record_passage
 from sources.models import Passage, Reanchoring
 from timeline.actions.moving_citations import move_citation
+from timeline.language import kept
 from timeline.models import Citation
 from timeline.models.tracked import Writer
 
-_WHY = "cited again from the corrected text"
+_WHY = kept("cited again from the corrected text")
 
 
 class NotOpen(RuntimeError):

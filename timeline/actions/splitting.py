@@ -13,6 +13,7 @@ from sources.models import Passage
 from timeline.actions.dating_by_mention import date_citation
 from timeline.actions.deciding import record
 from timeline.actions.tracing import Trace
+from timeline.language import kept
 from timeline.models import Citation, Decision, Event, EventActor
 from timeline.models.tracked import Writer
 
@@ -45,7 +46,7 @@ def split(
     EditConflict where it was changed or decided on since.
     """
     with transaction.atomic():
-        trace = Trace(by, "split in the review queue")
+        trace = Trace(by, kept("split in the review queue"))
         first = trace.claim_candidate(event_id, seen_version)
         citation = first.citations.select_related("passage__text_version").first()
         if citation is None:

@@ -15,6 +15,7 @@ from timeline.actions.lore import unsorted_category
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.drafting import DraftingResult, EventDraft, Fingerprint, KnownDrafts, fingerprint
 from timeline.drafting.fingerprint import modality_group
+from timeline.language import kept
 from timeline.models import (
     Actor,
     Category,
@@ -27,7 +28,7 @@ from timeline.models import (
 )
 from timeline.models.tracked import Writer
 
-WHY: Final = "proposed from the text"
+WHY: Final = kept("proposed from the text")
 _LONGEST_TITLE: Final = 200
 _LONGEST_WORDING: Final = 200
 _LONGEST_PAIR: Final = 120

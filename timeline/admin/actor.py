@@ -35,7 +35,7 @@ class ActorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         rows: QuerySet[Actor] = super().get_queryset(request)
         return rows.annotate(event_count=Count("participations"))
 
-    @admin.display(description="events", ordering="event_count")
+    @admin.display(description=_("events"), ordering="event_count")
     def number_of_events(self, actor: Actor) -> int:
         """In how many events it takes part."""
         count: int = actor.event_count  # type: ignore[attr-defined]

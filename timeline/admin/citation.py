@@ -24,6 +24,7 @@ from timeline.admin.date_field import DateInput
 from timeline.admin.keeping import KeepsUntouched, KeepsUntouchedFormSet
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation
+from timeline.retelling import retold
 
 _LONGEST_QUOTE = 5_000
 _PLACE_OF_QUOTE = "place"
@@ -59,6 +60,7 @@ class CitationForm(KeepsUntouched):
         widget=AutocompleteSelect(Passage._meta.get_field("text_version"), admin.site),
     )
     quote = forms.CharField(
+        label=_("Quote"),
         max_length=_LONGEST_QUOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Type or paste the words as they stand in the source. Their place is found."),
@@ -126,10 +128,10 @@ class CitationForm(KeepsUntouched):
             choices = [(choice.start, marked(choice.context)) for choice in found.choices]
             self.fields[chooser].widget = forms.RadioSelect(choices=choices)
             self.add_error(
-                chooser, f"{found.reason} {gettext('Or choose the place that is meant.')}"
+                chooser, f"{retold(found.reason)} {gettext('Or choose the place that is meant.')}"
             )
         else:
-            self.add_error(field, found.reason)
+            self.add_error(field, retold(found.reason))
         return None
 
     def save(self, commit: bool = True) -> Citation:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.dates.wording import edtf_words
+from timeline.retelling import retold
 
 
 def date_meaning(edtf: str) -> str:
@@ -22,7 +23,7 @@ def date_meaning(edtf: str) -> str:
     try:
         words = edtf_words(text)
     except EdtfError as error:
-        return gettext("Not understood: {why}").format(why=error)
+        return gettext("Not understood: {why}").format(why=retold(error))
     return f"{words} ({gettext('it lasted all this time')})" if read_edtf(text).is_span else words
 
 

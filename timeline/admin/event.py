@@ -31,7 +31,9 @@ from timeline.admin.review.views import urls as review_urls
 from timeline.admin.side_by_side import side_by_side
 from timeline.edits import read_edits
 from timeline.http import whole_number
+from timeline.language import kept
 from timeline.models import Event, Timeline
+from timeline.retelling import retold
 from timeline.searching import found
 
 Decide = Callable[..., Event]
@@ -138,7 +140,7 @@ class EventAdmin(EventColumns, FilledIn):
                 messages.error(
                     request,
                     gettext("“{title}” was left as it is: {refusal}").format(
-                        title=event.title, refusal=refusal
+                        title=event.title, refusal=retold(refusal)
                     ),
                 )
         if count:
@@ -202,7 +204,7 @@ class EventAdmin(EventColumns, FilledIn):
         except review.EditConflict:
             pass  # the form sees for itself that the version moved on
         except QuoteMismatch as error:
-            request.refusal = f"{gettext('Nothing was saved.')} {error}"  # type: ignore[attr-defined]
+            request.refusal = f"{gettext('Nothing was saved.')} {retold(error)}"  # type: ignore[attr-defined]
         return answer()
 
     def render_change_form(
@@ -277,7 +279,7 @@ class EventAdmin(EventColumns, FilledIn):
 
     def delete_model(self, request: HttpRequest, obj: Event) -> None:
         """Delete a candidate that was never public; its history stays."""
-        discard(obj.pk, seen_version=obj.version, by=request.user, why="deleted")
+        discard(obj.pk, seen_version=obj.version, by=request.user, why=kept("deleted"))
 
     def get_urls(self) -> list[URLPattern]:
         """With the answer to what a date means, for the script beside the date fields."""
@@ -313,8 +315,9 @@ def _save_rows(formset: Any, *, by: Any, why: str) -> None:
 def _what_changed(form: Any, formsets: Any, change: bool) -> str:
     """The reason of an edit for which the curator gave none."""
     if not change:
-        return "entered by hand"
+        return kept("entered by hand")
     with translation.override(None):  # kept in the history, so in English, whoever edits
-        parts = [str(form[name].label).lower() for name in form.touched]
+        labels = [str(form[name].label) for name in form.touched]
+    parts = [f"{label[:1].lower()}{label[1:]}" for label in labels]
     parts += [f"{formset.called}s" for formset in formsets if formset.has_changed()]
-    return f"edited: {', '.join(parts)}"
+    return kept("edited: {parts}").format(parts=", ".join(parts))

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
@@ -21,7 +22,7 @@ _MANY_DECADES = 25
 class CategoryFilter(SimpleListFilter):
     """By category; where there are several timelines, with the timeline's name."""
 
-    title = "category"
+    title = _("category")
     parameter_name = "category"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
@@ -40,7 +41,7 @@ class CategoryFilter(SimpleListFilter):
 class SourceFilter(SimpleListFilter):
     """By the document that is cited."""
 
-    title = "source"
+    title = _("source")
     parameter_name = "source"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
@@ -57,7 +58,7 @@ class SourceFilter(SimpleListFilter):
 class PeriodFilter(SimpleListFilter):
     """By decade (by century where there are many), then by year: whatever may lie in it."""
 
-    title = "period"
+    title = _("period")
     parameter_name = "period"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:

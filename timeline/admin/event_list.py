@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import BooleanField, Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Substr
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -40,20 +41,25 @@ def with_evidence_checked() -> Prefetch[Any]:
     return Prefetch("citations", citations.order_by("position", "pk"))
 
 
+_SELECT_ALL: Final = lazy(format_html, SafeString)(
+    '<input type="checkbox" id="action-toggle" aria-label="{}">', _("Select all on this page")
+)
+
+
 class EventColumns:
     """The columns of the list that are no fields."""
 
-    @admin.display(description="date", ordering="known_day")
+    @admin.display(description=_("date"), ordering="known_day")
     def date_in_words(self, event: Event) -> str:
         """When, short."""
         return edtf_words(event.edtf, short=True)
 
-    @admin.display(description="kind", ordering="modality")
+    @admin.display(description=_("kind"), ordering="modality")
     def kind(self, event: Event) -> str:
         """What kind of fact it is."""
         return event.get_modality_display()
 
-    @admin.display(description="status", ordering="status")
+    @admin.display(description=_("status"), ordering="status")
     def decision(self, event: Event) -> SafeString:
         """What the curators decided."""
         return format_html(
@@ -88,7 +94,7 @@ class EventColumns:
             return gettext("{n}, text not held").format(n=len(citations))
         return ngettext("{n} matches", "{n} match", len(citations)).format(n=len(citations))
 
-    @admin.display(description=format_html('<input type="checkbox" id="action-toggle" aria-label="{}">', "Select all on this page"))  # fmt: skip
+    @admin.display(description=_SELECT_ALL)
     def action_checkbox(self, event: Event) -> SafeString:
         """Selects the line, and carries the version that the curator saw in it."""
         return format_html(

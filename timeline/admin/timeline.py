@@ -8,11 +8,13 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.date_field import DateInput
 from timeline.admin.of_timeline import FilledIn, SelectMany
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Timeline
+from timeline.retelling import retold
 
 
 class TimelineForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,7 +30,7 @@ class TimelineForm(forms.ModelForm):  # type: ignore[type-arg]
             try:
                 read_edtf(period)
             except EdtfError as error:
-                raise forms.ValidationError(str(error)) from error
+                raise forms.ValidationError(retold(error)) from error
         return period
 
 
@@ -55,7 +57,7 @@ class TimelineAdmin(FilledIn):
         rows: QuerySet[Timeline] = super().get_queryset(request)
         return rows.annotate(event_count=Count("events"))
 
-    @admin.display(description="events", ordering="event_count")
+    @admin.display(description=_("events"), ordering="event_count")
     def number_of_events(self, timeline: Timeline) -> int:
         """Of any status."""
         count: int = timeline.event_count  # type: ignore[attr-defined]

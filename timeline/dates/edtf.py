@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from timeline.dates.julian_day import days_in_month, julian_day
+from timeline.language import kept
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 
@@ -68,12 +69,17 @@ _DATE: Final = re.compile(
 )
 
 
+def _fault(pattern: str, text: str, **gaps: object) -> EdtfError:
+    """What is wrong with a text, in a line that says what was typed."""
+    return EdtfError(pattern.format(typed=repr(text), **gaps))
+
+
 @lru_cache(maxsize=65_536)
 def read_edtf(text: str) -> EdtfDate:
     """Return the days of an EDTF string. Raises EdtfError where it can't be read."""
     first, last, precision, is_span = _read_whole(text)
     if first > last:
-        raise EdtfError(f"{text!r} ends before it starts")
+        raise _fault(kept("{typed} ends before it starts"), text)
     both = "%" in text
     return EdtfDate(first, last, precision, is_span, both or "~" in text, both or "?" in text)
 
@@ -85,7 +91,7 @@ def _read_whole(text: str) -> tuple[int, int, Precision, bool]:
     if not slash:
         return *_read_date(text), False
     if start in {"", ".."} and end in {"", ".."}:
-        raise EdtfError(f"{text!r} gives neither start nor end")
+        raise _fault(kept("{typed} gives neither start nor end"), text)
     opening = None if start in {"", ".."} else _read_date(start)
     closing = None if end in {"", ".."} else _read_date(end)
     precision = _coarser(*(side[2] for side in (opening, closing) if side))
@@ -102,7 +108,7 @@ def _read_set(text: str) -> tuple[int, int, Precision, bool]:
     for part in text[1:-1].split(","):
         start, dots, end = part.strip().partition("..")
         if not start and not end:
-            raise EdtfError(f"{text!r} has an empty member")
+            raise _fault(kept("{typed} has an empty member"), text)
         opening = _read_date(start) if start else None
         closing = _read_date(end) if end else (None if dots else opening)
         firsts.append(opening[0] if opening else OPEN_START)
@@ -115,20 +121,20 @@ def _read_set(text: str) -> tuple[int, int, Precision, bool]:
 def _read_date(text: str) -> tuple[int, int, Precision]:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise EdtfError(f"{text!r} is not an EDTF date such as 2010-03-18, 2006-08 or 2002")
+        raise _fault(kept("{typed} is not an EDTF date such as 2010-03-18, 2006-08 or 2002"), text)
     low, high, precision = _read_year(match["year"] or match["long"], text)
     month, day = match["month"], match["day"]
     if month is None or (month == "XX" and day in {None, "XX"}):
         return julian_day(low, 1, 1), julian_day(high, 12, 31), precision
     if precision != "year" or "X" in month:
-        raise EdtfError(f"{text!r} gives a finer part under an unspecified one")
+        raise _fault(kept("{typed} gives a finer part under an unspecified one"), text)
     return _read_month(low, int(month), day, text)
 
 
 def _read_year(year: str, text: str) -> tuple[int, int, Precision]:
     digits = year.removeprefix("Y")
     if re.fullmatch(r"-?\d*X*", digits) is None or digits.count("X") == 4:
-        raise EdtfError(f"{text!r}: only the last digits of a year may be unspecified")
+        raise _fault(kept("{typed}: only the last digits of a year may be unspecified"), text)
     bounds = sorted((int(digits.replace("X", "0")), int(digits.replace("X", "9"))))
     precisions: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
     return bounds[0], bounds[1], precisions[digits.count("X")]
@@ -141,14 +147,14 @@ def _read_month(year: int, month: int, day: str | None, text: str) -> tuple[int,
         end = julian_day(last_year, last_month, days_in_month(last_year, last_month))
         return julian_day(year, first, 1), end, "season"
     if not 1 <= month <= 12:
-        raise EdtfError(f"{text!r}: there is no month {month:02}")
+        raise _fault(kept("{typed}: there is no month {month}"), text, month=f"{month:02}")
     length = days_in_month(year, month)
     if day is None or day == "XX":
         return julian_day(year, month, 1), julian_day(year, month, length), "month"
     if "X" in day:
-        raise EdtfError(f"{text!r}: a day is given whole or as XX")
+        raise _fault(kept("{typed}: a day is given whole or as XX"), text)
     if not 1 <= int(day) <= length:
-        raise EdtfError(f"{text!r}: that month has {length} days")
+        raise _fault(kept("{typed}: that month has {number} days"), text, number=length)
     return julian_day(year, month, int(day)), julian_day(year, month, int(day)), "day"
 
 

@@ -13,6 +13,7 @@ from timeline.dates.edtf import read_edtf
 from timeline.drafting.fingerprint import modality_group
 from timeline.drafting.records import EventDraft
 from timeline.drafting.stems import content_stems
+from timeline.language import kept
 
 _SMALL_WORD: Final = re.compile(r"(?<!\S)[a-zà-ÿ][\w’'-]*")
 """Words of a title that are no names: names count as actors already."""
@@ -117,9 +118,11 @@ def _compare(one: _Seen, other: _Seen, drafts: Sequence[EventDraft]) -> MergePro
     if not alike or (score < LEAST and (shared or same_text)):
         return None
     reasons = [
-        f"both {mine.edtf}" if same_date else f"{mine.edtf} and {theirs.edtf} overlap",
-        f"both name {', '.join(sorted(actors))}",
+        kept("both {edtf}").format(edtf=mine.edtf)
+        if same_date
+        else kept("{edtf} and {other} overlap").format(edtf=mine.edtf, other=theirs.edtf),
+        kept("both name {names}").format(names=", ".join(sorted(actors))),
     ]
     if shared:
-        reasons.append(f"both say {', '.join(sorted(shared))}")
+        reasons.append(kept("both say {words}").format(words=", ".join(sorted(shared))))
     return MergeProposal(one.number, other.number, score, tuple(reasons))

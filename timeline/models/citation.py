@@ -14,6 +14,7 @@ from sources.models.text_version import older_text
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models.event import Event
 from timeline.models.tracked import Recorded, TrackedQuerySet
+from timeline.retelling import retold
 
 
 class CitationQuerySet(TrackedQuerySet["Citation"]):
@@ -102,4 +103,4 @@ class Citation(Recorded):
         try:
             read_edtf(self.edtf)
         except EdtfError as error:
-            raise ValidationError({"edtf": str(error)}) from error
+            raise ValidationError({"edtf": retold(error)}) from error

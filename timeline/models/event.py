@@ -19,6 +19,7 @@ from timeline.models.category import Category
 from timeline.models.theme import Theme
 from timeline.models.timeline import Timeline
 from timeline.models.tracked import Recorded, TrackedQuerySet, Writer
+from timeline.retelling import retold
 
 
 class EventQuerySet(TrackedQuerySet["Event"]):
@@ -284,7 +285,7 @@ class Event(Recorded):
         try:
             read_edtf(self.edtf)
         except EdtfError as error:
-            raise ValidationError({"edtf": str(error)}) from error
+            raise ValidationError({"edtf": retold(error)}) from error
         if self.category_id and self.timeline_id and self.category.timeline_id != self.timeline_id:
             raise ValidationError(
                 {"category": gettext("This category belongs to another timeline.")}

@@ -22,16 +22,29 @@ def retold(text: str) -> SafeString:
 @register.filter
 def retold_end(text: str) -> SafeString:
     """Return the same as the end of a sentence, with its full stop."""
-    clauses = retold_clauses(text)
-    # A Russian date ends with a stop of its own: "18 марта 2010 г."
-    return format_html("{}{}", _marked(clauses), "" if clauses[-1].words.endswith(".") else ".")
+    return _ended(retold_clauses(text))
 
 
 @register.filter
 def retold_sentence(text: str) -> SafeString:
     """Return the same as a whole sentence."""
-    told = retold_end(text)
-    return told if told.startswith("<") else SafeString(capfirst(told))
+    return _ended(_with_capital(retold_clauses(text)))
+
+
+@register.filter
+def retold_opening(text: str) -> SafeString:
+    """Return the same with a capital."""
+    return _marked(_with_capital(retold_clauses(text)))
+
+
+def _with_capital(clauses: list[Clause]) -> list[Clause]:
+    first, *rest = clauses
+    return [Clause(capfirst(first.words), first.is_known), *rest]
+
+
+def _ended(clauses: list[Clause]) -> SafeString:
+    # A Russian date ends with a stop of its own: "18 марта 2010 г."
+    return format_html("{}{}", _marked(clauses), "" if clauses[-1].words.endswith(".") else ".")
 
 
 def _marked(clauses: list[Clause]) -> SafeString:

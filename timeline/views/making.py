@@ -26,6 +26,7 @@ from timeline.http import HtmxRequest, whole_number
 from timeline.language import number
 from timeline.making_forms import AddCitationForm, NewEventForm
 from timeline.models import Citation, Event, Timeline
+from timeline.retelling import retold
 from timeline.views.reader import reading_context
 
 Aim = Literal["new", "add"]
@@ -73,7 +74,7 @@ def make(request: HtmxRequest, slug: str) -> HttpResponse:
     try:
         version, at = _selection(document, given)
     except NoPlace as error:
-        return _panel(request, {**context, "refusal": str(error)})
+        return _panel(request, {**context, "refusal": retold(error)})
     context |= {"version": version, "at": at}
     query = given.get("q", "").strip()
     if request.htmx and request.htmx.target == "make-events":

@@ -56,7 +56,7 @@ def test_the_history_is_kept_in_english_whoever_edits(ada: Any, opened: Any) -> 
     ada.cookies["language"] = "ru"
     answer = opened(ada, event).send(title="The ferry is laid up", edtf="2004-06")
     assert answer.status_code == 302
-    assert event.history.latest().history_change_reason == "edited: title, date (edtf)"
+    assert event.history.latest().history_change_reason == "edited: title, date (EDTF)"
     seen = Event.objects.get(pk=event.pk).version
     curator = make_curator()
     with translation.override("ru"):

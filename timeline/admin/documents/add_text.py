@@ -25,6 +25,7 @@ from timeline.admin.documents.metadata import dates_offered
 from timeline.admin.documents.page import Pages, require
 from timeline.admin.documents.quota import MOST_BYTES, READING, within_quota
 from timeline.language import number
+from timeline.retelling import retold
 
 _PASTED = "pasted.txt"
 
@@ -33,6 +34,7 @@ class TextForm(forms.Form):
     """A text, as a file or pasted."""
 
     file = forms.FileField(
+        label=_("File"),
         required=False,
         allow_empty_file=True,
         help_text=_("Text, web page, PDF, Word or e-mail, told apart by what is in it."),
@@ -105,9 +107,9 @@ class AddTextPages(Pages):
                     document.pk, name, data, now=timezone.now(), by=request.user
                 )
         except ReadFailure as failure:
-            return str(failure)
+            return retold(failure)
         except (ImportRefused, EditConflict, IntegrityError, DataError) as error:
-            return f"{name}: {error}"
+            return f"{name}: {retold(error)}"
         if imported.outcome == "known":
             messages.info(
                 request,
@@ -126,7 +128,7 @@ class AddTextPages(Pages):
             ).format(document=document, length=number(imported.version.length)),
         )
         for note in imported.notes:
-            messages.info(request, note)
+            messages.info(request, retold(note))
         if moves.moved:
             messages.info(
                 request,

@@ -26,7 +26,7 @@ from timeline.models import Timeline
 class TimelineFilter(SimpleListFilter):
     """By the timeline that a document belongs to."""
 
-    title = "timeline"
+    title = _("timeline")
     parameter_name = "timeline"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:

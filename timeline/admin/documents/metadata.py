@@ -31,6 +31,7 @@ from timeline.admin.documents.page import Pages, require
 from timeline.dates.wording import edtf_words
 from timeline.http import whole_number
 from timeline.models import Detection, Timeline
+from timeline.retelling import retold
 
 ASKED: Final = ("title", "authors", "container", "publisher", "published", "language", "url")
 _BEGINNING: Final = 1_500
@@ -55,7 +56,7 @@ _CERTAINTIES: Final[Mapping[str, Promise]] = {
 class MetadataForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is known of a document; saving it confirms all of it, also what stays empty."""
 
-    authors = AuthorsField()
+    authors = AuthorsField(label=_("Authors"))
     url = forms.URLField(
         required=False, max_length=1_000, assume_scheme="https", label=_("Web address")
     )
@@ -258,7 +259,7 @@ def _evidence(told: dict[str, Any], document: Document, name: str) -> str:
     if not told or told.get("value") != value:
         return ""
     words = str(_ORIGINS.get(told.get("from", ""), "{}."))
-    known = capfirst(words.format(str(told.get("evidence", "")).rstrip(".")))
+    known = capfirst(words.format(retold(told.get("evidence", "")).rstrip(".")))
     is_read = told["from"] == "file"
     sure = str(_CERTAINTIES.get(told.get("certainty", ""), "")) if is_read else ""
     return " ".join(filter(None, (known, sure)))

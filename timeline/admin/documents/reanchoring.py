@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.actions.placing import Placed, Undecided, place_quote
 from sources.actions.storing import QuoteMismatch
@@ -27,6 +28,7 @@ from timeline.actions.review import EditConflict
 from timeline.actions.settling import CitedAlready, NotOpen, settle_as_it_was, settle_at
 from timeline.http import whole_number
 from timeline.models import Citation
+from timeline.retelling import retold
 
 _SHOWN: Final = 40_000
 """Code points of a long text on one page; words can be looked for in all of it."""
@@ -68,7 +70,7 @@ class NewText:
 class StateFilter(admin.SimpleListFilter):
     """Those that wait, unless all are asked for."""
 
-    title = "state"
+    title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -98,18 +100,18 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reanchoring]:
         return super().get_queryset(request).defer("new_version__text")
 
-    @admin.display(description="passage")
+    @admin.display(description=_("passage"))
     def words(self, entry: Reanchoring) -> str:
         """The words that were looked for."""
         quote = entry.passage.quote
         return f"“{quote[:120]}…”" if len(quote) > 120 else f"“{quote}”"
 
-    @admin.display(ordering="new_version__document__title")
+    @admin.display(description=_("document"), ordering="new_version__document__title")
     def document(self, entry: Reanchoring) -> str:
         """Whose text was corrected."""
         return str(entry.new_version.document)
 
-    @admin.display
+    @admin.display(description=_("state"))
     def state(self, entry: Reanchoring) -> str:
         """Whether it waits."""
         if entry.settled_by is not None:
@@ -142,7 +144,7 @@ class ReanchoringAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": gettext("Where do these words stand now?"),
-            "refusal": refusal.reason if isinstance(refusal, Undecided) else refusal,
+            "refusal": retold(refusal.reason) if isinstance(refusal, Undecided) else refusal,
             "choices": refusal.choices if isinstance(refusal, Undecided) else (),
             "typed": request.POST.get("quote", ""),
             **_side_by_side(entry),
@@ -167,8 +169,8 @@ def _settle(entry: Reanchoring, request: HttpRequest) -> str | Undecided:
             return place
         settle_at(entry.pk, start=place[0], end=place[1], by=by, now=now)
     except (NotOpen, CitedAlready, QuoteMismatch, EditConflict) as error:
-        return str(error)
-    messages.success(request, f"Placed: “{entry.passage.quote[:80]}”.")
+        return retold(error)
+    messages.success(request, gettext("Placed: “{quote}”.").format(quote=entry.passage.quote[:80]))
     return ""
 
 
@@ -180,7 +182,7 @@ def _chosen_place(version: TextVersion, request: HttpRequest) -> tuple[int, int]
     found = place_quote(version, request.POST.get("quote", ""), chosen=chosen)
     if isinstance(found, Placed):
         return found.start, found.end
-    return found if isinstance(found, Undecided) else found.reason
+    return found if isinstance(found, Undecided) else retold(found.reason)
 
 
 def _side_by_side(entry: Reanchoring) -> dict[str, Any]:

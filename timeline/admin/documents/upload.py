@@ -43,6 +43,7 @@ from timeline.admin.documents.upload_form import (
 from timeline.admin.documents.upload_rows import FileRow, Upload, imported, planned, row_of
 from timeline.language import number
 from timeline.models import Timeline
+from timeline.retelling import retold
 
 OUTCOMES: Final = (
     gettext_noop("new"),
@@ -92,7 +93,7 @@ class UploadPages(Pages):
             sidecar, notes = _sidecar(bibliography)
         except ReadFailure as failure:
             return self._upload_page(
-                request, form, refusal=f"{failure} {gettext('Nothing was stored.')}"
+                request, form, refusal=f"{retold(failure)} {gettext('Nothing was stored.')}"
             )
         importer = _importer(form.target, request, sidecar, dry_run=form.cleaned_data["dry_run"])
         rows = [FileRow(name, "refused", told=_TOO_LARGE) for name in skipped]
@@ -190,7 +191,7 @@ class UploadPages(Pages):
         try:
             sidecar, notes = _sidecar(file)
         except ReadFailure as failure:
-            return _notes(request, [str(failure)])
+            return _notes(request, [retold(failure)])
         names = request.POST.get("names", "").splitlines()
         stems = {stem_of(name) for name in names}
         target = Target(told["timeline"], told["title"])
@@ -229,7 +230,9 @@ def _sidecar(file: Upload | None) -> tuple[Sidecar, list[str]]:
         return Sidecar(), []
     name = file.name or "bibliography"
     read = read_bibliography(file.read(), name)
-    return Sidecar.of(name, read.references), [f"{name}: {warning}" for warning in read.warnings]
+    return Sidecar.of(name, read.references), [
+        f"{name}: {retold(warning)}" for warning in read.warnings
+    ]
 
 
 def _described(

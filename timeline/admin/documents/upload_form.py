@@ -27,6 +27,7 @@ class TargetForm(forms.Form):
 
     timeline = forms.ModelChoiceField(
         Timeline.objects.all(),
+        label=_("Timeline"),
         required=False,
         to_field_name="slug",
         empty_label=_("A new timeline, named below"),

@@ -21,6 +21,7 @@ from timeline.actions.importing_documents import (
 )
 from timeline.admin.documents.quota import MOST_BYTES, READING
 from timeline.admin.documents.upload_form import Announced
+from timeline.retelling import retold
 
 Upload: TypeAlias = "UploadedFile[bytes]"
 
@@ -78,7 +79,7 @@ def imported(importer: DocumentImporter, files: list[Upload]) -> Iterator[FileRo
 
 def row_of(report: FileReport, importer: DocumentImporter) -> FileRow:
     """The line of a file that was taken in, or refused, by this importer."""
-    told = [report.reason, *report.notes]
+    told = [retold(line) for line in (report.reason, *report.notes)]
     if report.outcome == "changed":
         told.insert(
             0, gettext("Citations that moved with their words: {n}.").format(n=report.moved)

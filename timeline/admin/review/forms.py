@@ -12,7 +12,8 @@ from timeline.actions.deciding import Edits
 from timeline.actions.splitting import Half
 from timeline.admin.date_field import DateInput
 from timeline.dates.edtf import EdtfError, read_edtf
-from timeline.models import Category, Event, Proposal
+from timeline.models import Actor, Category, Event, Proposal
+from timeline.retelling import retold
 
 REASONS: Final = (
     gettext_noop("no event of its own"),
@@ -28,13 +29,15 @@ REASONS: Final = (
 class _Told(forms.Form):
     """What every event says: what, when, what kind of fact, in which lane."""
 
-    title = forms.CharField(max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
     edtf = forms.CharField(label=_("Date"), max_length=80, widget=DateInput())
     modality = forms.ChoiceField(
         label=_("Kind"), choices=Event.Modality.choices, widget=forms.RadioSelect
     )
     category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
-        Category.objects.none(), empty_label=None
+        Category.objects.none(), label=_("Category"), empty_label=None
     )
 
     def __init__(self, event: Event, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +57,7 @@ class _Told(forms.Form):
         try:
             read_edtf(date)
         except EdtfError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(retold(error)) from error
         return date
 
 
@@ -65,12 +68,16 @@ class CandidateForm(_Told):
     """A candidate as the curator wants it."""
 
     date_reason = forms.CharField(
-        label="Why this date", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why this date"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     importance = forms.TypedChoiceField(
-        choices=[(1, "1"), (2, "2"), (3, "3: a milestone")], coerce=int
+        label=_("Importance"),
+        choices=[(1, "1"), (2, "2"), (3, _("3: a milestone"))],
+        coerce=int,
     )
-    summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    summary = forms.CharField(
+        label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     kept = forms.TypedMultipleChoiceField(
         label=_("Actors"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -93,7 +100,11 @@ class CandidateForm(_Told):
         kept: Any = self.fields["kept"]
         kept.choices = [(part.pk, str(part)) for part in parts]
         names: Any = self.fields["names"]
-        names.choices = [(at, f"{name} ({kind})") for at, (name, kind) in enumerate(self.new_names)]
+        kinds = {value: str(label).lower() for value, label in Actor.Kind.choices}
+        names.choices = [
+            (at, f"{name} ({kinds.get(kind, kind)})")
+            for at, (name, kind) in enumerate(self.new_names)
+        ]
 
     def edits(self) -> Edits:
         """What was filled in."""

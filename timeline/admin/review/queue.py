@@ -18,6 +18,7 @@ from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.http import whole_number
 from timeline.models import Citation, Decision, Event, Look, Proposal, Timeline
 from timeline.models.tracked import Writer
+from timeline.retelling import retold
 from timeline.searching import found
 
 LOOKING: Final = timedelta(minutes=10)
@@ -70,7 +71,7 @@ class QueueFilter:
                 try:
                     read_edtf(value)
                 except EdtfError as error:
-                    lines.append(f"{label}: {error}")
+                    lines.append(f"{label}: {retold(error)}")
         if self.sure and whole_number(self.sure) is None:
             lines.append(gettext("Sure: write a number from 0 to 100."))
         return lines

@@ -94,7 +94,7 @@ def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
         except (EditConflict, QuoteMismatch) as refusal:
             refusals.append(
                 gettext("“{title}” was left as it is: {refusal}").format(
-                    title=title, refusal=refusal
+                    title=title, refusal=retold(refusal)
                 )
             )
     for line in refusals[:_MOST_REFUSALS]:
