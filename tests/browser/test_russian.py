@@ -34,7 +34,7 @@ TOLD = """() => {
   return told;
 }"""
 NAMES = re.compile(
-    r"https?://\S+|SHA-256|BibTeX|RIS|CSL-JSON|JSON|CSV|SVG|PNG|EDTF|Chronocite|XX?I?"
+    r"https?://\S+|[0-9a-f]{12}…|SHA-256|BibTeX|RIS|CSL-JSON|JSON|CSV|SVG|PNG|EDTF|Chronocite|XX?I?"
 )
 
 

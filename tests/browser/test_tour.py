@@ -90,6 +90,19 @@ def test_no_page_is_wider_than_the_screen(make_page: MakePage, width: int) -> No
     assert wide == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1180, 820), (1440, 900)])
+@pytest.mark.usefixtures("live")
+def test_the_chart_is_in_sight_on_tablets_and_desks(
+    make_page: MakePage, width: int, height: int
+) -> None:
+    page = make_page(width=width, height=height)
+    page.goto("/t/csto/")
+    box = page.locator("#chart-box").bounding_box()
+    assert box
+    assert box["height"] > 300
+    assert box["y"] + 250 < height
+
+
 @pytest.mark.usefixtures("live")
 def test_a_page_that_is_not_there_says_so(make_page: MakePage, watch) -> None:
     page = make_page()
