@@ -12,14 +12,12 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from timeline.index.columns import Columns, Ints
 from timeline.index.numbering import distinct, find
+from timeline.indexing_asked import Asked, events_asked, of_timeline
 from timeline.indexing_doubts import read_doubts
 from timeline.models import Citation, Event, EventActor
 
 MODALITIES: Final = tuple(sorted(Event.Modality.values))
 """A modality's key is its place here."""
-_AT_ONCE: Final = 10_000
-"""Events asked for by name in one query: databases limit its length."""
-
 _MODALITY: Final = Case(
     *(When(modality=value, then=Value(key)) for key, value in enumerate(MODALITIES)),
     output_field=IntegerField(),
@@ -40,19 +38,20 @@ def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
 
     A fixed number of queries, of which none has to look for every event by itself.
     """
-    if ids is not None and not ids:
+    asked = events_asked(timeline, ids)
+    if asked is None:
         return no_columns()
-    events = Event.objects.filter(timeline=timeline, status=Event.Status.PUBLISHED)
-    with_modality = events.annotate(kind=_MODALITY).order_by()
+    published = Event.objects.filter(status=Event.Status.PUBLISHED)
+    events = of_timeline(published, "timeline", timeline).annotate(kind=_MODALITY)
     rows = _read(
-        with_modality.values_list(
+        events.values_list(
             "pk", "first_day", "last_day", "is_span", "importance", "category", "kind"
         ),
         "pk",
-        ids,
+        asked,
     )
-    cited = Citation.objects.shown().filter(event__timeline=timeline).annotate(side=_STANCE)
-    citations = _read(cited.order_by().values_list("event", _DOCUMENT, "side"), "event", ids)
+    cited = Citation.objects.shown().annotate(side=_STANCE)
+    citations = _read(cited.values_list("event", _DOCUMENT, "side"), "event", asked)
     supported = distinct(citations[0][citations[2] == 1])
     pk, first, last, span, importance, category, kind = (
         column[find(supported, rows[0]) >= 0] for column in rows
@@ -61,8 +60,8 @@ def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
     quotes = np.bincount(find(shown, citations[0]) + 1, minlength=len(shown) + 1)[1:]
     disputed = citations[0][citations[2] == 0]
     planned = pk[kind == MODALITIES.index(Event.Modality.PLANNED)]
-    parts = EventActor.objects.filter(event__timeline=timeline).order_by()
-    themes = Event.themes.through.objects.filter(event__timeline=timeline).order_by()
+    parts = EventActor.objects.values_list("event", "actor")
+    themes = Event.themes.through.objects.values_list("event", "theme")
     return Columns(
         ids=pk,
         first_day=first,
@@ -71,10 +70,10 @@ def read_columns(timeline: int, ids: Sequence[int] | None = None) -> Columns:
         is_milestone=importance == Event.MILESTONE,
         one={"category": category, "modality": kind, "quotes": quotes[find(shown, pk)]},
         many={
-            "actor": _of(_read(parts.values_list("event", "actor"), "event", ids), shown),
-            "theme": _of(_read(themes.values_list("event", "theme"), "event", ids), shown),
+            "actor": _of(_read(parts, "event", asked), shown),
+            "theme": _of(_read(themes, "event", asked), shown),
             "source": _of(citations[:2], shown),
-            "doubt": _of(read_doubts(timeline, ids, disputed, planned), shown),
+            "doubt": _of(read_doubts(timeline, asked, disputed, planned), shown),
         },
     )
 
@@ -96,14 +95,9 @@ def _of(columns: Sequence[Ints], shown: Ints) -> tuple[Ints, Ints]:
     return columns[0][here], columns[1][here]
 
 
-def _read(rows: QuerySet[Any, Any], key: str, ids: Sequence[int] | None) -> list[Ints]:
+def _read(rows: QuerySet[Any, Any], key: str, asked: Asked) -> list[Ints]:
     """Return the columns of a query for whole numbers. key: its column of events."""
-    if ids is None:
-        return list(_fetched(rows))
-    parts = [
-        _fetched(rows.filter(**{f"{key}__in": ids[start : start + _AT_ONCE]}))
-        for start in range(0, len(ids), _AT_ONCE)
-    ]
+    parts = [_fetched(part) for part in asked.parts(rows.order_by(), key)]
     return list(np.concatenate(parts, axis=1))
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from typing import Any, Final
 
 import numpy as np
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from timeline.cards import dates_differ
 from timeline.dates.edtf import read_edtf
 from timeline.index.columns import Ints
+from timeline.indexing_asked import Asked, of_timeline
 from timeline.models import Citation, Event, EventLink
-
-_AT_ONCE: Final = 10_000
-"""Events asked for by name in one query: databases limit its length."""
 
 
 class Doubt(IntEnum):
@@ -26,17 +23,15 @@ class Doubt(IntEnum):
     OPEN_PLAN = 1
 
 
-def read_doubts(
-    timeline: int, ids: Sequence[int] | None, disputed: Ints, planned: Ints
-) -> tuple[Ints, Ints]:
-    """Return pairs of event and doubt. ids: of the events asked for, None for all of the timeline.
+def read_doubts(timeline: int, asked: Asked, disputed: Ints, planned: Ints) -> tuple[Ints, Ints]:
+    """Return pairs of event and doubt, of the events asked for.
 
     disputed: those that a passage disputes; planned: the plans. Events that are not shown may be among
     what is returned.
     """
-    differing = set(disputed.tolist()) | _dated_otherwise(timeline, ids)
+    differing = set(disputed.tolist()) | _dated_otherwise(timeline, asked)
     followed_up = set()
-    for start, end, kind in _ties(timeline, ids):
+    for start, end, kind in _ties(timeline, asked):
         if kind == EventLink.Kind.CONTRADICTS:
             differing |= {start, end}
         elif kind == EventLink.Kind.OUTCOME:
@@ -50,35 +45,32 @@ def read_doubts(
 def tied_to(ids: Sequence[int]) -> set[int]:
     """Return the events with a tie to these: what is doubtful of them may be another with these."""
     ends = EventLink.objects.order_by().values_list("from_event", "to_event")
+    asked = Asked(ids, 0, 0)
     return {
         pk
         for column in ("from_event", "to_event")
-        for pair in _of(ends, column, ids)
+        for part in asked.parts(ends, column)
+        for pair in part
         for pk in pair
     }
 
 
-def _ties(timeline: int, ids: Sequence[int] | None) -> Iterator[tuple[int, int, str]]:
+def _ties(timeline: int, asked: Asked) -> Iterator[tuple[int, int, str]]:
     ties = EventLink.objects.for_reading().filter(from_event__timeline=timeline)
     rows = ties.values_list("from_event", "to_event", "kind")
-    if ids is None:
-        yield from rows
-    else:
-        yield from _of(rows, "from_event", ids)
-        yield from _of(rows, "to_event", ids)
+    for column in ("from_event", "to_event"):
+        for part in asked.parts(rows, column):
+            yield from part
 
 
-def _dated_otherwise(timeline: int, ids: Sequence[int] | None) -> set[int]:
+def _dated_otherwise(timeline: int, asked: Asked) -> set[int]:
     """Of a passage that gives the event's own date nothing follows: the others are compared with it."""
-    mine = Q(event__timeline=timeline, event__status=Event.Status.PUBLISHED)
-    others = Citation.objects.shown().filter(mine, ~Q(edtf=""), ~Q(edtf=F("event__edtf")))
-    rows = others.order_by().values_list("event", "event__edtf", "edtf")
+    published = Q(event__status=Event.Status.PUBLISHED)
+    others = Citation.objects.shown().filter(published, ~Q(edtf=""), ~Q(edtf=F("event__edtf")))
+    mine = of_timeline(others, "event__timeline", timeline)
+    rows = mine.order_by().values_list("event", "event__edtf", "edtf")
     given: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for pk, own, edtf in rows if ids is None else _of(rows, "event", ids):
-        given[pk, own].append(edtf)
+    for part in asked.parts(rows, "event"):
+        for pk, own, edtf in part:
+            given[pk, own].append(edtf)
     return {pk for (pk, own), dates in given.items() if dates_differ(read_edtf(own), dates)}
-
-
-def _of(rows: QuerySet[Any, Any], column: str, ids: Sequence[int]) -> Iterator[Any]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield from rows.filter(**{f"{column}__in": ids[start : start + _AT_ONCE]})
