@@ -123,8 +123,12 @@ class EventCard:
     @property
     def disputed(self) -> bool:
         """Whether a source speaks against it, or sources give different dates."""
-        stances = any(quote.disputes for quote in self.quotes)
-        return stances or bool(self.contradicts) or self.dates_differ
+        return self.is_contested or bool(self.contradicts) or self.dates_differ
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether one of its own quotes speaks against it, or tells it differently."""
+        return any(quote.disputes for quote in self.quotes)
 
     @property
     def is_date_chosen(self) -> bool:

@@ -68,13 +68,21 @@ def read_facets(
     answers: Answers,
     filters: TimelineFilter,
     sources: Collection[SourceLetter],
+    everything: Answers | None = None,
 ) -> list[Facet]:
     """Return the facets of a timeline.
 
     Choices without an event are left out, unless chosen; and what no event shown has, such as the
     actor of a draft, is never named. A fixed number of queries, whatever the size.
+
+    everything: answers without a filter, given where no event passes the filter: what is there at
+    all is offered then, each with 0, since nobody could choose something else from nothing.
     """
     counts = {name: answers.counts(name, _MOST.get(name)) for name in FACET_COLUMNS}
+    if everything is not None:
+        for name, counted in counts.items():
+            there = everything.counts(name, _MOST.get(name))
+            counts[name] = {**dict.fromkeys(there, 0), **counted}
     categories, themes = remembered(
         "choices", timeline.pk, answers, partial(_of_timeline, timeline), by_names=True
     )

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from timeline.cards import NO_OUTCOME, dates_differ, outcome_words, year_words
+from timeline.cards import dates_differ, outcome_words, year_words
 from timeline.charts.rows import EventRow, Link
 from timeline.dates.edtf import read_edtf
 from timeline.dates.slip import slip_words
@@ -295,9 +296,10 @@ def _mark(event: EventRead, evidence: _Evidence, known: AsKnown, language: str) 
 
 
 def _outcome_words(evidence: _Evidence, is_open: bool) -> str:
+    """A row has no room for more; when the outcome came, its own row and the event's page say."""
     if is_open:
-        return str(NO_OUTCOME)
+        return gettext("outcome unknown")
     if evidence.outcomes:
         slip, came = evidence.outcomes[0]
-        return outcome_words(slip, edtf_words(came, short=True))
+        return slip or outcome_words("", edtf_words(came, short=True))
     return evidence.plans[0][0] if evidence.plans else ""

@@ -26,7 +26,7 @@ def facets(query: str = "") -> dict[str, dict[str, int]]:
     }
 
 
-def read(query: str = "") -> list[Facet]:
+def read(query: str = "", *, with_everything: bool = False) -> list[Facet]:
     timeline = make_timeline()
     filters, everything = TimelineFilter.read(QueryDict(query)), Event.objects.published()
     known = AsKnown.on(filters.known_day, everything)
@@ -35,6 +35,7 @@ def read(query: str = "") -> list[Facet]:
         BySql(everything, filters, known, UNREAD),
         filters,
         letter_sources(timeline),
+        BySql(everything, TimelineFilter(), known, UNREAD) if with_everything else None,
     )
 
 
@@ -51,6 +52,22 @@ def test_every_event_is_counted_once_however_much_it_joins() -> None:
     assert facets()["actor"] == {"ada": 2, "bert": 2}
     assert facets()["theme"] == {"delay": 1, "cost": 2}
     assert facets()["modality"] == {"occurred": 2, "planned": 1}
+
+
+@pytest.mark.usefixtures("three_events")
+def test_where_nothing_passes_all_that_is_there_can_still_be_chosen() -> None:
+    offered = read("q=zebra&category=works", with_everything=True)
+    sources = [choice for facet in offered if facet.name == "source" for choice in facet.choices]
+    assert len(sources) == 3
+    values = {facet.name: [choice.value for choice in facet.choices] for facet in offered}
+    assert values == {
+        "category": ["works", "money"],
+        "modality": ["occurred", "planned"],
+        "theme": ["delay", "cost"],
+        "source": [source.value for source in sources],
+        "actor": ["ada", "bert"],
+    }
+    assert {choice.count for facet in offered for choice in facet.choices} == {0}
 
 
 @pytest.mark.usefixtures("three_events")

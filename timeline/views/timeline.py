@@ -109,7 +109,8 @@ def _page(
     request: HtmxRequest, asked: _Asked, filters: TimelineFilter, display: Display
 ) -> HttpResponse:
     shown, known, sources = asked.timeline, asked.known, asked.sources
-    facets = read_facets(shown, asked.answers, filters, sources)
+    without = None if asked.answers.count else asked.unfiltered()
+    facets = read_facets(shown, asked.answers, filters, sources, without)
     size = PAGE_OF_MANY if asked.answers.total > MOST_MARKS else PAGE_SIZE
     page = Paginator(range(asked.answers.count), size).get_page(request.GET.get("page"))
     milestones = asked.milestones()
@@ -258,6 +259,11 @@ class _Asked:
         """What the lanes of the chart stand for. by: a key of `LANES_BY`."""
         make = partial(lanes_of, by, self.timeline, self.answers, self.sources)
         return self._remembered(f"lanes {by} {language()} {self.known.day}", make)
+
+    def unfiltered(self) -> Answers:
+        """The answers to no filter but the day from which all is looked at."""
+        bare = TimelineFilter(known=self.filters.known)
+        return answers_for(self.timeline, self.everything, bare, self.known)
 
     def _remembered(self, what: str, make: Callable[[], _T]) -> _T:
         return remembered(what, self.timeline.pk, self.answers, make)

@@ -186,6 +186,8 @@ def test_contradicting_and_joint_events_are_linked_with_the_reason(client) -> No
     make_link(make_event("Ferry stops"), event, "same_occasion")
     told = page(client, event.get_absolute_url())
     assert "Contradicted by 3 May 2004 Minister opens the bridge Who held the scissors?" in told
+    notice = "Sources differ. Another account, 3 May 2004: Minister opens the bridge"
+    assert notice in told.partition("The words it rests on")[0]
     assert "On the same occasion 3 May 2004 Ferry stops" in told
 
 
