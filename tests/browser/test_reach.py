@@ -54,10 +54,28 @@ def test_the_chart_fits_the_first_sheet_and_a_step_of_the_story_is_one(page: Pag
             assert words in sheets[0]
         assert "/sources/edm-2010-03-19/" in sheets[1]
         assert "/t/csto/" in sheets[-1]
+        assert "Soviet forces occupy Afghanistan" in sheets[1]  # the list goes on below the sources
         assert page.locator("#chart-box").evaluate("box => box.clientWidth") == width
         step = Event.objects.get(key="kms-formed")
         page.goto(f"/t/csto/story/{step.pk}-{step.slug}/")
         assert len(pages_of(page, paper)) == 1
+
+
+def test_the_chart_is_laid_out_anew_for_paper_and_again_for_the_screen(page: Page) -> None:
+    page.goto("/t/csto/")
+    page.wait_for_selector("#chart-box.is-written")
+    measure = """() => {
+        const width = () => document.querySelector(".drawing-wide").clientWidth;
+        const found = [width()];
+        for (const moment of ["beforeprint", "afterprint"]) {
+            dispatchEvent(new Event(moment));
+            found.push(width());
+        }
+        return found;
+    }"""
+    screen, paper, again = page.evaluate(measure)
+    assert (screen, paper > screen, paper < 1180) == (again, True, True)
+    assert paper > 0.8 * 1180
 
 
 def test_the_chart_can_be_saved_as_a_picture(page: Page) -> None:

@@ -15,7 +15,7 @@ from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
 from timeline.dates.edtf import OPEN_END
-from timeline.dates.slip import slip_words
+from timeline.dates.slip import in_brief, slip_words
 from timeline.language import gettext
 
 _STEPS: Final = 12
@@ -139,8 +139,14 @@ def _within_lane(start: Placed, end: Placed, apex: float, scene: Scene, ways: _W
 
     curve, head = _clearest(start, end, drawn, scene, ways)
     name = _name(start, end)
-    half = (text_width(name, _NAME_SIZE) / 2 - _OVER) * unit
-    left, right = min(start.x, end.x) + half, max(start.x, end.x) - half
+    left, right = min(start.x, end.x), max(start.x, end.x)
+
+    def half(words: str) -> float:
+        return (text_width(words, _NAME_SIZE) / 2 - _OVER) * unit
+
+    if left + 2 * half(name) > right:
+        name = in_brief(name)
+    left, right = left + half(name), right - half(name)
     shares = _ALONG if left <= right else ()
     spots = tuple((left + (right - left) * share, apex) for share in shares)
     return Arc(name, curve, head, spots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,8 @@ _DAYS_UP_TO: Final = 45
 _MONTHS_UP_TO: Final = 23.5 * _MONTH
 _SLACK: Final = 0.1
 """Calendar months and years differ from the mean ones by less than this part of them."""
+_BEFORE_THE_NUMBER: Final = re.compile(r"^\D+")
+"""A preposition too, where a language has one."""
 _OPEN: Final = frozenset({OPEN_START, OPEN_END})
 
 
@@ -57,6 +60,13 @@ def slip_words(planned: str, outcome: str) -> str:
     if due.uncertain or came.uncertain:
         return gettext("possibly {slip}").format(slip=words)
     return words
+
+
+def in_brief(words: str) -> str:
+    """Return words of `slip_words` for where there is little room: "≈ 4 months late"."""
+    if not words.startswith(gettext("about {time}").format(time="")):
+        return words
+    return _BEFORE_THE_NUMBER.sub("≈ ", words)
 
 
 def _window(text: str, date: EdtfDate, by_start: bool) -> _Window:

@@ -100,9 +100,10 @@
     const area = document.getElementById("chart-box");
     if (!area) return;
     area.style.width = width;
+    total = document.getElementById("chart")?.clientWidth ?? 0; // at once: the observer would tell it too late
     draw();
   };
-  addEventListener("beforeprint", () => onPaper("1140px"));
+  addEventListener("beforeprint", () => onPaper("1180px"));
   addEventListener("afterprint", () => onPaper(""));
   // Not in one go with the first layout: what the server has drawn is painted before.
   requestAnimationFrame(() => setTimeout(chronocite.drawChart));

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from timeline.dates.edtf import EdtfError
-from timeline.dates.slip import slip_words
+from timeline.dates.slip import in_brief, slip_words
 
 SLIPS = {
     ("2010-39", "2011-04-27"): "about 4 months late",
@@ -85,3 +85,10 @@ def test_two_days_are_counted_exactly(day: date, gap: int) -> None:
 def test_a_slip_reads_as_plain_russian(dates: tuple[str, str], words: str) -> None:
     with translation.override("ru"):
         assert slip_words(*dates) == words
+
+
+def test_where_there_is_little_room_a_sign_says_about() -> None:
+    slips = [slip_words("2010-39", "2011-04-27"), slip_words("2010-03-15", "2010-03-18")]
+    assert [in_brief(slip) for slip in slips] == ["≈ 4 months late", "3 days late"]
+    with translation.override("ru"):
+        assert in_brief(slip_words("2010-39", "2011-04-27")) == "≈ 4 месяца позже"
