@@ -169,6 +169,23 @@ def test_a_click_on_a_mark_opens_its_event_and_the_list_shows_which(page: Page) 
     expect(page.locator("#chart-overlay circle")).to_have_count(1)
 
 
+def test_the_row_of_an_open_event_is_whole_in_sight_in_the_list(page: Page) -> None:
+    """Also where the rows above it turn out higher than the browser guessed."""
+    open_chart(page)
+    for number in (60, 91, 128):
+        event = page.locator("#list [data-event]").nth(number).get_attribute("data-event")
+        page.goto(f"{page.url.partition('?')[0]}?event={event}")
+        expect(page.locator("#evidence article")).to_be_visible()
+        row = page.locator(f"#event-{event}")
+        page.wait_for_function(WHOLE_IN_LIST, arg=row.element_handle())
+
+
+WHOLE_IN_LIST = """row => {
+  const [inner, outer] = [row.getBoundingClientRect(), document.getElementById("list").getBoundingClientRect()];
+  return inner.top >= outer.top - 1 && inner.bottom <= Math.min(outer.bottom, innerHeight) + 1;
+}"""
+
+
 def test_pointing_at_a_row_rings_its_mark(page: Page) -> None:
     open_chart(page)
     page.locator("#list .row").nth(1).hover()

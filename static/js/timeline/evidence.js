@@ -34,7 +34,7 @@
     const outside = evidence().querySelector(".outside");
     if (outside) outside.hidden = !isOutside(shown());
     const row = document.getElementById(`event-${shown()}`);
-    row?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (row) chronocite.bringIntoSight(row);
     document.dispatchEvent(new CustomEvent("eventopened"));
   };
 

@@ -68,8 +68,19 @@
     const row = document.getElementById(`event-${id}`);
     const list = row?.offsetParent;
     if (list?.id !== "list") return;
-    const [start, end] = [row.offsetTop, row.offsetTop + row.offsetHeight - list.clientHeight];
-    list.scrollTop = Math.max(end, Math.min(start, list.scrollTop));
+    whenLaidOut(() => {
+      const [start, end] = [row.offsetTop, row.offsetTop + row.offsetHeight - list.clientHeight];
+      list.scrollTop = Math.max(end, Math.min(start, list.scrollTop));
+    });
+  };
+
+  /** Brings a row into sight, and if need be the list. */
+  chronocite.bringIntoSight = (row) => whenLaidOut(() => row.scrollIntoView({ block: "nearest", behavior: "instant" }));
+
+  // Rows get their height only near sight (content-visibility): what was scrolled to may move once they have it.
+  const whenLaidOut = (bring, frames = 12) => {
+    bring();
+    if (frames) requestAnimationFrame(() => whenLaidOut(bring, frames - 1));
   };
 
   const pointOnChart = (id) => {

@@ -30,7 +30,7 @@
   const focus = (link) => {
     if (!link) return;
     link.focus({ preventScroll: true });
-    link.closest(".row").scrollIntoView({ block: "nearest", behavior: "instant" });
+    chronocite.bringIntoSight(link.closest(".row"));
     tell(link);
   };
 
