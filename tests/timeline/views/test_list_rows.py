@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories import make_event
+from tests.factories import make_event, make_link
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +48,12 @@ def test_a_title_is_text_whatever_it_says(client: Client) -> None:
     make_event('<b>Bridge</b> & "carts"')
     assert "&lt;b&gt;Bridge&lt;/b&gt; &amp;" in rows(client)[0]
     assert "<b>" not in rows(client)[0]
+
+
+def test_a_row_tells_what_came_of_a_plan_in_words_that_fit(client: Client) -> None:
+    plan = make_event("Bridge is due", edtf="2004-05-02", modality=Event.Modality.PLANNED)
+    assert ">outcome unknown<" in rows(client)[0]
+    make_link(plan, make_event("Bridge opens", edtf="2004-05-12"))
+    first, second = rows(client)
+    assert ">10 days late<" in first
+    assert ">10 days late<" in second
