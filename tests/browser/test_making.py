@@ -119,3 +119,10 @@ def test_with_the_keyboard_alone_words_are_added_to_an_event(reader: Page) -> No
     expect(reader.locator(".passage a:focus")).to_have_count(1)
     keys.press("Enter")
     expect(reader.locator(".note-group li a:focus")).to_have_count(1)
+
+
+def test_on_a_phone_all_figures_of_a_text_are_in_sight(reader: Page) -> None:
+    reader.set_viewport_size({"width": 390, "height": 844})
+    figures = reader.locator(".coverage-figures")
+    expect(figures.get_by_role("columnheader", name="in all")).to_be_visible()
+    assert figures.evaluate("table => table.scrollWidth <= table.clientWidth")

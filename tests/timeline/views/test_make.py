@@ -208,7 +208,9 @@ def test_nobody_else_gets_the_tools_or_the_form(client, gazette) -> None:
 
 
 def test_without_script_the_form_is_a_page_and_leads_back_to_the_mark(curator, gazette) -> None:
-    assert "<main" in curator.get(URL, choose(gazette, MONDAY)).content.decode()
+    form = curator.get(URL, choose(gazette, MONDAY)).content.decode()
+    assert "<main" in form
+    assert "<h1" in form
     response = curator.post(URL, new(gazette))
     passage = Event.objects.get().citations.get().passage_id
     assert response.url == f"/sources/gazette/#p{passage}"
