@@ -18,6 +18,8 @@ _LEAST_GAP: Final = 6.0
 """Pixels between two hairlines: years without events would make a grey block."""
 _LEAST_PITCH: Final = 30.0
 """Pixels from one name to the next under the overview."""
+_STRONG_PITCH: Final = 40.0
+"""The same above the lanes, where years are bold and in four digits: nearer, they would make a wall."""
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -56,7 +58,7 @@ def axis_names(
     widest = max((tick.end - tick.start for tick in years), default=0.0)
     if widest < frame.unit(_LEAST_PITCH):
         strong = [
-            _name(tick, top + 8, spill=True) for tick in _evenly(years, frame.unit(_LEAST_PITCH))
+            _name(tick, top + 8, spill=True) for tick in _evenly(years, frame.unit(_STRONG_PITCH))
         ]
     else:
         wide = sorted(years, key=lambda tick: tick.start - tick.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from math import hypot
 from typing import Any, Final
 
 from timeline.charts.letters import text_width
@@ -17,11 +18,24 @@ from timeline.charts.scale import WIDTH
 
 LINE: Final = 14.0
 """Pixels from one line to the next."""
+LEADER: Final = 0.75
+"""Pixels of a leader's width."""
 _REACH: Final = (130, 48)
 """Pixels that a name which must be placed may stand away from its mark, across and down."""
+_STEEP: Final = 0.35
+"""A leader rises or falls by at least this share of what it goes across: a level one would read as a bar,
+which says that the event lasted."""
+_OFF: Final = 2.0
+"""Pixels by which a leader ends short of the mark, for the same reason."""
+_NEAR: Final = 7.0
+"""Pixels from a mark to its name, up to which no leader is needed."""
+_STEP: Final = 3.0
+"""Pixels from one point of a leader to the next, where it is asked what lies there."""
 _SPILL: Final = 3.0
 _AIR: Final = (5.0, 2.0)
 """Pixels between two names, across and down, or they would read as one."""
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +61,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in its place: its lines, bold or not. mark: the middle of the mark that a line leads to.
+    """A name in its place: its lines, bold or not. leader: the ends of the line that ties it to its mark.
 
     is_on_line: it stands on an arc, which it interrupts.
     """
 
     box: Box
     lines: tuple[tuple[str, bool], ...]
-    mark: tuple[float, float] | None
+    leader: tuple[Point, Point] | None
     is_on_line: bool = False
 
 
@@ -71,11 +85,13 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
     found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels, width))
     for spot in spots:
-        apart = [name.box.with_air() for name in found]
+        near = [name.box for name in found]
+        apart = [box.with_air() for box in near]
+        crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
-            _in_kept_room(spot, [*hard, *(name.box for name in found)])
-            or _placed(spot, [*hard, *apart, *soft])
-            or (_placed(spot, [*hard, *apart]) if spot.must else None)
+            _in_kept_room(spot, [*hard, *near])
+            or _placed(spot, [*hard, *apart, *soft], crossed)
+            or (_placed(spot, [*hard, *apart], crossed) if spot.must else None)
         )
         if placed is not None:
             found.append(placed)
@@ -176,6 +192,17 @@ class _Spot:
         inside = inside and box.y >= self.low and box.y + box.h <= self.high
         return inside and not any(box.touches(other) for other in others if other.id != self.id)
 
+    def is_free(self, leader: tuple[Point, Point], others: Sequence[Box]) -> bool:
+        """Whether a leader runs through nothing, from short of its own mark to short of the name."""
+        (x, y), (end_x, end_y) = leader
+        steps = int(hypot(end_x - x, end_y - y) / _STEP)
+        points = [
+            Box(x + (end_x - x) * n / steps, y + (end_y - y) * n / steps, 1, 1)
+            for n in range(steps)
+        ]
+        near = [other for other in others if other.id != self.id]
+        return not any(point.touches(other) for point in points for other in near)
+
 
 def _kept(label: Mapping[str, Any], pixels: float) -> tuple[float, float] | None:
     return (label["kept"][0] * pixels, label["kept"][1] * pixels) if label["kept"] else None
@@ -196,7 +223,8 @@ def _kept_line(spot: _Spot) -> tuple[Box, tuple[tuple[str, bool], ...]]:
     return Box(start if start > spot.x else end - w, spot.y - LINE / 2, w, LINE), line
 
 
-def _placed(spot: _Spot, others: Sequence[Box]) -> Name | None:
+def _placed(spot: _Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
+    """others: what the name may not touch; marks: what its leader may not run through."""
     own = Box(spot.x - spot.radius, spot.y - spot.radius, 2 * spot.radius, 2 * spot.radius)
     for lines in spot.forms:
         w = max(text_width(line, bold=bold) for line, bold in lines) + 4
@@ -206,14 +234,17 @@ def _placed(spot: _Spot, others: Sequence[Box]) -> Name | None:
             if spot.is_clear(box, others):
                 return Name(box, lines, None)
         if spot.must:
-            away = [
-                box
-                for box in _away(spot, w, h)
-                if spot.is_clear(box, others) and not box.touches(own)
-            ]
-            if away:
-                nearest = min(away, key=lambda box: _distance(box, spot))
-                return Name(nearest, lines, (spot.x, spot.y))
+            away = sorted(
+                (box for box in _away(spot, w, h) if not box.touches(own)),
+                key=lambda box: _distance(box, spot),
+            )
+            for box in away:
+                is_near = _distance(box, spot) <= spot.radius + _NEAR
+                leader = None if is_near else _leader(spot, box)
+                if not spot.is_clear(box, others):
+                    continue
+                if is_near or (leader and spot.is_free(leader, marks)):
+                    return Name(box, lines, leader)
     return None
 
 
@@ -245,6 +276,17 @@ def _away(spot: _Spot, w: float, h: float) -> Iterator[Box]:
     for dy in range(-down, down + 1, 4):
         for dx in range(-across, across + 1, 8):
             yield Box(spot.x + dx - w / 2, spot.y + dy - h / 2, w, h)
+
+
+def _leader(spot: _Spot, box: Box) -> tuple[Point, Point] | None:
+    """Return the line from just off the mark to the nearest point of the name; None where it were level."""
+    end_x = min(max(spot.x, box.x), box.x + box.w)
+    end_y = min(max(spot.y, box.y), box.y + box.h)
+    across, down = end_x - spot.x, end_y - spot.y
+    if abs(down) < max(_STEEP * abs(across), 1):
+        return None
+    share = min(1, (spot.radius + _OFF) / hypot(across, down))
+    return (spot.x + across * share, spot.y + down * share), (end_x, end_y)
 
 
 def _distance(box: Box, spot: _Spot) -> float:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from timeline.charts.drawing import SHAPES, Drawing, DrawnMark, Outline, drawings
 from timeline.charts.letters import SIZE, text_width
 from timeline.charts.light import LIGHT, light
-from timeline.charts.naming import LINE, Name, names
+from timeline.charts.naming import LEADER, LINE, Name, names
 from timeline.charts.scale import WIDTH as UNITS
 
 WIDTH: Final = 1280
@@ -177,10 +177,10 @@ def _mark(mark: DrawnMark, width: float) -> str:
 
 def _name(name: Name) -> str:
     box, parts = name.box, []
-    if name.mark is not None:
-        (x, y), edge = name.mark, LIGHT["edge"]
-        end_x, end_y = min(max(x, box.x), box.x + box.w), min(max(y, box.y), box.y + box.h)
-        parts.append(f'<path d="M{x:.1f} {y:g}L{end_x:.1f} {end_y:.1f}" stroke="{edge}"/>')
+    if name.leader is not None:
+        (x, y), (end_x, end_y) = name.leader
+        line = f'd="M{x:.1f} {y:.1f}L{end_x:.1f} {end_y:.1f}"'
+        parts.append(f'<path {line} stroke="{LIGHT["edge"]}" stroke-width="{LEADER:g}"/>')
     if name.is_on_line:
         size = f'width="{box.w:.1f}" height="{box.h - 4:g}"'
         parts.append(f'<rect x="{box.x:.1f}" y="{box.y + 2:g}" {size} fill="{LIGHT["paper"]}"/>')

@@ -5,6 +5,11 @@
   const AIR = { x: 5, y: 2 }; // pixels between two labels, or they would read as one
   const SPILL = 3; // pixels that a label may reach over the edge of its lane, where it must be placed
 
+  // A leader rises or falls by at least this share of what it goes across, and ends short of its mark by
+  // some pixels: a level line that begins at a mark would read as a bar, which says that the event lasted.
+  const [STEEP, OFF] = [0.6, 2];
+  const LEAST = 7; // pixels from a mark to a label, from which on it needs a leader
+
   // What a label may do to find a place: lie over lenses, over lines, reach out of its lane by so much.
   const MAY = [[false, false, 0]];
   const MUST = [...MAY, [true, false, 0], [true, false, SPILL], [true, true, SPILL]];
@@ -25,6 +30,13 @@
     return widths.get(key);
   };
 
+  /** From just off the mark to the nearest point of its label. */
+  const leaderOf = ({ x, y, radius }, rect) => {
+    const [endX, endY] = [Math.max(rect.x, Math.min(x, rect.x + rect.w)), Math.max(rect.y, Math.min(y, rect.y + rect.h))];
+    const share = Math.min(1, (radius + OFF) / (Math.hypot(endX - x, endY - y) || 1));
+    return [x + (endX - x) * share, y + (endY - y) * share, endX, endY];
+  };
+
   /** Where the server has kept room beside the mark; letters wider than it reckoned may not fit. */
   const keptBox = ({ x, y, kept: [start, end], forms }) => {
     const form = forms.find(({ lines }) => lines.length === 1);
@@ -36,7 +48,8 @@
    * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
    * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
    * (an arc, a bar), or close to another label.
-   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader};
+   * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}, of
+   * which the last is false or the ends of the line to the mark, x, y, x, y;
    * a generator, which stops after each label, so that whoever runs it may let the page breathe.
    */
   const place = function* (labels, obstacles, box) {
@@ -80,10 +93,10 @@
       (overSoft || !soft.some((item) => overlap(rect, item)));
 
     const leaderIsClear = (label, rect) => {
-      const endX = Math.max(rect.x, Math.min(label.x, rect.x + rect.w));
-      const endY = Math.max(rect.y, Math.min(label.y, rect.y + rect.h));
-      for (let t = 0.12; t < 0.95; t += 0.06) {
-        const point = { x: label.x + (endX - label.x) * t - 1, y: label.y + (endY - label.y) * t - 1, w: 2, h: 2 };
+      const [startX, startY, endX, endY] = leaderOf(label, rect);
+      const step = 3 / (Math.hypot(endX - startX, endY - startY) || 1);
+      for (let t = 0; t < 0.95; t += step) {
+        const point = { x: startX + (endX - startX) * t - 1, y: startY + (endY - startY) * t - 1, w: 2, h: 2 };
         if (label.must ? hard.some((item) => overlap(point, item)) : near.some((item) => overlap(point, item))) return false;
       }
       return true;
@@ -133,6 +146,7 @@
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least) break;
           if (acrossX <= label.radius && acrossY <= label.radius) continue;
+          if (cost > label.radius + LEAST && acrossY < STEEP * acrossX) continue;
           if (level.some((item) => x < item.x + item.w && item.x < x + w)) continue;
           const rect = { x, y, w, h };
           if (!leaderIsClear(label, rect)) continue;
@@ -141,7 +155,7 @@
           break;
         }
       }
-      if (best) best.leader = least > label.radius + 7;
+      if (best) best.leader = least > label.radius + LEAST && leaderOf(label, best);
       return best;
     };
 

@@ -120,11 +120,8 @@
       const atEnd = spot.x + spot.w <= label.x;
       boxes.push({ id: label.id, x: spot.x, y: spot.y, w: spot.w, h: spot.h });
       if (spot.leader) {
-        const x2 = Math.max(spot.x, Math.min(label.x, spot.x + spot.w));
-        const y2 = Math.max(spot.y, Math.min(label.y, spot.y + spot.h));
-        const share = label.radius / (Math.hypot(x2 - label.x, y2 - label.y) || 1); // from the mark's edge on
-        const [x1, y1] = [label.x + (x2 - label.x) * share, label.y + (y2 - label.y) * share];
-        lines.unshift(node("path", { class: "leader", d: `M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}` }));
+        const [x1, y1, x2, y2] = spot.leader.map((place) => place.toFixed(1));
+        lines.unshift(node("path", { class: "leader", d: `M${x1} ${y1}L${x2} ${y2}` }));
       }
       form.lines.forEach(([text, bold], i) => {
         lines.push(line({

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -86,6 +87,18 @@ def test_no_name_lies_on_another_or_on_a_mark(events):
     for x, y, size in zip(marks["x"], marks["y"], marks["marker"]["size"], strict=True):
         mark = Box(x * width / 1000 - size / 2, y - size / 2, size, size)
         assert not any(box.touches(mark) for box in placed)
+
+
+@settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_a_line_to_a_name_never_looks_like_a_bar_that_begins_at_a_mark(events):
+    figure = timeline_figure(events, LANES, [make_source()])
+    width = 1066.0
+    marks = next(trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
+    for (x, y), (end_x, end_y) in (name.leader for name in names(figure, width) if name.leader):
+        assert abs(end_y - y) >= 0.3 * abs(end_x - x)
+        for at, level, size in zip(marks["x"], marks["y"], marks["marker"]["size"], strict=True):
+            assert math.hypot(at * width / 1000 - x, level - y) > size / 2
 
 
 def test_hostile_words_stay_words():
