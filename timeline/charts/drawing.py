@@ -29,6 +29,8 @@ _BEYOND: Final = 9.0
 _OUT: Final = 12.0
 _BEFORE: Final = 6.0
 """Pixels by which the last name may stand out of the drawing, and before its own line."""
+_SHIFT: Final = 3.0
+"""Pixels from a cell's line to its name."""
 _LINE_HEIGHT: Final = 15.5
 _EASE: Final = 0.3643
 """Handles of a cubic, as a share of its length, that make it half a cosine: found by search, 0.02 % off."""
@@ -297,7 +299,8 @@ def _axis(meta: Mapping[str, Any]) -> Iterator[Word]:
     taken: list[tuple[float, float, float]] = []
     pixels = meta["width"] / WIDTH
     for name in meta["names"]:
-        start, end, y = name["x"] * pixels, name["end"] * pixels, name["y"]
+        line, end, y = name["x"] * pixels, name["end"] * pixels, name["y"]
+        start = line + name["shift"] - _SHIFT
         for text in (name["text"], name["short"]):
             wide = 4 + sum(_APOSTROPHE if c == "’" else _LETTER for c in text)
             at = min(start, meta["width"] + _OUT - wide) if name["spill"] else start
@@ -307,5 +310,5 @@ def _axis(meta: Mapping[str, Any]) -> Iterator[Word]:
                 taken.append((y, at, at + wide))
                 colour = "var(--ink)" if name["strong"] else "var(--ink-2)"
                 weight = 700 if name["strong"] else 400
-                yield Word(share(name["x"]), 3 + at - start, y, text, 11, weight, colour)
+                yield Word(share(name["x"]), _SHIFT + at - line, y, text, 11, weight, colour)
                 break

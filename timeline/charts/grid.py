@@ -20,6 +20,8 @@ _LEAST_PITCH: Final = 30.0
 """Pixels from one name to the next under the overview."""
 _STRONG_PITCH: Final = 40.0
 """The same above the lanes, where years are bold and in four digits: nearer, they would make a wall."""
+_BUSY: Final = 4.0
+"""A year so many times as wide as the narrowest has events."""
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -50,7 +52,8 @@ def axis_names(
     """Return the names of years and months, above the lanes and in the overview, as candidates.
 
     Wider cells come first: the browser writes as many as there is room for. Then the first and the last
-    year, which often have no events and are narrow: `spill` says that a name may reach out of its cell.
+    year, which often have no events and are narrow: `spill` says that a name may reach out of its cell;
+    shift: pixels from the cell's line to the name.
     Where no cell is wide enough, every second, fifth ... has its name.
     """
     cells = ticks(scale)
@@ -62,18 +65,38 @@ def axis_names(
         ]
     else:
         wide = sorted(years, key=lambda tick: tick.start - tick.end)
-        ends = [years[0], years[-1]]
         strong = [_name(tick, top + 8) for tick in wide]
-        strong += [_name(tick, top + 8, spill=True) for tick in ends]
+        strong += _spilling(years, frame, top + 8)
     minor = sorted(
         (tick for tick in cells if not tick.major), key=lambda tick: tick.start - tick.end
     )
+    is_narrow = frame is NARROW
     below = _evenly([tick for tick in ticks(whole) if tick.major], frame.unit(_LEAST_PITCH))
     return [
         *({**name, "strong": True} for name in strong),
         *(_name(tick, top + 22) for tick in minor),
-        *(_name(tick, BASE + 7) for tick in below),
+        *(
+            _short(_name(tick, BASE + 7, spill=True)) if is_narrow else _name(tick, BASE + 7)
+            for tick in below
+        ),
     ]
+
+
+def _spilling(years: Sequence[Tick], frame: Frame, y: float) -> list[dict[str, Any]]:
+    """The first and the last year; on phones in two digits, and then other narrow ones with events.
+
+    On phones the first stands out at the left, or it would lie above the mark of a later year.
+    """
+    found = [_name(tick, y, spill=True) for tick in (years[0], years[-1])]
+    if frame is not NARROW:
+        return found
+    least = _BUSY * min(tick.end - tick.start for tick in years)
+    busy = [tick for tick in years[1:-1] if tick.end - tick.start > least]
+    busy.sort(key=lambda tick: tick.start - tick.end)
+    found += [_name(tick, y, spill=True) for tick in busy]
+    found = [_short(name) for name in found]
+    found[0]["shift"] = 1 - frame.gutter
+    return found
 
 
 def _name(tick: Tick, y: float, *, spill: bool = False) -> dict[str, Any]:
@@ -85,7 +108,12 @@ def _name(tick: Tick, y: float, *, spill: bool = False) -> dict[str, Any]:
         "short": tick.short,
         "strong": False,
         "spill": spill,
+        "shift": 3.0,
     }
+
+
+def _short(name: dict[str, Any]) -> dict[str, Any]:
+    return {**name, "text": name["short"]}
 
 
 def _evenly(cells: Sequence[Tick], least: float) -> list[Tick]:

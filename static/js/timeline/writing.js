@@ -54,7 +54,7 @@
     const lines = [];
     for (const name of names) {
       const weight = name.strong ? 700 : 400;
-      const own = px(name.x) + 3;
+      const own = px(name.x) + name.shift;
       for (const text of [name.text, name.short]) {
         const w = measure(text, 11, weight) + 4;
         const start = name.spill ? Math.min(own, px(UNITS) + OUT - w) : own;

@@ -276,6 +276,25 @@ def test_the_first_and_the_last_year_may_spill_over_squeezed_empty_ones():
     assert {"1979", "2015"} <= {word.replace("’", "20" if "15" in word else "19") for word in words}
 
 
+def test_on_a_phone_the_first_year_stands_at_the_edge_and_not_above_a_later_mark():
+    busy = [make_row(f"2010-03-{day:02}") for day in range(1, 25)]
+    few = [make_row("1979-05"), make_row("1992-05"), make_row("2002-10"), make_row("2015-05")]
+    figure = timeline_figure([*few, *busy], LANES)
+    years = {w.text: float(w.x.rstrip("%")) * 3.2 + w.shift
+             for w in drawings(figure)[1].axis if w.weight == 700}  # fmt: skip
+    assert {"’79", "’92", "’02", "2010", "’15"} <= set(years)
+    marks = figure["layout"]["meta"]["narrow"]["data"]
+    places = next(trace["x"] for trace in marks if trace["meta"]["part"] == "marks")
+    assert years["’79"] + 14 < sorted(places)[1] * 0.32 - 3
+
+
+def test_on_a_phone_the_overview_has_years_too():
+    busy = [make_row(f"2010-03-{day:02}") for day in range(1, 25)]
+    figure = timeline_figure([make_row("1979-05"), *busy, make_row("2015-05")], LANES)
+    below = [word.text for word in drawings(figure)[1].axis if word.y < 45]
+    assert below == ["’80", "’85", "’90", "’95", "’00", "’05", "’10", "’15"]
+
+
 @pytest.mark.parametrize("layout", [0, 1])
 def test_linear_time_has_years_in_even_steps_on_a_phone_too(layout):
     events = [make_row(f"{year}-06-01") for year in range(1979, 2016)]
