@@ -21,7 +21,7 @@ from tests.factories import (
     make_theme,
     make_timeline,
 )
-from timeline.changes import changed_since, marked, read_log, trim, trim_all
+from timeline.changes import Mark, changed_since, marked, read_log, trim, trim_all
 from timeline.guards import keep_timeline_guarded
 from timeline.models import ActorAlias, Change, Event, EventActor, Timeline
 
@@ -31,6 +31,12 @@ pytestmark = pytest.mark.django_db
 def sql(statement: str, *values: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+
+
+def mark_now(event: Event) -> Mark:
+    """The place in the log where the changes of the event's timeline end just now."""
+    with marked(event.timeline_id) as mark:
+        return mark
 
 
 @contextmanager
@@ -132,8 +138,7 @@ def test_no_row_takes_the_place_of_another_events() -> None:
 
 def test_a_log_tells_what_was_changed_since_a_mark() -> None:
     event = make_event("A")
-    with marked(event.timeline_id) as mark:
-        pass
+    mark = mark_now(event)
     assert read_log(event.timeline_id, mark).holds_mark
     assert changed_since(event.timeline_id, mark) == []
     make_event("B", timeline=make_timeline("elsewhere"))
@@ -146,12 +151,10 @@ def test_a_log_tells_what_was_changed_since_a_mark() -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="of one transaction all may be needed")
 def test_only_what_some_index_needs_is_kept_of_the_log() -> None:
     event = make_event("A")
-    with marked(event.timeline_id) as first:
-        pass
+    first = mark_now(event)
     for _ in range(4):
         event.save_with_history(by=None, why=WHY)
-        with marked(event.timeline_id) as last:
-            pass
+        last = mark_now(event)
     trim(event.timeline_id)
     assert not read_log(event.timeline_id, first).holds_mark
     assert read_log(event.timeline_id, last).holds_mark
