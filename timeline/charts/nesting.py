@@ -8,8 +8,8 @@ from typing import Final
 
 from timeline.charts.across import Frame, Placed
 
-_LEAST_REACH: Final = 30.0
-"""Pixels between two marks below which an arc would only be a knot."""
+_LEAST_REACH: Final = 44.0
+"""Pixels between two marks below which an arc would be a knot, or a needle through the names of its lane."""
 _APEX: Final = 9.0
 """Pixels from a lane's top to the highest arc: half a line of its name, and air."""
 _STEP: Final = 14.0
