@@ -11,9 +11,10 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.db.models.signals import post_migrate
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parent.parent
 
@@ -100,6 +101,18 @@ def django_db_modify_db_settings(
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """PostgreSQL drops no database in use: a session that somebody left open there ends first."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")
