@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo
 from django.conf import settings
 
 from timeline.dates.rewording import reworded
-from timeline.language import KEPT, Retelling, gettext, language
+from timeline.language import KEPT, Retelling, gettext
 
 _BETWEEN: Final = "; "
 """Between the clauses of a rule."""
@@ -40,34 +40,28 @@ def retold(line: object) -> str:
     Before it may stand what it is about, such as the name of a file and a colon.
     """
     told = str(line)
-    known = _retold(told, language())
+    known = _retelling()(told)
     if known is not None:
         return known
     about, colon, rest = told.partition(": ")
-    known = _retold(rest, language()) if colon else None
+    known = _retelling()(rest) if colon else None
     return told if known is None else f"{about}: {known}"
 
 
 def retold_clauses(text: str) -> list[Clause]:
     """Return the clauses of a rule, or whatever is kept, each as far as it is known."""
-    known = _retold(text, language())
+    known = _retelling()(text)
     if known is not None:
         return [Clause(known, is_known=True)]
     if _BETWEEN not in text:
         return [Clause(text, is_known=False)]
-    told = [(clause, _retold(clause, language())) for clause in text.split(_BETWEEN)]
+    told = [(clause, _retelling()(clause)) for clause in text.split(_BETWEEN)]
     return [Clause(known or clause, known is not None) for clause, known in told]
 
 
 def retold_text(text: str) -> str:
     """Return the same as one line of plain text."""
     return _BETWEEN.join(clause.words for clause in retold_clauses(text))
-
-
-@lru_cache(maxsize=4096)
-def _retold(line: str, _language: str) -> str | None:
-    """One line in the reader's language, which is part of the key alone."""
-    return _retelling()(line)
 
 
 @cache

@@ -190,3 +190,19 @@ def test_what_is_wrong_with_a_date_is_told_in_russian(typed: str, in_russian: No
         read_edtf(typed)
     assert retold(caught.value) != str(caught.value)
     assert typed in retold(caught.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the resolution of " * 27 + "x" + ", same paragraph" * 27,
+        "the resolution of " * 900 + "x" + ", same paragraph" * 900,
+        "both " * 300,
+        "published " + "9" * 5000,
+    ],
+)
+def test_words_of_a_file_that_look_like_lines_within_lines_are_told_as_they_are(
+    in_russian: None, words: str
+) -> None:
+    assert retold(words) == retold_text(words) == words
+    assert words in retold(f"list.json: the text is already on record as “{words}”")

@@ -11,6 +11,8 @@ from timeline.dates.edtf import EdtfError
 from timeline.dates.wording import edtf_words
 
 _NUMBER: Final = re.compile(r"\d+")
+_LONGEST: Final = 60
+"""Characters: one date has fewer, and no number in it is too long to be read."""
 _BEFORE_CHRIST: Final = " BC"
 _MARKS: Final = {"possibly about ": "%", "possibly ": "?", "about ": "~"}
 _PARTS_OF_A_YEAR: Final = (*range(1, 13), *range(21, 42))  # EDTF: months, then seasons to halves
@@ -21,7 +23,7 @@ def reworded(words: str) -> str | None:
 
     "18 March 2010", "spring 2008", "about 2006", "the 5th century BC": one date, not an interval.
     """
-    edtf = _edtf_of(words)
+    edtf = _edtf_of(words) if len(words) <= _LONGEST else ""
     return edtf_words(edtf) if edtf else None
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from timeline.language.reader import npgettext, pgettext, regrouped
+from timeline.language.reader import language, npgettext, pgettext, regrouped
 
 KEPT: Final = "kept"
 """The context in which the catalog has such lines."""
@@ -24,6 +25,11 @@ _GAP: Final = re.compile(r"\{(\w+)\}")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _KNOWN: Final = frozenset({"what", "why", "advice"})
 """Gaps that hold another line that is kept, and nothing else."""
+_OFTEN_KNOWN: Final = frozenset({"fault", "evidence", "against"})
+"""Gaps that hold another such line or other words. All others hold words of files and people, which
+are never looked into: they may be made to look like lines within lines without end."""
+_LONGEST: Final = 1_000
+"""Characters: no line that is kept has as many, and looking through one takes time."""
 
 
 def kept(line: str) -> str:
@@ -49,7 +55,7 @@ class Retelling:
     """Tells lines of one collection of patterns in the reader's language.
 
     patterns: pairs of a line and its plural, "" where it has none. fill: by the name of a gap, what
-    tells its words; any other gap keeps its words, but for numbers and for lines that are known.
+    tells its words; any other gap keeps its words, but for numbers and, in some, lines that are known.
     """
 
     def __init__(
@@ -66,9 +72,14 @@ class Retelling:
         ]
         # What says more in its own words is the better match.
         self._with_gaps = sorted(with_gaps, key=lambda each: -len(_GAP.sub("", each.singular)))
+        # Lines within lines match in many ways; looking at each once keeps that from doubling.
+        self._remembered = lru_cache(maxsize=4096)(self._line)
 
     def __call__(self, line: str) -> str | None:
         """Return a line in the reader's language, or None where it is none of these."""
+        return self._remembered(line, language()) if len(line) <= _LONGEST else None
+
+    def _line(self, line: str, _language: str) -> str | None:
         if line in self._whole:
             return pgettext(KEPT, line)
         for pattern in self._with_gaps:
@@ -90,7 +101,9 @@ class Retelling:
             return self(words)
         if _NUMBER.fullmatch(words):
             return regrouped(words)
-        return None if name == "n" else self(words) or words
+        if name == "n":
+            return None
+        return (self(words) if name in _OFTEN_KNOWN else None) or words
 
 
 def _said(pattern: _Pattern, told: dict[str, str], gaps: dict[str, str]) -> str:
