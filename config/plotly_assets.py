@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 import plotly
@@ -61,7 +62,9 @@ def map_style_script(bundle: str) -> str:
 def write_assets(folder: Path) -> None:
     """Write the stylesheet and the script into a folder, where they are not there already.
 
-    The folder's name should hold plotly's version, so that a new one is read again.
+    The folder's name should hold plotly's version, so that a new one is read again. Processes and
+    threads that start at the same time may all call it: each writes files of its own, and puts them
+    whole in their place.
     """
     rules, script = folder / "plotly.css", folder / "map-style.js"
     if rules.exists() and script.exists():
@@ -69,6 +72,10 @@ def write_assets(folder: Path) -> None:
     bundle = BUNDLE.read_text("utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in ((rules, style_rules(bundle)), (script, map_style_script(bundle))):
-        part = path.with_suffix(".part")
-        part.write_text(text, "utf-8")
-        part.replace(path)
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", dir=folder, prefix=path.name, suffix=".part", delete=False
+        ) as part:
+            part.write(text)
+        made = Path(part.name)
+        made.chmod(0o644)  # a temporary file is its owner's alone
+        made.replace(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import pgettext as _in
 
 from timeline.charts.bins import edtf_of_day
@@ -43,7 +43,12 @@ def stops(sources: Sequence[SourceLetter], chosen: int | None) -> list[Stop]:
 
 
 def known_words(sources: Sequence[SourceLetter], day: int) -> str:
-    """Return how much was there by a day: "as known on 4 June 2009: 3 of 5 sources"."""
+    """Return how much was there by a day: "as known on 4 June 2009: 3 of 5 sources".
+
+    sources: of one timeline; without them, the day alone is told.
+    """
+    if not sources:
+        return gettext("as known on {day}").format(day=edtf_words(edtf_of_day(day)))
     there = sum(source.last_day <= day for source in sources)
     return ngettext(
         "as known on {day}: {there} of {n} source",

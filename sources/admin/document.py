@@ -88,7 +88,7 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Works that can be cited."""
 
     form = DocumentForm
-    list_display: tuple[str, ...] = ("title", "container", "published", "access", "language")
+    list_display: tuple[str, ...] = ("title", "container", "published", "access")
     list_filter: ClassVar[tuple[Any, ...]] = ("access", "kind", "language")
     search_fields = ("title", "slug", "container", "publisher")
     search_help_text = _("Titles, names in addresses, newspapers, publishers")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.staticfiles import finders
 
@@ -43,6 +45,18 @@ def test_assets_are_written_once(tmp_path):
     write_assets(tmp_path / "new")
     assert (tmp_path / "new" / "plotly.css").stat().st_mtime_ns == before
     assert not list((tmp_path / "new").glob("*.part"))
+
+
+def test_many_that_start_at_once_write_whole_files_and_do_not_trip_over_one_another(tmp_path):
+    with ThreadPoolExecutor(8) as threads:
+        for started in [threads.submit(write_assets, tmp_path / "new") for _ in range(8)]:
+            started.result()
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [
+        "map-style.js",
+        "plotly.css",
+    ]
+    rules = (tmp_path / "new" / "plotly.css").read_text("utf-8")
+    assert rules == style_rules(BUNDLE.read_text("utf-8"))
 
 
 def test_only_three_files_of_the_package_are_served():

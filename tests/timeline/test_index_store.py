@@ -28,7 +28,7 @@ from timeline.filters import TimelineFilter
 from timeline.guards import keep_timeline_guarded
 from timeline.index_store import current, path_of
 from timeline.known import AsKnown
-from timeline.models import Actor, Change, Event
+from timeline.models import Actor, Change, Event, Timeline
 from timeline.triggers import CHANGE_LOG
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,26 @@ def test_the_command_tells_what_it_built() -> None:
     assert sorted(path.name for path in Path(settings.INDEX).glob("*.index"))
     with pytest.raises(CommandError, match="there is no timeline 'nowhere'"):
         call_command("index", "nowhere")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_timeline_whose_slug_is_a_number_is_found_by_it_before_any_key() -> None:
+    bridge = make_event("A").timeline
+    make_event("B", timeline=make_timeline(str(bridge.pk)))
+    make_event("C", timeline=make_timeline("2010"))
+
+    def built(name: str) -> str:
+        output = io.StringIO()
+        call_command("index", name, stdout=output)
+        return output.getvalue().partition(":")[0]
+
+    assert built("2010") == "2010"
+    assert built(str(bridge.pk)) == str(bridge.pk), "the slug, not the bridge's key"
+    Timeline.objects.filter(slug=str(bridge.pk)).update(slug="other")
+    assert built(str(bridge.pk)) == "bridge"
+    for name in (str(10**30), "²"):
+        with pytest.raises(CommandError, match="there is no timeline"):
+            call_command("index", name)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,6 @@
 """Curation: the pages on which curators work. Buttons call `timeline.actions`."""
 
+from timeline.admin.accounts import NamedGroupAdmin, NamedUserAdmin
 from timeline.admin.actor import ActorAdmin
 from timeline.admin.category import CategoryAdmin
 from timeline.admin.documents import CoveredDocumentAdmin, ReanchoringAdmin
@@ -12,6 +13,8 @@ __all__ = [
     "CategoryAdmin",
     "CoveredDocumentAdmin",
     "EventAdmin",
+    "NamedGroupAdmin",
+    "NamedUserAdmin",
     "ReanchoringAdmin",
     "ThemeAdmin",
     "TimelineAdmin",

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from timeline.charts.bins import edtf_of_day
-from timeline.dates.wording import edtf_words
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest
 from timeline.known import AsKnown
@@ -44,10 +40,7 @@ class LookingBack:
         leave = f"{request.path}?{query.urlencode()}" if query else request.path
         if known.day is None:
             return cls(known, "", filters.errors[-1] if filters.known else "", leave)
-        if sources:
-            return cls(known, known_words(sources, known.day), "", leave)
-        words = _("as known on {day}").format(day=edtf_words(edtf_of_day(known.day)))
-        return cls(known, words, "", leave)
+        return cls(known, known_words(sources, known.day), "", leave)
 
     def appeared(self, sources: Sequence[SourceLetter]) -> list[SourceLetter]:
         """Return the sources that were there."""

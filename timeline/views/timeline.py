@@ -50,7 +50,7 @@ from timeline.sigla import (
     too_many_for_letters,
 )
 from timeline.single_marks import AtHand, read_at_hand
-from timeline.stops import stops
+from timeline.stops import known_words, stops
 from timeline.taking import picture_caption
 
 _T = TypeVar("_T")
@@ -121,6 +121,7 @@ def _page(
         "timeline": shown,
         "filters": filters,
         "known": known,
+        "looked_from": "" if known.day is None else known_words(sources, known.day),
         "facets": facets,
         "chips": filters.chips(names_of(facets)),
         "stops": stops(sources, known.day) if sources else [],

@@ -15,6 +15,9 @@
   const labelOf = (control) =>
     control.labels?.[0]?.textContent.replace(/:\s*$/, "").trim() || heading(control.closest("td"));
 
+  /** What stands before a field on its line: Django writes “Date:” and “Time:” beside the two of a moment. */
+  const wordsBefore = (control) => control.previousSibling?.textContent.replace(/:\s*$/, "").trim();
+
   const nameAll = (root) => {
     for (const control of root.querySelectorAll(IN_CELLS)) {
       const name = heading(control.closest("td"));
@@ -22,6 +25,11 @@
         control.setAttribute("aria-label", name);
       }
     }
+    for (const control of root.querySelectorAll(".datetime input:not([aria-label])")) {
+      const field = control.closest(".form-row")?.querySelector("legend, label")?.textContent.replace(/:\s*$/, "").trim();
+      control.setAttribute("aria-label", [field, wordsBefore(control)].filter(Boolean).join(", "));
+    }
+    for (const sign of root.querySelectorAll(".help-tooltip[aria-label]:not([role])")) sign.setAttribute("role", "img");
     for (const box of root.querySelectorAll(".select2-container")) {
       const select = box.previousElementSibling;
       const name = select instanceof HTMLSelectElement && labelOf(select);

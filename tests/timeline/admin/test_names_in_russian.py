@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin import site
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth import get_user_model
-from django.test import RequestFactory
+from django.contrib.auth.models import Group
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from tests.factories import make_curator, make_event
 from timeline.actions.deciding import turn_down, undo
+from timeline.admin.accounts import permission_words
 from timeline.models import Event
 
 NAMES = re.compile("EDTF|SHA-256")
@@ -48,6 +51,31 @@ def test_every_model_and_field_that_a_curator_sees_has_a_russian_name() -> None:
                 told |= {str(model._meta.verbose_name), str(model._meta.verbose_name_plural)}
     assert "дата (EDTF)" in told
     assert {words for words in told if re.search("[A-Za-z]{2}", NAMES.sub("", words))} == set()
+
+
+@pytest.mark.django_db
+def test_what_an_account_may_do_is_told_in_the_language_of_the_page() -> None:
+    form: Any = site.get_model_admin(Group).get_form(RequestFactory().get("/"))
+    permissions = form.base_fields["permissions"].queryset
+    with translation.override("ru"):
+        told = {each.codename: permission_words(each) for each in permissions}
+    assert told["change_event"] == "Что произошло · событие · изменение"
+    assert {words for words in told.values() if re.search("[A-Za-z]{2}", words)} == set()
+    with translation.override("en"):
+        assert permission_words(permissions.get(codename="view_actor")) == (
+            "What happened · actor · view"
+        )
+    stranger = permissions.get(codename="view_actor")
+    stranger.codename, stranger.name = "call_actor", "Can call"
+    assert permission_words(stranger).endswith("Can call"), "as it was named"
+
+
+@pytest.mark.django_db
+def test_the_permissions_of_an_account_are_picked_by_these_words(admin_client: Client) -> None:
+    admin_client.cookies["language"] = "ru"
+    for address in ("/admin/auth/group/add/", "/admin/auth/user/{}/change/"):
+        page = admin_client.get(address.format(get_user_model().objects.get().pk))
+        assert "Что произошло · событие · изменение" in page.content.decode()
 
 
 @pytest.mark.django_db

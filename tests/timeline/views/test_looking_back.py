@@ -130,6 +130,20 @@ def test_a_page_of_a_day_has_the_date_of_then_says_so_and_leads_back(
     )
 
 
+@pytest.mark.parametrize("address", ["/t/bridge/", "/t/bridge/story/"])
+def test_what_a_timeline_says_of_itself_is_not_what_could_be_known_by_then(
+    client: Client, address: str
+) -> None:
+    timeline = told_late().timeline
+    timeline.description = "Told by two papers of 2004 and 2006."
+    timeline.save()
+    then, now = html_of(client, f"{address}?known=2005-01-01"), html_of(client, address)
+    assert now.count("Told by two papers") >= 3, "in the head, and to those who share or search it"
+    assert "Told by two papers" not in then
+    assert 'name="description" content="As known on 1 January 2005' in " ".join(then.split())
+    assert "What later sources tell is left out." in then
+
+
 def test_the_order_is_that_of_then(client: Client) -> None:
     event = told_late()
     url = event.get_absolute_url()

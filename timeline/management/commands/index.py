@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from timeline.actions.building_index import CannotBuild, build_index
+from timeline.http import whole_number
 from timeline.models import Timeline
 
 
@@ -40,8 +41,11 @@ class Command(BaseCommand):
 
 
 def _named(name: str) -> Timeline:
-    key = {"pk": int(name)} if name.isdecimal() else {"slug": name}
-    try:
-        return Timeline.objects.get(**key)
-    except Timeline.DoesNotExist as error:
-        raise CommandError(f"there is no timeline {name!r}") from error
+    """The timeline of this slug, which may be all digits; else the one of this number."""
+    found = Timeline.objects.filter(slug=name).first()
+    number = whole_number(name)
+    if found is None and number is not None:
+        found = Timeline.objects.filter(pk=number).first()
+    if found is None:
+        raise CommandError(f"there is no timeline {name!r}")
+    return found
