@@ -33,9 +33,8 @@
     }
     const outside = evidence().querySelector(".outside");
     if (outside) outside.hidden = !isOutside(shown());
-    const row = document.getElementById(`event-${shown()}`);
-    if (row) chronocite.bringIntoSight(row);
     document.dispatchEvent(new CustomEvent("eventopened"));
+    if (shown()) chronocite.bringOpenIntoSight(document.getElementById(`event-${shown()}`));
   };
 
   /** Gives the focus back to the row of an event that was closed. */

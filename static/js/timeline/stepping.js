@@ -39,7 +39,8 @@
     const from = chronocite.openedEvent() ?? document.activeElement.closest("#list [data-event]")?.dataset.event;
     const link = from ? beside(from, by) : links().find(({ tabIndex }) => tabIndex === 0);
     if (!link) return;
-    focus(link);
+    link.focus({ preventScroll: true }); // evidence.js brings it into sight
+    tell(link);
     link.click();
   };
 

@@ -1,0 +1,42 @@
+// On phones and tablets an open event, or the legend, covers the lower half of the screen. What it is about stays
+// in sight above: the row of the event, for who reads the list, else its mark; the chart that the legend explains.
+(() => {
+  const chronocite = (window.chronocite ??= {});
+  const isSheet = matchMedia("(max-width: 63.99rem)"); // as in timeline.css
+  const AIR = 24; // pixels between the mark and what covers the rest
+
+  /** Where the chart is in sight: below tools and years, above the sheet. */
+  const opening = () => {
+    const stuck = Number.parseFloat(getComputedStyle(document.getElementById("chart-head")).top);
+    return [stuck + document.getElementById("chart-head").offsetHeight, document.getElementById("panel").getBoundingClientRect().top];
+  };
+
+  const bringMark = (mark) => {
+    const [top, bottom] = opening();
+    const at = mark.getBoundingClientRect();
+    if (at.top >= top + AIR && at.bottom <= bottom - AIR) return;
+    scrollBy({ top: (at.top + at.bottom - top - bottom) / 2, behavior: "instant" });
+  };
+
+  /** Brings into sight what is open; row: its place in the list, if it has one there. */
+  chronocite.bringOpenIntoSight = (row) => {
+    const mark = isSheet.matches && document.querySelector("#chart-overlay circle");
+    const isChart = mark && document.getElementById("list").getBoundingClientRect().top > opening()[1];
+    if (isChart) bringMark(mark);
+    else if (row) chronocite.bringIntoSight(row);
+  };
+
+  const showChart = () => {
+    const chart = document.getElementById("chart-box")?.getBoundingClientRect();
+    if (location.hash !== "#guide" || !isSheet.matches || !chart) return;
+    const bottom = innerHeight / 2;
+    if (chart.top > bottom / 2 || chart.bottom < bottom) document.getElementById("results").scrollIntoView({ behavior: "instant" });
+  };
+  addEventListener("hashchange", showChart);
+
+  // Opened by its address: the chart is not drawn before all scripts are there.
+  document.addEventListener("chartdrawn", () => {
+    if (isSheet.matches && chronocite.openedEvent()) chronocite.bringOpenIntoSight(null);
+    showChart();
+  }, { once: true });
+})();
