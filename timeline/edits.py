@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from sources.models import Passage
 from sources.models.passage import PassageQuerySet
+from timeline.language import kept
 from timeline.models import Actor, Citation, Event, EventActor, EventLink
 from timeline.retelling import retold_text
 
@@ -42,6 +43,8 @@ _CITATION_FIELDS: Final[dict[str, Promise]] = {
     "anchor": gettext_lazy("anchor"),
     "note": gettext_lazy("note"),
 }
+_NAMES_ANOTHER: Final = ("merged with “", "the same as “")
+"""How reasons begin that name another event, which may be a draft or rest on private sources."""
 _KEPT_IN_ENGLISH: Final = frozenset({"rule", "anchor"})
 
 
@@ -66,7 +69,8 @@ class _Change:
 def read_edits(event: Event, *, for_curators: bool = False) -> list[Edit]:
     """Return the edits of an event, newest first. Nine queries, whatever their number.
 
-    for_curators: also what quotes of private sources say, and what is noted of them.
+    for_curators: also what quotes of private sources say, and what is noted of them, and the titles of
+    events that were merged into this one.
     """
     passages = Passage.objects.all() if for_curators else Passage.objects.shown()
     changes = [
@@ -77,17 +81,22 @@ def read_edits(event: Event, *, for_curators: bool = False) -> list[Edit]:
     ]
     edits: list[Edit] = []
     for change in sorted(changes, key=lambda change: change.at):
+        why = change.why if for_curators else _for_everybody(change.why)
         last = edits[-1] if edits else None
         if (
             last is None
-            or (last.by, last.why) != (change.by, change.why)
+            or (last.by, last.why) != (change.by, why)
             or change.at - last.at > TOGETHER
         ):
-            last = Edit(change.at, change.by, change.why)
+            last = Edit(change.at, change.by, why)
             edits.append(last)
         if change.line not in last.lines:
             last.lines.append(change.line)
     return edits[::-1]
+
+
+def _for_everybody(why: str) -> str:
+    return kept("merged in the review queue") if why.startswith(_NAMES_ANOTHER) else why
 
 
 def _event_changes(event: Event) -> Iterator[_Change]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sources.models import Document
-from tests.factories import make_citation, make_curator, make_event
+from tests.factories import make_citation, make_curator, make_event, make_theme
+from timeline.actions.merging import merge
 from timeline.edits import read_edits
 from timeline.models import Event
 
@@ -42,6 +43,23 @@ def test_citations_and_their_changes_are_told() -> None:
     lines = [line for edit in read_edits(event) for line in edit.lines]
     assert "Citation removed: “so said the mayor”" in lines
     assert "“so said the mayor”: Note: the mayor's diary agrees" in lines
+
+
+def test_the_event_that_was_merged_into_it_is_named_to_curators_alone() -> None:
+    event = make_event("The bridge opens", edtf="2004-05-02")
+    draft = make_event(
+        "The clerk tells of the bribe", edtf="2004-05-02", status="candidate",
+        timeline=event.timeline,
+    )  # fmt: skip
+    draft.themes.add(make_theme("graft", timeline=event.timeline))
+    merge(
+        draft.pk, event.pk, seen_version=draft.version, into_version=event.version,
+        by=make_curator("mara"),
+    )  # fmt: skip
+    reasons = {edit.why for edit in read_edits(event)}
+    assert "merged in the review queue" in reasons
+    assert not any("clerk" in why for why in reasons)
+    assert any("clerk" in edit.why for edit in read_edits(event, for_curators=True))
 
 
 def test_nothing_of_private_sources_is_told() -> None:

@@ -206,3 +206,16 @@ def test_words_of_a_file_that_look_like_lines_within_lines_are_told_as_they_are(
 ) -> None:
     assert retold(words) == retold_text(words) == words
     assert words in retold(f"list.json: the text is already on record as “{words}”")
+
+
+@pytest.mark.parametrize("words", ["rejected", "1,500", "published"])
+def test_what_a_source_says_in_quotation_marks_is_told_word_for_word(
+    in_russian: None, words: str
+) -> None:
+    told = retold(f"stated in the text: “{words}”")
+    assert not told.startswith("stated")
+    assert words in told
+
+
+def test_a_rule_typed_by_hand_with_half_a_year_in_it_stays_as_it_is(in_russian: None) -> None:
+    assert retold_text("1.5 years earlier: 2010") == "1.5 years earlier: 2010"

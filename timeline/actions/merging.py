@@ -49,11 +49,11 @@ def merge(
         if into.status == Event.Status.PUBLISHED:
             require_verbatim_citations(into)
         into.save_with_history(
-            by=by, why=kept("merged with “{title}”").format(title=candidate.title)[:100]
+            by=by, why=kept("merged with “{title}”").format(title=candidate.title)
         )
         candidate.status = Event.Status.REJECTED
         candidate.save_with_history(
-            by=by, why=kept("the same as “{title}”").format(title=into.title)[:100]
+            by=by, why=kept("the same as “{title}”").format(title=into.title)
         )
         trace.merges = _settle_proposals(candidate, into, by)
         record(

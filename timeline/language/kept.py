@@ -22,6 +22,8 @@ FillGap = Callable[[str], str | None]
 """What stands in a gap, in the reader's language; None where it can't stand there."""
 
 _GAP: Final = re.compile(r"\{(\w+)\}")
+_QUOTED: Final = re.compile(r"“\{(\w+)\}”")
+_WHOLE_NUMBER: Final = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _KNOWN: Final = frozenset({"what", "why", "advice"})
 """Gaps that hold another line that is kept, and nothing else."""
@@ -44,11 +46,15 @@ def kept_many(singular: str, plural: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A line with gaps. plural: the same for other numbers, "" where it has none."""
+    """A line with gaps. plural: the same for other numbers, "" where it has none.
+
+    quoted: the gaps in quotation marks, which stay word for word.
+    """
 
     singular: str
     plural: str
     written: re.Pattern[str]
+    quoted: frozenset[str]
 
 
 class Retelling:
@@ -65,7 +71,7 @@ class Retelling:
         known = set(patterns)
         self._whole = {line for line, plural in known if not plural and not _GAP.search(line)}
         with_gaps = [
-            _Pattern(line, plural, _as_expression(form))
+            _Pattern(line, plural, _as_expression(form), frozenset(_QUOTED.findall(form)))
             for line, plural in known
             for form in filter(None, (line, plural))
             if _GAP.search(form)
@@ -84,13 +90,16 @@ class Retelling:
             return pgettext(KEPT, line)
         for pattern in self._with_gaps:
             match = pattern.written.fullmatch(line)
-            told = self._told(match.groupdict()) if match else None
+            told = self._told(pattern, match.groupdict()) if match else None
             if told is not None:
                 return _said(pattern, told, match.groupdict() if match else {})
         return None
 
-    def _told(self, gaps: dict[str, str]) -> dict[str, str] | None:
-        told = {name: self._gap(name, words) for name, words in gaps.items()}
+    def _told(self, pattern: _Pattern, gaps: dict[str, str]) -> dict[str, str] | None:
+        told = {
+            name: words if name in pattern.quoted else self._gap(name, words)
+            for name, words in gaps.items()
+        }
         filled = {name: words for name, words in told.items() if words is not None}
         return filled if len(filled) == len(told) else None
 
@@ -99,10 +108,10 @@ class Retelling:
             return self._fill[name](words)
         if name in _KNOWN:
             return self(words)
+        if name == "n":
+            return regrouped(words) if _WHOLE_NUMBER.fullmatch(words) else None
         if _NUMBER.fullmatch(words):
             return regrouped(words)
-        if name == "n":
-            return None
         return (self(words) if name in _OFTEN_KNOWN else None) or words
 
 
