@@ -78,6 +78,18 @@ class Index:
                 found.append(key)
         return found
 
+    def values_of(self, facet: str, ids: Sequence[int]) -> dict[int, list[int]]:
+        """Return which of these events have each value of a facet of many: ids by key."""
+        asked = np.array(ids, np.int64)
+        found: dict[int, list[int]] = {}
+        for segment, mine in (
+            (self.snapshot, asked[~np.isin(asked, self.changed)]),
+            (self.newer, asked),
+        ):
+            for event, key in segment.values_of(facet, mine):
+                found.setdefault(key, []).append(event)
+        return found
+
     def totals(self, facet: str) -> tuple[Ints, Ints]:
         """Return the facet's keys, and how many of all events have each."""
         return self.ask(Question()).counts(facet)

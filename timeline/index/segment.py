@@ -99,6 +99,13 @@ class Segment:
         found = find(self.sorted_ids, ids)
         return self.by_id[found[found >= 0]].astype(np.int64)
 
+    def values_of(self, facet: str, ids: Ints) -> list[tuple[int, int]]:
+        """Return pairs of event and value, of those of these events that are here."""
+        values, places = cast(Many, self.facets[facet]), self.places(ids)
+        events, codes = values.values_of(places)
+        pairs = self.ids[places[events]].tolist(), values.keys[codes].tolist()
+        return list(zip(*pairs, strict=True))
+
     def matching(self, question: Question) -> Mask:
         """Return which events meet all of a question but its facets."""
         found = np.ones(len(self), np.bool_)
