@@ -6,6 +6,7 @@ a slow export or a reader on a slow line holds up nobody. docs/decisions/0074 ha
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -20,6 +21,12 @@ control_socket_disable = True
 
 
 def when_ready(server: object) -> None:
-    """Tell what to open, once it can be opened."""
+    """Tell what to open, once it can be opened.
+
+    What is loaded by now is there to stay: workers, which start after this, need not look through
+    it for garbage again and again, and go on sharing its memory.
+    """
+    gc.collect()
+    gc.freeze()
     sys.stdout.write(f"Chronocite is ready: open http://{bind}/ (Ctrl+C ends it)\n")
     sys.stdout.flush()

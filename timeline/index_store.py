@@ -17,12 +17,12 @@ import numpy as np
 from django.conf import settings
 
 from timeline.changes import Log, Mark, changed_since, read_log
-from timeline.index.columns import Columns
+from timeline.index.columns import Columns, Ints
 from timeline.index.container import Damaged, load
 from timeline.index.index import Index
 from timeline.index.numbering import distinct
 from timeline.index.segment import Segment
-from timeline.index.storage import segment_of
+from timeline.index.storage import segment_of, words_in
 from timeline.indexing import no_columns, read_columns
 from timeline.indexing_doubts import tied_to
 
@@ -39,7 +39,8 @@ def path_of(timeline: int) -> Path:
 def made_by() -> str:
     """Return another string for all code that makes an index otherwise, or means another thing by it."""
     here = Path(__file__).parent
-    files = [*sorted((here / "index").glob("*.py")), *sorted(here.glob("indexing*.py"))]
+    globs = ("index/*.py", "indexing*.py", "search/*.py", "search/*.toml")
+    files = [file for glob in globs for file in sorted(here.glob(glob))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -63,10 +64,11 @@ class _Held:
         self.signature = signature
         self.mark = Mark(*stored.told["mark"])
         self._segment: Segment = segment_of(stored.arrays)
+        self._words = words_in(stored.arrays)
         self._rows: frozenset[int] = frozenset()
         self._tied: set[int] = set()
         self._now: Columns = no_columns()
-        self._index = Index(self._segment, np.empty(0, np.int64), self._now, self.mark.token)
+        self._index = self._laid_over(np.empty(0, np.int64))
         self._lock = Lock()
 
     def up_to(self, log: Log) -> Index:
@@ -86,7 +88,10 @@ class _Held:
         now = self._now.without(np.array(fresh, np.int64))
         self._now = now.joined(read_columns(self.timeline, fresh))
         self._rows = frozenset(row for row, _ in rows)
-        self._index = Index(self._segment, changed, self._now, self.mark.token)
+        self._index = self._laid_over(changed)
+
+    def _laid_over(self, changed: Ints) -> Index:
+        return Index(self._segment, changed, self._now, self.mark.token, self._words)
 
 
 _held: dict[int, _Held] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from typing import Final
 
 import numpy as np
 from django.db.models import F, Q
@@ -23,22 +24,28 @@ class Doubt(IntEnum):
     OPEN_PLAN = 1
 
 
+TIED: Final = len(Doubt)
+"""One more key: nothing is doubtful, but the event has a tie, of which a list has to tell."""
+
+
 def read_doubts(timeline: int, asked: Asked, disputed: Ints, planned: Ints) -> tuple[Ints, Ints]:
-    """Return pairs of event and doubt, of the events asked for.
+    """Return pairs of event and doubt, or `TIED`, of the events asked for.
 
     disputed: those that a passage disputes; planned: the plans. Events that are not shown may be among
     what is returned.
     """
     differing = set(disputed.tolist()) | _dated_otherwise(timeline, asked)
-    followed_up = set()
+    followed_up, tied = set(), set()
     for start, end, kind in _ties(timeline, asked):
+        tied |= {start, end}
         if kind == EventLink.Kind.CONTRADICTS:
             differing |= {start, end}
         elif kind == EventLink.Kind.OUTCOME:
             followed_up.add(start)
     still_open = set(planned.tolist()) - followed_up
-    events = np.array([*differing, *still_open], np.int64)
-    doubts = np.repeat([Doubt.DIFFERS, Doubt.OPEN_PLAN], [len(differing), len(still_open)])
+    events = np.array([*differing, *still_open, *tied], np.int64)
+    numbers = [len(differing), len(still_open), len(tied)]
+    doubts = np.repeat([Doubt.DIFFERS, Doubt.OPEN_PLAN, TIED], numbers)
     return events, doubts.astype(np.int64)
 
 

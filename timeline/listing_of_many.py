@@ -52,11 +52,20 @@ _OF_ANOTHER_MIND: Final = Prepared(_of_another_mind)
 _TIES: Final = Prepared(_ties)
 
 
-def read_many(timeline: int, ids: Sequence[int], letters: Mapping[str, str]) -> Listing:
-    """Return events in time order. Three queries. letters: by the source's slug."""
+def read_many(
+    timeline: int,
+    ids: Sequence[int],
+    letters: Mapping[str, str],
+    differing: Sequence[int],
+    tied: Sequence[int],
+) -> Listing:
+    """Return events in time order. Three queries, or fewer. letters: by the source's slug.
+
+    differing, tied: those of the events on which sources differ, and those that have ties.
+    """
     found = _read(timeline, ids)
-    citations = (_CITED if letters else _OF_ANOTHER_MIND).rows(ids)
-    return listing_of(found, citations, _TIES.rows(ids), letters)
+    citations = _CITED.rows(ids) if letters else _OF_ANOTHER_MIND.rows(differing)
+    return listing_of(found, citations, _TIES.rows(tied), letters)
 
 
 def read_milestones_of_many(timeline: int, ids: Sequence[int]) -> list[Milestone]:

@@ -16,8 +16,8 @@ from timeline.answers.protocol import Answers
 
 _T = TypeVar("_T")
 _Key = TypeVar("_Key", bound=Hashable)
-_NAMES_OF_A_STATE: Final = 40_000
-"""Each is some hundred bytes."""
+_NAMES_OF_A_STATE: Final = 10_000
+"""Of each kind; each is some hundred bytes."""
 
 
 class Kept(Generic[_T]):
@@ -89,7 +89,7 @@ class Names:
     """What things are called, by their keys, as of one state of the database."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, Hashable], Any] = {}
+        self._found: dict[str, dict[Any, Any]] = {}
 
     def of(
         self,
@@ -98,15 +98,15 @@ class Names:
         read: Callable[[list[_Key]], Mapping[_Key, Any]],
     ) -> dict[_Key, Any]:
         """Return what is known of those keys of which something is. read: asks for those not yet seen."""
-        found = self._found
-        new = [key for key in keys if (what, key) not in found]
+        found = self._found.get(what, {})
+        new = [key for key in keys if key not in found]
         if new:
             if len(found) > _NAMES_OF_A_STATE:
                 found, new = {}, list(keys)
             # What nothing has is not kept: an address may ask for anything, at any length.
-            found.update({(what, key): name for key, name in read(new).items()})
-            self._found = found  # put there whole: other threads read it
-        return {key: found[what, key] for key in keys if (what, key) in found}
+            found.update(read(new))
+            self._found[what] = found  # put there whole: other threads read it
+        return {key: found[key] for key in keys if key in found}
 
 
 _names: Final[Kept[Names]] = Kept(8)

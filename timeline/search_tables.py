@@ -23,6 +23,7 @@ from timeline.search.postgresql import (
     vector_function,
     words_function,
 )
+from timeline.triggers import FORGET
 
 TABLE: Final = "timeline_eventwords"
 INDEX_FUNCTION: Final = "chronocite_index_words"
@@ -109,8 +110,13 @@ def drop_words_table(connection: BaseDatabaseWrapper) -> None:
 
 
 def rebuild_words(connection: BaseDatabaseWrapper) -> None:
-    """Take down the words of all events anew, in one go: after rows were loaded without triggers."""
+    """Take down the words of all events anew, in one go: after rows were loaded without triggers.
+
+    No index is answered from until it is built anew: it may know other words.
+    """
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for statement in FORGET:
+            cursor.execute(statement)
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TABLE {TABLE}")
             make_words_table(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from django.db.models.lookups import Regex
 from numpy.typing import NDArray
 
 from timeline.known import citations_by
+from timeline.search.folding import BORDER
 from timeline.search.postgresql import WORDS_FUNCTION
 from timeline.search.query import Query, Term, read_query
 from timeline.search_tables import TABLE
@@ -68,6 +70,19 @@ def found_among(query: Query, ids: NDArray[np.int64]) -> NDArray[np.int64]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return np.array([row[0] for row in cursor], np.int64)
+
+
+def words_of(ids: Sequence[int]) -> Iterator[list[str]]:
+    """Return the words of each of some events, as far as everybody may see them, in any order."""
+    if connection.vendor == "sqlite":
+        sql = f"SELECT shown FROM {TABLE} WHERE rowid IN (SELECT value FROM json_each(%s))"
+        asked: Any = json.dumps(ids)
+    else:
+        words = "array_to_string(tsvector_to_array(shown), ' ')"
+        sql, asked = f"SELECT {words} FROM {TABLE} WHERE event_id = ANY(%s)", ids
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked])
+        yield from (text.replace(BORDER, " ").split() for (text,) in cursor)
 
 
 def found_by(q: str, day: int) -> Q:

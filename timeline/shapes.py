@@ -6,6 +6,7 @@ millisecond, filling two thousandths of that; and what it looks like still stand
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -34,4 +35,8 @@ def shape_of(template: str, context: dict[str, Any]) -> str:
 
 def filled(value: str | int) -> str:
     """Return a value as it may stand in HTML, as templates write it."""
-    return escape(value) if isinstance(value, str) else str(value)
+    return _escaped(value) if isinstance(value, str) else str(value)
+
+
+_escaped: Final = lru_cache(maxsize=16_384)(escape)
+"""Most of what is filled in are names, which are on every page."""

@@ -21,12 +21,14 @@ EDGES = [2_451_900, 2_451_960, 2_451_980, 2_452_300, 2_452_700, 2_453_200]
 
 def told(answers: Answers) -> dict[str, object]:
     """All that a page is told."""
-    shown = sorted(row.mark.id for row in answers.listing(0, 500, {}).rows)
+    shown = answers.listing(0, 500, {})
     return {
         "count": answers.count,
         "total": answers.total,
         "order": [row.mark.id for row in answers.listing(2, 9, {}).rows],
-        "events": shown,
+        "events": sorted(row.mark.id for row in shown.rows),
+        "rows": shown.rows,
+        "ties": sorted((tie.from_id, tie.to_id, tie.kind) for tie in shown.links),
         "held": [
             pk
             for pk in Event.objects.order_by("pk").values_list("pk", flat=True)[:4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.conf import settings
@@ -18,7 +19,7 @@ from sources.triggers import remove_guards
 from tests.factories import WHY, make_event, make_timeline
 from timeline.actions import building_index
 from timeline.actions.building_index import CannotBuild, build_index
-from timeline.answers import choose
+from timeline.answers import choose, hits
 from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.choose import answers_for
@@ -78,6 +79,31 @@ def test_an_edit_is_on_the_page_of_the_next_request(client: Client) -> None:
     assert "Mayor opens the bridge" not in client.get(url).content.decode()
     url = f"{event.timeline.get_absolute_url()}?to=1904"
     assert "Mayor opens the bridge" in client.get(url).content.decode()
+
+
+def test_a_frequent_word_was_looked_for_when_the_index_was_built(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    orchard = make_event("Mayor plants trees", summary="An orchard.")
+    make_event("Mayor opens a school")
+    build_index(orchard.timeline_id)
+    monkeypatch.setattr(hits, "found_ids", fail_if_called)
+    assert [ask(f"q={word}").count for word in ("mayor", "ORCHARD", "school")] == [2, 1, 1]
+    orchard.summary = "A wood."
+    orchard.save_with_history(by=None, why=WHY)
+    assert [ask(f"q={word}").count for word in ("mayor", "orchard", "school")] == [2, 0, 1]
+
+
+def fail_if_called(*args: object) -> NoReturn:
+    raise AssertionError("the database was asked")
+
+
+def test_words_that_were_taken_down_anew_are_looked_for_anew() -> None:
+    event, _ = make_event("A"), make_event("B")
+    build_index(event.timeline_id)
+    assert isinstance(ask(), ByIndex)
+    call_command("rebuild_words", stdout=io.StringIO())
+    assert isinstance(ask(), BySql)
 
 
 def test_what_is_not_published_is_in_no_count() -> None:

@@ -23,6 +23,7 @@ from timeline.index.segment import Segment
 from timeline.index.storage import arrays_of
 from timeline.index_store import made_by, path_of
 from timeline.indexing import read_columns
+from timeline.indexing_words import frequent_words
 
 _PAUSE: Final = 20.0
 """Seconds in which a process starts no second builder of one timeline."""
@@ -55,12 +56,13 @@ def build_index(timeline: int) -> Built | None:
             return None
         with marked(timeline) as mark:
             columns = read_columns(timeline)
-        segment = Segment.build(columns)
+            segment = Segment.build(columns)
+            words = {text: segment.bits(ids) for text, ids in frequent_words(columns.ids)}
         told = {
             "mark": [mark.place, mark.horizon, mark.token, mark.own],
             "made_by": made_by(),
         }
-        size = save(path, arrays_of(segment), told)
+        size = save(path, arrays_of(segment, words), told)
     trim(timeline)
     trim(EVERY_TIMELINE)  # else a server that imports for months counts all of it for each page
     return Built(len(segment), size)

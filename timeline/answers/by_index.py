@@ -18,7 +18,7 @@ from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
 from timeline.index.numbering import numbered
-from timeline.indexing_doubts import Doubt
+from timeline.indexing_doubts import TIED, Doubt
 from timeline.listing import Listing, Milestone
 from timeline.listing_of_many import read_many, read_milestones_of_many
 from timeline.remembering import names_of
@@ -82,7 +82,12 @@ class ByIndex:
 
     def listing(self, first: int, last: int, letters: Mapping[str, str]) -> Listing:
         """Read the events that it finds from number `first` to before `last`, in time order."""
-        return read_many(self._timeline, self._answer.ids(first, last), letters)
+        return self._read(self._answer.ids(first, last), letters)
+
+    def _read(self, ids: Sequence[int], letters: Mapping[str, str]) -> Listing:
+        doubts = self._index.values_of("doubt", ids)
+        differing, tied = doubts.get(Doubt.DIFFERS, []), doubts.get(TIED, [])
+        return read_many(self._timeline, ids, letters, differing, tied)
 
     def milestones(self, most: int) -> list[int]:
         """Return the first so many milestones that it finds, in time order."""
@@ -99,7 +104,7 @@ class ByIndex:
         """Read those that it finds in some lanes, and those of some events; see `Answers`."""
         rest = self._naming.keys(by, rest_of) if OTHERS in lanes else None
         found = self._answer.having(by, self._naming.keys(by, lanes), rest, ids)
-        return read_many(self._timeline, found, letters)
+        return self._read(found, letters)
 
     def told_milestones(self, most: int) -> list[Milestone]:
         """Read the first so many milestones of all that may be shown."""

@@ -2,7 +2,8 @@
 
 What is in the snapshot and has not changed since has the words that it had, whenever they were
 looked for; so frequent words, which take a database long to list, are kept as long as the snapshot
-is in use. What has changed is looked at anew each time: it is little.
+is in use, and the most frequent are stored with it. What has changed is looked at anew each time:
+it is little.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ def hits_of(index: Index, q: str) -> Hits | None:
     query = read_query(q)
     if query.is_empty:
         return None
-    key = (index.built, query.terms)
-    older = _kept.get(key)
+    asked = query.as_fts5()  # tells all that is looked for, also where another engine is asked
+    key = (index.built, asked)
+    older = index.words.get(asked)
+    if older is None:
+        older = _kept.get(key)
     if older is None:
         ids = found_ids(query)
         older = index.bits(ids)

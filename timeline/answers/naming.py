@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 
 from sources.models import Document
 from timeline.indexing import MODALITIES
+from timeline.language import language
 from timeline.models import Actor, Category, Theme
 from timeline.prepared import Prepared, members
 from timeline.remembering import Names
@@ -34,11 +35,19 @@ _NAMES: Final = {
     "theme": _names(Theme.objects.order_by()),
     "source": _names(Document.objects.not_private().order_by(), *Imprint._fields),
 }
+
+
+@lru_cache(maxsize=4_096)
+def _short_name(language: str, *columns: str) -> str:
+    """language: that of the date in it."""
+    return short_name(Imprint(*columns))
+
+
 _CALLED: Final[Mapping[str, Callable[..., str]]] = {
-    "actor": str,
-    "source": lambda *columns: short_name(Imprint(*columns)),
+    "actor": lambda language, name: name,
+    "source": _short_name,
 }
-"""What is made of the columns after the slug."""
+"""What is made of the reader's language and the columns after the slug."""
 
 
 class Naming:
@@ -67,7 +76,8 @@ class Naming:
     def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
         """Return what readers call actors, or sources, in their language. One query, or none."""
         rows = self._names.of(f"{facet} by slug", slugs, partial(_by_slug, facet))
-        return {slug: _CALLED[facet](*row[1:]) for slug, row in rows.items()}
+        called, spoken = _CALLED[facet], language()
+        return {slug: called(spoken, *row[1:]) for slug, row in rows.items()}
 
 
 def _by_key(facet: str, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
 from timeline.index.columns import Ints, Mask, Question, Whole
-from timeline.index.postings import Many, One, codes_of
+from timeline.index.postings import Many, One, Selected, codes_of
 from timeline.index.segment import Segment
 
 _LONGEST_TABLE = 4_000_000
@@ -26,7 +25,8 @@ class Asked:
         self._having = {
             name: segment.facets[name].having(keys) for name, keys in question.chosen.items()
         }
-        self.selected = self._without("")
+        self._chosen = Selected(self._without(""))
+        self.selected = self._chosen.mask
         self._drawn: tuple[tuple[int, int], Whole] | None = None
 
     def _without(self, facet: str) -> Mask:
@@ -38,8 +38,14 @@ class Asked:
 
     def counts(self, facet: str) -> Ints:
         """Return how many events have each of the facet's keys, its own choice left aside."""
-        selected = self._without(facet) if facet in self._having else self.selected
+        is_own = facet in self._having
+        selected = Selected(self._without(facet)) if is_own else self._chosen
         return self.segment.facets[facet].counts(selected)
+
+    @property
+    def number(self) -> int:
+        """How many events are selected."""
+        return self._chosen.number
 
     def having(
         self, facet: str, keys: Sequence[int], rest_of: Sequence[int] | None, ids: Ints
@@ -65,17 +71,13 @@ class Asked:
             return np.vstack([every, every]).astype(np.int64)
         values = self.segment.facets[facet]
         split = _split_one if isinstance(values, One) else _split_many
-        rows = split(values, keys, self._places, cells, number)  # type: ignore[arg-type]
+        rows = split(values, keys, self._chosen.places, cells, number)  # type: ignore[arg-type]
         return np.vstack([*rows, every]).astype(np.int64)
-
-    @cached_property
-    def _places(self) -> Ints:
-        return np.flatnonzero(self.selected)
 
     def _days(self, first: int, end: int) -> Whole:
         """Return where each selected event is drawn. A chart asks several times for one window."""
         if self._drawn is None or self._drawn[0] != (first, end):
-            days = self.segment.days_within(self._places, first, end)
+            days = self.segment.days_within(self._chosen.places, first, end)
             self._drawn = (first, end), days
         return self._drawn[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -38,15 +38,24 @@ class Hits:
 
 class Index:
     """A snapshot with what has changed since. changed: ids of events that are not as they were in
-    it; now: those of them that are still to be shown, as they are now. built: the snapshot's name.
+    it; now: those of them that are still to be shown, as they are now. built: the snapshot's name;
+    words: some that were looked for when it was built, with the events of the snapshot that they find.
 
     An index never changes, so that answers can be `remembered` with it.
     """
 
-    def __init__(self, snapshot: Segment, changed: Ints, now: Columns, built: str = "") -> None:
+    def __init__(
+        self,
+        snapshot: Segment,
+        changed: Ints,
+        now: Columns,
+        built: str = "",
+        words: Mapping[str, Bits] | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self.changed = changed
         self.built = built
+        self.words = words or {}
         self.newer = Segment.build(now)
         self.remembered: dict[Hashable, object] = {}
         self._alive: Mask | None = None
@@ -78,6 +87,18 @@ class Index:
                 found.append(key)
         return found
 
+    def values_of(self, facet: str, ids: Sequence[int]) -> dict[int, list[int]]:
+        """Return which of these events have each value of a facet of many: ids by key."""
+        asked = np.array(ids, np.int64)
+        found: dict[int, list[int]] = {}
+        for segment, mine in (
+            (self.snapshot, asked[~np.isin(asked, self.changed)]),
+            (self.newer, asked),
+        ):
+            for event, key in segment.values_of(facet, mine):
+                found.setdefault(key, []).append(event)
+        return found
+
     def totals(self, facet: str) -> tuple[Ints, Ints]:
         """Return the facet's keys, and how many of all events have each."""
         return self.ask(Question()).counts(facet)
@@ -91,9 +112,7 @@ class Index:
 
     def bits(self, ids: Ints) -> Bits:
         """Return which events of the snapshot these are, as `Hits` has them."""
-        found = np.zeros(len(self.snapshot), np.bool_)
-        found[self.snapshot.places(ids)] = True
-        return np.packbits(found)
+        return self.snapshot.bits(ids)
 
     def ask(self, question: Question, words: Hits | None = None) -> Answer:
         """Put a question. words: where those are that it looks for, if not as its `hits`."""
@@ -124,7 +143,7 @@ class Answer:
     @cached_property
     def count(self) -> int:
         """How many events were found."""
-        return sum(int(np.count_nonzero(part.selected)) for part in (self._older, self._newer))
+        return self._older.number + self._newer.number
 
     def holds(self, event: int) -> bool:
         """Say whether an event was found."""

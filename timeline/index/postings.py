@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Protocol, Self
 
 import numpy as np
@@ -11,9 +12,32 @@ import numpy as np
 from timeline.index.columns import Ints, Mask, Whole
 from timeline.index.numbering import distinct, find, numbered
 
-_FEW: Final = 8
-"""A selection of less than one event in so many is counted event by event."""
+_FEW: Final = 12
+"""A selection of one event for so many values, or less, is counted event by event."""
 _FEW_VALUES: Final = 32
+_AT_ONCE: Final = 65_536
+"""Rows that are looked up together: what comes of them then stays near the processor."""
+
+
+class Selected:
+    """Events that are selected: by mask, and as soon as somebody asks, by number and place."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+
+    @cached_property
+    def number(self) -> int:
+        """How many there are."""
+        return int(np.count_nonzero(self.mask))
+
+    @cached_property
+    def places(self) -> Ints:
+        """Where they are, rising."""
+        return np.flatnonzero(self.mask)
+
+    def are_few(self, all_there_is: int) -> bool:
+        """Whether to look at each of these events is less than to look at all that there is."""
+        return self.number * _FEW < all_there_is
 
 
 class Facet(Protocol):
@@ -25,7 +49,7 @@ class Facet(Protocol):
     def having(self, wanted: Iterable[int]) -> Mask:
         """Return which events have one of these values."""
 
-    def counts(self, selected: Mask) -> Ints:
+    def counts(self, selected: Selected) -> Ints:
         """Return how many of the selected events have each of `keys`."""
 
     def arrays(self) -> Mapping[str, Whole]:
@@ -52,14 +76,14 @@ class One:
             found |= self.codes == code
         return found
 
-    def counts(self, selected: Mask) -> Ints:
+    def counts(self, selected: Selected) -> Ints:
         """Return how many of the selected events have each of `keys`."""
-        if len(self.keys) <= _FEW_VALUES:  # a look at each value is quicker than widening the codes
-            each = [
-                np.count_nonzero(selected & (self.codes == code)) for code in range(len(self.keys))
-            ]
+        some = len(self.keys)
+        if some <= _FEW_VALUES and not selected.are_few(len(self.codes)):  # without widening codes
+            codes = self.codes | (selected.mask.view(np.uint8) - 1)  # 255 is no value's number
+            each = [np.count_nonzero(codes == code) for code in range(some)]
             return np.array(each, np.int64)
-        return np.bincount(self.codes[selected], minlength=len(self.keys)).astype(np.int64)
+        return np.bincount(self.codes.take(selected.places), minlength=some)
 
     def arrays(self) -> Mapping[str, Whole]:
         """Return what has to be stored of it."""
@@ -106,26 +130,35 @@ class Many:
             found[self.rows_of(code)] = True
         return found
 
-    def counts(self, selected: Mask) -> Ints:
+    def counts(self, selected: Selected) -> Ints:
         """Return how many of the selected events have each of `keys`."""
-        number = np.count_nonzero(selected)
-        if number == len(selected):
+        if selected.number == len(selected.mask):
             return np.diff(self.starts).astype(np.int64)
-        if number * _FEW < len(selected):
-            _, codes = self.values_of(np.flatnonzero(selected))
-            return np.bincount(codes, minlength=len(self.keys)).astype(np.int64)
-        sums = np.zeros(len(self.rows) + 1, np.int32)
-        np.cumsum(selected.take(self.rows), out=sums[1:])
-        return np.diff(sums[self.starts]).astype(np.int64)
+        if selected.are_few(len(self.rows)):
+            codes, _ = self._codes_of(selected.places)
+            return np.bincount(codes, minlength=len(self.keys))
+        sums = np.empty(len(self.rows) + 1, np.int32)
+        sums[0] = 0
+        for start in range(0, len(self.rows), _AT_ONCE):
+            found = selected.mask.take(self.rows[start : start + _AT_ONCE])
+            part = sums[start + 1 : start + 1 + len(found)]
+            np.cumsum(found, out=part)
+            part += sums[start]
+        return np.diff(sums.take(self.starts)).astype(np.int64)
 
     def values_of(self, places: Ints) -> tuple[Ints, Whole]:
         """Return the values of these events as pairs: the number of a place, the value's number."""
-        begins = self.offsets[places].astype(np.int64)
-        lengths = self.offsets[places + 1] - begins
+        codes, lengths = self._codes_of(places)
+        return np.repeat(np.arange(len(places)), lengths), codes
+
+    def _codes_of(self, places: Ints) -> tuple[Whole, Ints]:
+        """Return the values' numbers, event by event, and how many values each has."""
+        begins = self.offsets.take(places).astype(np.int64)
+        lengths = self.offsets.take(places + 1) - begins
         ends = np.cumsum(lengths)
-        total = int(ends[-1]) if len(ends) else 0
-        at = np.arange(total) + np.repeat(begins - (ends - lengths), lengths)
-        return np.repeat(np.arange(len(places)), lengths), self.codes[at]
+        at = np.arange(int(ends[-1]) if len(ends) else 0)
+        at += np.repeat(begins - (ends - lengths), lengths)
+        return self.codes.take(at), lengths
 
     def arrays(self) -> Mapping[str, Whole]:
         """Return what has to be stored of it."""

@@ -9,7 +9,7 @@ from typing import Self, cast
 import numpy as np
 
 from timeline.dates.edtf import OPEN_END, OPEN_START
-from timeline.index.columns import Columns, Ints, Mask, Question, Whole
+from timeline.index.columns import Bits, Columns, Ints, Mask, Question, Whole
 from timeline.index.numbering import find, numbered
 from timeline.index.postings import Facet, Many, One
 
@@ -98,6 +98,19 @@ class Segment:
         """Return the places of those of these events that are here."""
         found = find(self.sorted_ids, ids)
         return self.by_id[found[found >= 0]].astype(np.int64)
+
+    def bits(self, ids: Ints) -> Bits:
+        """Return which events these are, whichever of them are here."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.places(ids)] = True
+        return np.packbits(found)
+
+    def values_of(self, facet: str, ids: Ints) -> list[tuple[int, int]]:
+        """Return pairs of event and value, of those of these events that are here."""
+        values, places = cast(Many, self.facets[facet]), self.places(ids)
+        events, codes = values.values_of(places)
+        pairs = self.ids[places[events]].tolist(), values.keys[codes].tolist()
+        return list(zip(*pairs, strict=True))
 
     def matching(self, question: Question) -> Mask:
         """Return which events meet all of a question but its facets."""

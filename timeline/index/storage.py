@@ -7,17 +7,18 @@ from dataclasses import fields
 
 import numpy as np
 
-from timeline.index.columns import Whole
+from timeline.index.columns import Bits, Whole
 from timeline.index.postings import Facet, Many, One
 from timeline.index.segment import Segment
 
 _FLAGS = ("is_span", "is_milestone")
 _COLUMNS = tuple(field.name for field in fields(Segment) if field.name != "facets")
 _BEFORE_FACET = "facet."
+_BEFORE_WORD = "word."
 
 
-def arrays_of(segment: Segment) -> dict[str, Whole]:
-    """Return what has to be stored of a segment, by name."""
+def arrays_of(segment: Segment, words: Mapping[str, Bits]) -> dict[str, Whole]:
+    """Return what has to be stored of a segment, and of where words are in it, by name."""
     arrays: dict[str, Whole] = {
         name: getattr(segment, name).view(np.uint8) if name in _FLAGS else getattr(segment, name)
         for name in _COLUMNS
@@ -25,7 +26,16 @@ def arrays_of(segment: Segment) -> dict[str, Whole]:
     for facet, values in segment.facets.items():
         for name, array in values.arrays().items():
             arrays[f"{_BEFORE_FACET}{facet}.{name}"] = array
-    return arrays
+    return arrays | {f"{_BEFORE_WORD}{word}": bits for word, bits in words.items()}
+
+
+def words_in(arrays: Mapping[str, Whole]) -> dict[str, Bits]:
+    """Return the words that were stored with a segment."""
+    return {
+        name.removeprefix(_BEFORE_WORD): array.view(np.uint8)
+        for name, array in arrays.items()
+        if name.startswith(_BEFORE_WORD)
+    }
 
 
 def segment_of(arrays: Mapping[str, Whole]) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -204,6 +205,11 @@ def _letters(timeline: Timeline, answers: Answers) -> list[SourceLetter]:
     return remembered(f"letters in {get_language()}", key, answers, make)
 
 
+def _unless_idle(make: Callable[[], EventQuerySet]) -> EventQuerySet:
+    """Return the query that `make` writes, once something is asked of it: an index leaves it idle."""
+    return cast(EventQuerySet, SimpleLazyObject(make))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What of a timeline is asked for."""
@@ -220,7 +226,9 @@ class _Asked:
     def of(cls, request: HtmxRequest, slug: str, filters: TimelineFilter) -> _Asked:
         """Read it. Errors: Http404 where the reader may not see the timeline."""
         shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
-        everything = Event.objects.visible_to(request.user).filter(timeline=shown)
+        everything = _unless_idle(
+            lambda: Event.objects.visible_to(request.user).filter(timeline=shown)
+        )
         known = AsKnown.on(filters.known_day, everything)
         answers = answers_for(shown, everything, filters, known)
         sources = _letters(shown, answers)
@@ -271,7 +279,8 @@ class _Asked:
 
     def milestones(self) -> list[Milestone]:
         """What everybody should know, whatever the filter says."""
-        return self.answers.told_milestones(MOST_IN_STRIP)
+        make = partial(self.answers.told_milestones, MOST_IN_STRIP)
+        return self._remembered(f"milestones {language()} {self.known.day}", make)
 
 
 def _chart(

@@ -17,7 +17,7 @@ from timeline.index.container import load, save
 from timeline.index.index import Alike, Index, most_frequent
 from timeline.index.numbering import find
 from timeline.index.segment import Segment
-from timeline.index.storage import arrays_of, segment_of
+from timeline.index.storage import arrays_of, segment_of, words_in
 
 DAYS = st.integers(-5, 40)
 KEYS = st.integers(0, 5)
@@ -135,10 +135,11 @@ def test_counting_many_events_takes_the_same_way_as_few() -> None:
 def test_a_stored_index_is_the_one_that_was_built(tmp_path: Path) -> None:
     events = [Plain(n, n, n + 3, n % 2 == 0, actors=frozenset({n % 3})) for n in range(9)]
     segment = Segment.build(columns(events))
-    save(tmp_path / "a.index", arrays_of(segment), {})
-    opened = segment_of(load(tmp_path / "a.index").arrays)
-    for name, array in arrays_of(segment).items():
-        assert np.array_equal(arrays_of(opened)[name], array), name
+    words = {"(“bridge”*)": segment.bits(np.array([2, 3, 99]))}
+    save(tmp_path / "a.index", arrays_of(segment, words), {})
+    arrays = load(tmp_path / "a.index").arrays
+    for name, array in arrays_of(segment, words).items():
+        assert np.array_equal(arrays_of(segment_of(arrays), words_in(arrays))[name], array), name
 
 
 @given(
