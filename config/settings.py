@@ -29,6 +29,7 @@ TEXTS = Path(os.environ.get("CHRONOCITE_TEXTS") or BASE_DIR / "seeds" / "csto" /
 
 INDEX = VAR / "index"
 INDEX_FROM = 5_000  # events from which a timeline gets an index, and changes after which a new one
+KNOWN_TO = 10_000  # events up to which pages are shown as of a day; of 100,000 one takes 10 to 20 s
 
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = installation_key(VAR / "secret_key")

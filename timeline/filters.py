@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
 from timeline.dates.wording import edtf_words
 from timeline.known import AsKnown, citations_by, known_events
+from timeline.language import number
 from timeline.models import Event
 from timeline.models.event import EventQuerySet
 from timeline.search.query import LONGEST_QUERY
@@ -79,6 +81,12 @@ class TimelineFilter:
             told = _("As known on: “{value}” is not a day. Write 2010-03-19.")
             filters.errors.append(told.format(value=filters.known))
         return filters
+
+    def leave_known_out(self) -> None:
+        """Ask for what is known now, and say so: of very many events a day's state takes too long."""
+        told = _("As known on: this can be shown for up to {most} events. This is as known today.")
+        self.errors.append(told.format(most=number(settings.KNOWN_TO)))
+        self.known = ""
 
     @property
     def known_day(self) -> int | None:

@@ -13,6 +13,7 @@ from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, refused
 from timeline.known import AsKnown
 from timeline.models import Event, Timeline
+from timeline.views.looking_back import keep_answerable
 
 
 @require_safe
@@ -23,9 +24,10 @@ def export(request: HtmxRequest, slug: str, extension: str) -> HttpResponseBase:
     if form is None:
         raise Http404
     filters = TimelineFilter.read(request.GET)
+    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
+    keep_answerable(filters, everything)
     if filters.errors:  # a file that holds more than was asked for would mislead
         return refused(filters.errors)
-    everything = Event.objects.visible_to(request.user).filter(timeline=shown)
     return StreamingHttpResponse(
         export_events(
             shown,

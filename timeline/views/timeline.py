@@ -51,8 +51,9 @@ from timeline.sigla import (
     too_many_for_letters,
 )
 from timeline.single_marks import AtHand, read_at_hand
-from timeline.stops import known_words, stops
+from timeline.stops import Stop, known_words, stops
 from timeline.taking import picture_caption
+from timeline.views.looking_back import can_look_back, keep_answerable
 
 _T = TypeVar("_T")
 
@@ -125,7 +126,7 @@ def _page(
         "looked_from": "" if known.day is None else known_words(sources, known.day),
         "facets": facets,
         "chips": filters.chips(names_of(facets)),
-        "stops": stops(sources, known.day) if sources else [],
+        "stops": _stops(asked),
         "display": display,
         "drawing": urlencode(display.pairs),
         "lane_choices": LANES_BY,
@@ -229,6 +230,7 @@ class _Asked:
         everything = _unless_idle(
             lambda: Event.objects.visible_to(request.user).filter(timeline=shown)
         )
+        keep_answerable(filters, everything)
         known = AsKnown.on(filters.known_day, everything)
         answers = answers_for(shown, everything, filters, known)
         sources = _letters(shown, answers)
@@ -355,6 +357,11 @@ def _selected(request: HtmxRequest, asked: _Asked) -> EventCard | None:
     told = known_events(asked.everything, known.day).filter(pk=int(pk))
     event = known.with_evidence(told).first()
     return event_card(event, asked.letters, known) if event else None
+
+
+def _stops(asked: _Asked) -> list[Stop]:
+    is_offered = asked.sources and can_look_back(asked.answers.total)
+    return stops(asked.sources, asked.known.day) if is_offered else []
 
 
 def _appeared(sources: list[SourceLetter], known: AsKnown) -> list[SourceLetter]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from sources.models import Document
@@ -205,3 +205,27 @@ def test_the_open_event_is_told_as_of_the_other_day_too(client: Client) -> None:
     assert "a later word" not in part
     too_early = client.get(address.replace("2005", "2001"), headers=headers).content.decode()
     assert "a word of that time" not in too_early
+
+
+def test_of_very_many_events_no_page_is_shown_as_of_a_day(
+    client: Client,
+) -> None:
+    """One such page would keep a worker busy for many seconds, and anybody can ask for any day."""
+    text = make_text("Opened in 2004.", document=make_document("late", published="2011-05-02"))
+    event = make_event("Bridge opens", edtf="2004", passage=make_passage("Opened", version=text))
+    other = make_event("Bridge closes", edtf="2005", timeline=event.timeline)
+    address = event.timeline.get_absolute_url()
+    assert "Bridge opens" not in html_of(client, f"{address}?{KNOWN}")
+    with override_settings(KNOWN_TO=1):
+        for path in (
+            address,
+            f"{address}story/",
+            other.get_absolute_url(),
+            "/actors/",
+            "/sources/",
+        ):
+            told = client.get(f"{path}?{KNOWN}")
+            assert told.status_code == 200, path
+            assert "this can be shown for up to 1 event" in told.content.decode(), path
+        assert "Bridge opens" in html_of(client, f"{address}?{KNOWN}")
+        assert client.get(f"{address}export.json?{KNOWN}").status_code == 400
