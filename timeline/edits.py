@@ -18,6 +18,7 @@ from sources.models.passage import PassageQuerySet
 from timeline.language import kept
 from timeline.models import Actor, Citation, Event, EventActor, EventLink
 from timeline.retelling import retold_text
+from timeline.roles import role_words
 
 TOGETHER: Final = timedelta(seconds=5)
 """Writes of one person for one reason, so close together, are one edit."""
@@ -178,7 +179,7 @@ def _actor_changes(event: Event) -> Iterator[_Change]:
     }
     for row in rows:
         name = names.get(row.actor_id)
-        role = f" ({row.role})" if row.role else ""
+        role = f" ({role_words(row.role)})" if row.role else ""
         told = f"{name or _('unknown')}{role}"
         yield _change(row, verbs[row.history_type].format(name=told))
 

@@ -26,6 +26,11 @@ def role_words(role: str) -> str:
     return str(ROLE_WORDS.get(role, role))
 
 
+def part_words(part: EventActor) -> str:
+    """Return an actor with its part, such as "Ada Marsh (speaking)"."""
+    return f"{part.actor} ({role_words(part.role)})" if part.role else str(part.actor)
+
+
 def actors_by_role(parts: Iterable[EventActor]) -> list[tuple[str, list[Actor]]]:
     """Return who takes part in an event under each role in words, in the order of the parts."""
     groups: dict[str, list[Actor]] = {}

@@ -18,9 +18,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.supplying_by_hand import WrongText, supply_file, supply_pasted
+from sources.admin.in_language import in_language
 from sources.admin.read_only import ReadOnly, how_held
 from sources.author_lines import AuthorsField
-from sources.models import TextVersion
+from sources.models import Document, TextVersion
 
 _BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
 
@@ -88,7 +89,7 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Works that can be cited."""
 
     form = DocumentForm
-    list_display: tuple[str, ...] = ("title", "container", "published", "access")
+    list_display: tuple[str, ...] = ("titled", "container", "published", "access")
     list_filter: ClassVar[tuple[Any, ...]] = ("access", "kind", "language")
     search_fields = ("title", "slug", "container", "publisher")
     search_help_text = _("Titles, names in addresses, newspapers, publishers")
@@ -103,6 +104,11 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         (_("What may be shown"), {"fields": ("access", "rights")}),
         (_("Address and kind"), {"fields": ("slug", "kind")}),
     )
+
+    @admin.display(description=_("title"), ordering="title")
+    def titled(self, document: Document) -> SafeString:
+        """What it is called."""
+        return in_language(document.title, document.language)
 
     def get_urls(self) -> list[URLPattern]:
         """With the page on which a text is supplied."""

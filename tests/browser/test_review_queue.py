@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MakePage, sign_in
+from tests.browser.test_tour import too_wide
 from tests.factories import make_document, make_event, make_passage, make_text
 from timeline.models import Event
 
@@ -45,6 +46,29 @@ def title(page: Page) -> str:
 def statuses() -> dict[str, int]:
     rows = Event.objects.values_list("status", flat=True)
     return {status: list(rows).count(status) for status in set(rows)}
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_queue_is_read_from_right_to_left(make_page: MakePage, width: int) -> None:
+    make_candidates(3)
+    page = make_page(width=width)
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => document.documentElement.dir = 'rtl')"
+    )
+    sign_in(page, "ada").goto(QUEUE)
+    assert not too_wide(page)
+    read_in_turn = [(".review-steps dt", ".review-steps dd")]
+    if width == 1440:
+        read_in_turn += [
+            (".review-side", ".review-evidence"),
+            (".review-evidence", ".review-decision"),
+        ]
+    for first, second in read_in_turn:
+        right = page.locator(first).first.bounding_box()
+        left = page.locator(second).first.bounding_box()
+        assert right, first
+        assert left, second
+        assert right["x"] >= left["x"] + left["width"], (first, second)
 
 
 def test_thirty_candidates_by_keyboard_alone(page: Page) -> None:

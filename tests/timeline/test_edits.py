@@ -30,7 +30,7 @@ def test_what_was_made_together_is_one_edit() -> None:
     assert made.lines[:3] == [
         "Created",
         "Citation added: “the ribbon was cut”",
-        "Actor added: Ada (host)",
+        "Actor added: Ada (hosting, or the place)",
     ]
 
 

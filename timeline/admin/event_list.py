@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.own_words import own_words
 from timeline.dates.wording import edtf_words
 from timeline.models import Citation, Event
 
@@ -54,7 +55,17 @@ class EventColumns:
         """When, short."""
         return edtf_words(event.edtf, short=True)
 
-    @admin.display(description=_("kind"), ordering="modality")
+    @admin.display(description=_("title"), ordering="title")
+    def titled(self, event: Event) -> SafeString:
+        """What happened."""
+        return own_words(event.title)
+
+    @admin.display(description=_("category"), ordering="category")
+    def lane(self, event: Event) -> SafeString:
+        """Its lane."""
+        return own_words(event.category)
+
+    @admin.display(description=_("kind of fact"), ordering="modality")
     def kind(self, event: Event) -> str:
         """What kind of fact it is."""
         return event.get_modality_display()
@@ -66,7 +77,7 @@ class EventColumns:
             '<span class="status status-{}">{}</span>', event.status, event.get_status_display()
         )
 
-    @admin.display(description=_("weight"), ordering="importance")
+    @admin.display(description=_("importance"), ordering="importance")
     def weight(self, event: Event) -> SafeString:
         """Its importance, in dots; three are a milestone."""
         told = gettext("milestone") if event.is_milestone else gettext("importance {n}")

@@ -9,7 +9,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+from timeline.admin.own_words import own_words
 from timeline.http import whole_number
 
 
@@ -31,14 +34,23 @@ class FilledIn(admin.ModelAdmin):  # type: ignore[type-arg]
 class OfTimelineAdmin(FilledIn):
     """Categories and themes: searched within a timeline where the asker names one."""
 
-    list_display = ("name", "timeline", "position", "slug")
-    list_display_links = ("name",)
+    list_display = ("named", "of_timeline", "position", "slug")
     list_filter = ("timeline",)
     list_select_related = ("timeline",)
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("timeline",)
     actions = None
+
+    @admin.display(description=_("name"), ordering="name")
+    def named(self, row: Any) -> SafeString:
+        """Its name."""
+        return own_words(row)
+
+    @admin.display(description=_("timeline"), ordering="timeline")
+    def of_timeline(self, row: Any) -> SafeString:
+        """The timeline that it belongs to."""
+        return own_words(row.timeline)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

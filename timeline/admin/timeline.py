@@ -8,10 +8,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.date_field import DateInput
 from timeline.admin.of_timeline import FilledIn, SelectMany
+from timeline.admin.own_words import own_words
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Timeline
 from timeline.retelling import retold
@@ -39,7 +41,7 @@ class TimelineAdmin(FilledIn):
     """Investigations, public or not."""
 
     form = TimelineForm
-    list_display = ("title", "is_public", "period", "number_of_events")
+    list_display = ("titled", "is_public", "period", "number_of_events")
     ordering = ("title",)
     list_filter = ("is_public",)
     search_fields = ("title", "slug", "headline")
@@ -56,6 +58,11 @@ class TimelineAdmin(FilledIn):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Timeline]:
         rows: QuerySet[Timeline] = super().get_queryset(request)
         return rows.annotate(event_count=Count("events"))
+
+    @admin.display(description=_("title"), ordering="title")
+    def titled(self, timeline: Timeline) -> SafeString:
+        """Its subject."""
+        return own_words(timeline)
 
     @admin.display(description=_("events"), ordering="event_count")
     def number_of_events(self, timeline: Timeline) -> int:

@@ -15,11 +15,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.utils import translation
+from lxml import html
 
+from sources.models import Document
 from tests.factories import make_curator, make_event
 from timeline.actions.deciding import turn_down, undo
 from timeline.admin.accounts import permission_words
-from timeline.models import Event
+from timeline.models import Event, Timeline
 
 NAMES = re.compile("EDTF|SHA-256")
 OURS = {"sources", "timeline"}
@@ -51,6 +53,22 @@ def test_every_model_and_field_that_a_curator_sees_has_a_russian_name() -> None:
                 told |= {str(model._meta.verbose_name), str(model._meta.verbose_name_plural)}
     assert "дата (EDTF)" in told
     assert {words for words in told if re.search("[A-Za-z]{2}", NAMES.sub("", words))} == set()
+
+
+@pytest.mark.django_db
+def test_what_is_not_in_russian_says_in_the_lists_which_language_it_is_in(ada: Client) -> None:
+    make_event("The ferry stops", actors=["Ada Marsh"], themes=["delay"])
+    ada.cookies["language"] = "ru"
+    for name, words in (
+        ("timeline/event", ["The ferry stops", "Works"]),
+        ("timeline/actor", ["Ada Marsh"]),
+        ("timeline/theme", ["Delay"]),
+        ("timeline/timeline", [str(Timeline.objects.get())]),
+        ("sources/document", [Document.objects.get().title]),
+    ):
+        page = html.fromstring(ada.get(f"/admin/{name}/").content.decode())
+        marked = [each.text_content() for each in page.xpath("//tbody//*[@lang='en']")]
+        assert set(words) <= set(marked), (name, marked)
 
 
 @pytest.mark.django_db

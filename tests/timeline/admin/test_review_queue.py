@@ -10,7 +10,7 @@ from lxml import html
 
 from tests.factories import WHY, make_document, make_event, make_passage, make_text, make_timeline
 from tests.timeline.admin.in_queue import QUEUE, candidates, decide, shown, sign_in, undo
-from timeline.models import DateMention, Decision, Event, MergeProposal
+from timeline.models import DateMention, Decision, Event, MergeProposal, Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,72 @@ def test_the_context_reaches_as_far_as_the_words_that_date_the_passage(ada: Clie
         "4 February"
     ]
     assert page.find_class("passage")[0].text_content().strip().startswith("It was 4 February. The")
+
+
+def test_the_context_is_of_whole_sentences_and_says_where_the_text_goes_on(ada: Client) -> None:
+    before = "The river was high, as it is in spring. " * 20
+    after = "Nobody fell in, said the ferryman. " * 20
+    words = "In 1904 the mayor spoke."
+    version = make_text(f"{before}{words} {after}".strip(), document=make_document("log"))
+    make_event(
+        "Speech", edtf="1904", status="candidate", passage=make_passage(words, version=version)
+    )
+    page = html.fromstring(ada.get(QUEUE).content.decode())
+    context = page.find_class("passage")[0].text_content().strip()
+    assert context.startswith("… The river was high")
+    assert context.endswith("said the ferryman. …")
+    short = make_text(f"A note. {words} The end.", document=make_document("note"))
+    Event.objects.get().delete_with_history(by=None, why=WHY)
+    make_event(
+        "Speech", edtf="1904", status="candidate", passage=make_passage(words, version=short)
+    )
+    page = html.fromstring(ada.get(QUEUE).content.decode())
+    assert page.find_class("passage")[0].text_content().strip() == f"A note. {words} The end."
+
+
+@pytest.mark.parametrize(
+    ("confidence", "word"), [(0.2, "low"), (0.549, "fair"), (0.79, "fair"), (0.95, "high")]
+)
+def test_how_sure_a_proposal_is_stands_there_as_a_word(
+    ada: Client, confidence: float, word: str
+) -> None:
+    candidates(1)
+    Proposal.objects.update(confidence=confidence)
+    table = ada.get("/admin/timeline/event/review/table/?timeline=bridge").content.decode()
+    (row,) = html.fromstring(table).xpath("//tbody/tr")
+    assert row.xpath("td")[-1].text == word
+    assert f"<strong>{word}</strong>" in ada.get(QUEUE).content.decode()
+
+
+def test_who_filters_by_sureness_chooses_a_word_and_an_address_may_ask_for_any_percent(
+    ada: Client,
+) -> None:
+    candidates(3)
+    for event, confidence in zip(Event.objects.order_by("pk"), (0.2, 0.6, 0.9), strict=True):
+        Proposal.objects.filter(event=event).update(confidence=confidence)
+    page = html.fromstring(ada.get(f"{QUEUE}&sure=15").content.decode())
+    offered = page.xpath("//select[@name='sure']/option")
+    assert [option.text for option in offered] == ["any", "fair or high", "high", "at least 15 %"]
+    assert offered[-1].get("selected") is not None
+    left = [ada.get(f"{QUEUE}&sure={each.get('value')}").context["count"] for each in offered]
+    assert left == [3, 2, 1, 3]
+
+
+def test_the_parts_of_actors_are_told_in_the_language_of_the_page(ada: Client) -> None:
+    version = make_text("In 1904 Ada Marsh spoke.", document=make_document("log"))
+    event = make_event(
+        "Speech",
+        edtf="1904",
+        status="candidate",
+        actors=[("Ada Marsh", "speaker")],
+        passage=make_passage("In 1904 Ada Marsh spoke.", version=version),
+    )
+    assert "Ada Marsh (speaking)" in ada.get(QUEUE).content.decode()
+    ada.cookies["language"] = "ru"
+    for address in (QUEUE, f"/admin/timeline/event/{event.pk}/history/"):
+        told = ada.get(address).content.decode()
+        assert "Ada Marsh (говорит)" in told
+        assert "(speak" not in told
 
 
 def test_progress_counts_add_up(ada: Client) -> None:

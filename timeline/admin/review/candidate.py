@@ -22,6 +22,9 @@ _FARTHEST: Final = 1_500
 """Code points to the words that date the passage, as far as the context reaches out for them."""
 _PASSAGE, _DATE, _ACTOR, _CUE = range(1, 5)
 _HARD_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?…][”’»\"')\]]*\s+|\n\n\s*")
+"""An abbreviation ends none, but may be cut at: the dots beside it say that the text goes on."""
+_PLAIN: Final = (False, False, False, False)
 _AROUND: Final = 3
 """Published events shown on either side of the candidate."""
 
@@ -76,11 +79,6 @@ class Candidate:
         """Its words in their source; "" where it cites none."""
         citation = self.citation
         return citation.passage.address(citation.older_text) if citation else ""
-
-    @property
-    def percent(self) -> int | None:
-        """How sure the proposal is, in percent."""
-        return round(100 * self.proposal.confidence) if self.proposal else None
 
 
 def read_candidate(event: Event) -> Candidate:
@@ -141,31 +139,43 @@ def _first_citation(event: Event) -> Citation | None:
 
 def _pieces(citation: Citation, proposal: Proposal | None, event: Event) -> Iterator[Piece]:
     passage = citation.passage
+    is_context = bool(citation.around)  # type: ignore[attr-defined]
     text: str = citation.around or passage.quote  # type: ignore[attr-defined]
-    start: int = citation.around_from if citation.around else passage.start  # type: ignore[attr-defined]
+    start: int = citation.around_from if is_context else passage.start  # type: ignore[attr-defined]
     marks = [Mark(passage.start, passage.end, _PASSAGE)]
     if citation.wording_start is not None:
         ends = citation.wording_start + len(citation.wording)
         marks.append(Mark(citation.wording_start, ends, _DATE))
     near = [mark for mark in marks if start <= mark.start and mark.end <= start + len(text)]
     first, last = min(mark.start for mark in near), max(mark.end for mark in near)
-    start, text = _cut_between_words(start, text, first, last)
+    start, text = _cut_between_sentences(start, text, first, last)
+    goes_on = start + len(text) < passage.text_version.length
     marks += [Mark(cue[0], cue[1], _CUE) for cue in (proposal.cues if proposal else [])]
     marks += _actor_marks(event, passage.quote, passage.start)
+    if is_context and start > 0:
+        yield Piece("… ", *_PLAIN)
     for segment in highlight(text, marks, offset=start):
         yield Piece(
             _HARD_BREAK.sub(" ", segment.text),
             *(kind in segment.ids for kind in (_PASSAGE, _DATE, _ACTOR, _CUE)),
         )
+    if is_context and goes_on:
+        yield Piece(" …", *_PLAIN)
 
 
-def _cut_between_words(start: int, text: str, first: int, last: int) -> tuple[int, str]:
-    """Context that begins and ends with whole words, and holds all from first to last."""
-    if start > 0 and (gap := text.find(" ", 0, first - start)) >= 0:
-        start, text = start + gap + 1, text[gap + 1 :]
-    gap = text.rfind(" ", last - start)
-    whole = last - start + REACH > len(text) or gap < 0
-    return start, text if whole else text[:gap]
+def _cut_between_sentences(start: int, text: str, first: int, last: int) -> tuple[int, str]:
+    """Context that begins and ends with whole sentences, or words, and holds all from first to last."""
+    if start > 0:
+        before = text[: first - start]
+        sentence = _SENTENCE_ENDS.search(before)
+        cut = sentence.end() if sentence else before.find(" ") + 1
+        start, text = start + cut, text[cut:]
+    if last - start + REACH > len(text):
+        return start, text
+    after = text[last - start :]
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(after)]
+    cut = ends[-1] if ends else after.rfind(" ")
+    return start, text[: last - start + cut].rstrip() if cut > 0 else text
 
 
 def _actor_marks(event: Event, quote: str, offset: int) -> Iterator[Mark]:

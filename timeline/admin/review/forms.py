@@ -14,6 +14,7 @@ from timeline.admin.date_field import DateInput
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.models import Actor, Category, Event, Proposal
 from timeline.retelling import retold
+from timeline.roles import part_words
 
 REASONS: Final = (
     gettext_noop("no event of its own"),
@@ -34,7 +35,7 @@ class _Told(forms.Form):
     )
     edtf = forms.CharField(label=_("Date"), max_length=80, widget=DateInput())
     modality = forms.ChoiceField(
-        label=_("Kind"), choices=Event.Modality.choices, widget=forms.RadioSelect
+        label=_("Kind of fact"), choices=Event.Modality.choices, widget=forms.RadioSelect
     )
     category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
         Category.objects.none(), label=_("Category"), empty_label=None
@@ -98,7 +99,7 @@ class CandidateForm(_Told):
         }
         super().__init__(event, *args, **kwargs)
         kept: Any = self.fields["kept"]
-        kept.choices = [(part.pk, str(part)) for part in parts]
+        kept.choices = [(part.pk, part_words(part)) for part in parts]
         names: Any = self.fields["names"]
         kinds = {value: str(label).lower() for value, label in Actor.Kind.choices}
         names.choices = [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.admin.review.queue import QueueFilter, documents_waiting, progress_of
+from timeline.admin.review.sureness import sureness_choices
 from timeline.models import Decision, Event, Timeline
 
 
@@ -57,6 +58,7 @@ def around(request: HttpRequest, timeline: Timeline, asked: QueueFilter) -> dict
         "documents": documents_waiting(timeline),
         "kinds": Event.Modality.choices,
         "categories": timeline.categories.all(),
+        "sure_choices": sureness_choices(asked.sure),
         "last": in_words(last) if last else "",
         "last_step": last[0].step if last else "",
     }
