@@ -7,6 +7,7 @@ pages of it. What was written since it was built is read from the database and l
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,13 +54,17 @@ class State:
     since: int
 
 
+class _OfOtherCode(Damaged):
+    """The file is whole, but made by code that may mean another thing by it."""
+
+
 class _Held:
     """One file of an index, open, with what has changed since."""
 
     def __init__(self, timeline: int, path: Path, signature: tuple[int, ...]) -> None:
         stored = load(path)
         if stored.told.get("made_by") != made_by():
-            raise Damaged(path)
+            raise _OfOtherCode(path)
         self.timeline = timeline
         self.signature = signature
         self.mark = Mark(*stored.told["mark"])
@@ -95,6 +100,15 @@ class _Held:
 
 
 _held: dict[int, _Held] = {}
+_refused: dict[int, tuple[int, ...]] = {}
+"""Signatures of files that won't do, so that none is read through at each request."""
+_started: Final = time.time_ns()
+_by_newer_code: set[int] = set()
+
+
+def is_of_newer_code(timeline: int) -> bool:
+    """Whether the index is of an update that this process has not read: no builder would help it."""
+    return timeline in _by_newer_code
 
 
 def current(timeline: int) -> tuple[Log, Index | None]:
@@ -115,9 +129,19 @@ def _open(timeline: int) -> _Held | None:
         found = path.stat()
         signature = (found.st_ino, found.st_mtime_ns, found.st_size)
         held = _held.get(timeline)
-        if held is None or held.signature != signature:
-            held = _held[timeline] = _Held(timeline, path, signature)
-    except (OSError, Damaged, KeyError):
+        if held is not None and held.signature == signature:
+            return held
+        _held.pop(timeline, None)
+        if _refused.get(timeline) == signature:
+            return None
+        _by_newer_code.discard(timeline)
+        _held[timeline] = held = _Held(timeline, path, signature)
+    except (Damaged, KeyError) as fault:
+        _refused[timeline] = signature
+        if isinstance(fault, _OfOtherCode) and found.st_mtime_ns > _started:
+            _by_newer_code.add(timeline)
+        return None
+    except OSError:
         _held.pop(timeline, None)
         return None
     return held

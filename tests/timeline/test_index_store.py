@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import io
+import os
 from pathlib import Path
 from typing import NoReturn
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
@@ -17,6 +19,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from sources.triggers import remove_guards
 from tests.factories import WHY, make_event, make_timeline
+from timeline import index_store
 from timeline.actions import building_index
 from timeline.actions.building_index import CannotBuild, build_index
 from timeline.answers import choose, hits
@@ -27,6 +30,7 @@ from timeline.answers.protocol import Answers
 from timeline.changes import EVERY_TIMELINE
 from timeline.filters import TimelineFilter
 from timeline.guards import keep_timeline_guarded
+from timeline.index.container import load
 from timeline.index_store import current, path_of
 from timeline.known import AsKnown
 from timeline.models import Actor, Change, Event, Timeline
@@ -152,6 +156,7 @@ def test_an_index_that_may_be_wrong_is_not_used(
         with monkeypatch.context() as older:
             older.setattr(building_index, "made_by", lambda: "older")
             build_index(event.timeline_id)
+        os.utime(path, (0, 0))
     elif harm == "before a migration":
         keep_timeline_guarded(using=connection.alias)
     else:
@@ -165,6 +170,18 @@ def test_an_index_that_may_be_wrong_is_not_used(
     assert set(started) == {event.timeline_id}
     build_index(event.timeline_id)
     assert isinstance(ask(), ByIndex)
+
+
+def test_after_an_update_the_old_process_asks_for_no_index_and_reads_the_new_one_through_once(
+    started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, _ = make_event("A"), make_event("B")
+    monkeypatch.setattr(building_index, "made_by", lambda: "newer")
+    build_index(event.timeline_id)
+    reading = Mock(side_effect=load)
+    monkeypatch.setattr(index_store, "load", reading)
+    assert [type(ask()) for _ in range(3)] == [BySql] * 3
+    assert (started, reading.call_count) == ([], 1)
 
 
 def test_building_drops_what_the_log_holds_for_every_timeline() -> None:

@@ -9,7 +9,7 @@ from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.protocol import Answers
 from timeline.filters import TimelineFilter
-from timeline.index_store import current
+from timeline.index_store import current, is_of_newer_code
 from timeline.known import AsKnown
 from timeline.models import Timeline
 from timeline.models.event import EventQuerySet
@@ -26,7 +26,8 @@ def answers_for(
     log, index = current(timeline.pk)
     if index is None or known.day is not None:
         by_sql = BySql(everything, filters, known, log)
-        if index is None and by_sql.total >= settings.INDEX_FROM:
+        wants_index = index is None and not is_of_newer_code(timeline.pk)
+        if wants_index and by_sql.total >= settings.INDEX_FROM:
             start_building(timeline.pk)
         return by_sql
     if log.since > settings.INDEX_FROM:
