@@ -108,3 +108,28 @@ def test_with_the_keyboard_alone(make_page: MakePage) -> None:
     expect(page).to_have_url(re.compile("event="))
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(re.compile("event="))
+
+
+def test_where_nothing_passes_the_page_still_takes_clicks(make_page: MakePage) -> None:
+    page = make_page(width=1440)
+    page.goto("/t/csto/")
+    expect(page.locator("#chart-box.is-written")).to_be_visible()
+    search(page, "zebra")
+    expect(page.locator("#results-title")).to_contain_text("0 of")
+    for place in ("#results-title", "h1"):  # an error in a script would fail the test at its end
+        page.locator(place).click()
+
+
+def test_a_filter_taken_off_while_words_are_being_typed(make_page: MakePage) -> None:
+    page = make_page(width=1440)
+    page.goto("/t/csto/?q=force")
+    expect(page.locator("#chart-box.is-written")).to_be_visible()
+    page.locator("#q").fill("")
+    page.keyboard.type("j")
+    page.locator(".chip").first.click()
+    page.wait_for_timeout(1_000)  # what was waiting has been asked by then
+    typed = page.locator("#q").input_value()
+    told = page.locator("#results-title").inner_text()
+    page.goto(page.url)
+    expect(page.locator("#q")).to_have_value(typed)
+    expect(page.locator("#results-title")).to_have_text(told)

@@ -67,16 +67,16 @@ def _cells(scale: TimeScale, unit: Unit, least: float, *, is_major: bool) -> Ite
     places = [(day, scale.at(day)) for day in edges(scale.first, scale.last - 1, unit)]
     for (day, left), (_, right) in pairwise(places):
         if right > left and right - left >= least:
-            yield Tick(left, right, day, *_names(day, unit), is_major)
+            yield Tick(left, right, day, *_names(day, unit, is_major=is_major), is_major)
 
 
-def _names(day: int, unit: Unit) -> tuple[str, str]:
+def _names(day: int, unit: Unit, *, is_major: bool) -> tuple[str, str]:
     year, month, day_of_month = calendar_date(day)
     if unit == "day":
         return str(day_of_month), str(day_of_month)
     if unit == "month":
         name = _months(language())[month - 1]
-        return name, name
+        return (f"{name} {year}" if is_major and year > 0 else name), name
     name = str(year) if year > 0 else gettext("{year} BCE").format(year=1 - year)
     if unit == "year" and year >= 1000:
         return name, f"’{year % 100:02}"

@@ -58,7 +58,10 @@
   const draw = () => {
     running = null;
     const box = document.getElementById("chart");
-    if (!figure || !box) return;
+    if (!figure || !box) {
+      chronocite.drawn = null; // nothing passes the filter: what was drawn is gone
+      return;
+    }
     sizes.observe(box);
     total ||= box.clientWidth;
     if (!total) return;

@@ -17,7 +17,7 @@ def names(period, *, major):
 @pytest.mark.parametrize(
     ("period", "major", "minor"),
     [
-        ("2010-01-01/2010-01-31", ["Jan"], [str(day) for day in range(1, 32)]),
+        ("2010-01-01/2010-01-31", ["Jan 2010"], [str(day) for day in range(1, 32)]),
         ("2010/2011", ["2010", "2011"], ["Jan", "Feb", "Mar"]),
         ("1990/1994", ["1990", "1991", "1992", "1993", "1994"], []),
         ("1801/1900", ["1800s", "1810s"], []),
