@@ -75,11 +75,12 @@ class Name:
 def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     """Return the names that find a place. figure: the wide layout; width: of its plot, in pixels.
 
-    A milestone may lie over a lens or an arc where it finds no other place; the others may not.
+    A milestone may lie over a lens where it finds no other place; the others may not. None lies on an arc.
     """
     pixels = width / WIDTH
     layout = figure["layout"]
-    hard, soft = list(_marks(figure["data"], pixels)), list(_soft(figure["data"], pixels))
+    hard, soft = list(_marks(figure["data"], pixels)), list(_lenses(figure["data"], pixels))
+    arcs = list(_arcs(figure["data"], pixels))
     labels = sorted(layout["meta"]["labels"], key=lambda label: -label["priority"])
     spots = [_Spot.of(label, pixels, width) for label in labels]
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
@@ -89,9 +90,9 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
         apart = [box.with_air() for box in near]
         crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
-            _in_kept_room(spot, [*hard, *near])
-            or _placed(spot, [*hard, *apart, *soft], crossed)
-            or (_placed(spot, [*hard, *apart], crossed) if spot.must else None)
+            _in_kept_room(spot, [*hard, *near, *arcs])
+            or _placed(spot, [*hard, *apart, *arcs, *soft], crossed)
+            or (_placed(spot, [*hard, *apart, *arcs], crossed) if spot.must else None)
         )
         if placed is not None:
             found.append(placed)
@@ -128,15 +129,20 @@ def _marks(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
                 yield _around(points, pixels)
 
 
-def _soft(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
-    """Lenses, by the half of their height that is dark, and arcs, piece by piece."""
+def _lenses(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """By the half of their height that is dark."""
     for trace in traces:
-        part = trace["meta"]["part"]
-        for points in _outlines(trace["x"], trace["y"]) if part in ("lens", "arc", "tie") else ():
-            if part == "lens":
+        if trace["meta"]["part"] == "lens":
+            for points in _outlines(trace["x"], trace["y"]):
                 middle = points[0][1]
                 yield _around([(x, (y + middle) / 2) for x, y in points], pixels)
-            else:
+
+
+def _arcs(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """Piece by piece."""
+    for trace in traces:
+        if trace["meta"]["part"] in ("arc", "cut", "tie"):
+            for points in _outlines(trace["x"], trace["y"]):
                 for pair in pairwise(points):
                     yield _around(pair, pixels, room=2)
 
@@ -182,7 +188,7 @@ class _Spot:
         return cls(
             label["id"], label["x"] * pixels, label["y"], label["radius"],
             label["left"] * pixels, label["right"] * pixels,
-            label["top"] - spill, label["bottom"] + spill, width + 10, label["must"],
+            label["top"] - spill, label["bottom"] + spill, width, label["must"],
             _kept(label, pixels),
             tuple(_forms(label)),
         )  # fmt: skip
