@@ -298,6 +298,7 @@ def test_without_script_chart_and_list_are_there(make_page: MakePage) -> None:
     page = make_page(java_script_enabled=False)
     page.goto("/t/csto/")
     expect(page.locator("#chart-box .drawn-points").first).to_be_visible()
+    expect(page.locator(".drawing-wide .drawn-names :text('Uzbekistan returns')")).to_be_visible()
     expect(page.locator("#list .row").first).to_be_visible()
     page.get_by_role("radio", name=re.compile("15 March 2007")).check()
     page.get_by_label("Lanes").select_option(label="Storyline")
