@@ -40,6 +40,8 @@ _OUT: Final = 10.0
 """Pixels over which an arc that leans goes on its way, before it rises."""
 _BESIDE: Final = 5.0
 """Pixels from where a stub points to its name."""
+_NARROWEST: Final = 0.9
+"""Share of the width laid out for, down to which a layout is shown; as in static/js/timeline/chart.js."""
 _NEAR: Final = 40.0
 """Pixels: another mark this near to an end could be taken for it."""
 
@@ -256,6 +258,12 @@ def _side(mark: Placed, other: Placed) -> tuple[int, int]:
     return mark.row.id, side(mark, other)
 
 
+def _stretched(event: Placed, start: float, end: float) -> tuple[float, float]:
+    """Return the room of a name as it is on the narrowest plot, which is narrower than the one laid out for."""
+    more = (end - start) * (1 / _NARROWEST - 1)
+    return (start, end + more) if start > event.x else (start - more, end)
+
+
 @dataclass(frozen=True, slots=True)
 class _Near:
     """What an arc could run into: x, y and radius of the marks around its two ends; left, right and y of
@@ -276,7 +284,7 @@ class _Near:
             if any(abs(x - e.x) < reach and abs(event.y - e.y) < _NEAR for e in (start, end))
         ]
         names = [
-            (*event.kept, event.y)
+            (*_stretched(event, *event.kept), event.y)
             for event in scene.placed
             if event.kept and event.is_named and event.kept[0] < right and event.kept[1] > left
         ]

@@ -54,12 +54,10 @@
    */
   const place = function* (labels, obstacles, box) {
     const placed = [];
-    const arcs = obstacles.filter((item) => item.arc);
 
     const inKeptRoom = (label) => {
       const rect = keptBox(label);
-      const isInside = rect.x >= box.x && rect.x + rect.w <= box.x + box.w;
-      const fits = isInside && ![...placed, ...arcs].some((item) => overlap(rect, item));
+      const fits = rect.x >= box.x && rect.x + rect.w <= box.x + box.w && !placed.some((item) => overlap(rect, item));
       return fits && { ...rect, label, form: rect.form };
     };
     const free = labels.filter((label) => {
