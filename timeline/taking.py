@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from timeline.charts.key import Sign
 from timeline.charts.marks import SYMBOLS
 from timeline.charts.picture import Caption
 from timeline.dates.wording import edtf_words
@@ -41,13 +42,24 @@ def picture_caption(
         title=timeline.headline or timeline.title,
         figures=" · ".join([counted, *filters]),
         legend=tuple(_legend()),
+        stretched=_(
+            "Busy months are drawn wider. The strip above the chart keeps all months alike; funnels show where each year went."
+        ),
         sources=tuple(named[:MOST_SOURCES]),
         foot=(*more, seen, rights),
     )
 
 
-def _legend() -> Iterable[tuple[str, bool, str]]:
+def _legend() -> Iterable[Sign]:
     for modality, symbol in SYMBOLS.items():
         yield symbol, modality == "occurred", str(Event.Modality(modality).label)
-    yield "line", True, _("it lasted")
+    yield "line", True, _("it lasted; where it fades, no end is given")
+    yield "set", True, _("on each of these days")
     yield "lens", True, _("once, somewhere inside")
+    yield "fade", True, _("once, then or somewhere on the side where it fades")
+    yield "arc", True, _("a plan and what came of it")
+    yield "cut", True, _("the same, cut short")
+    yield "open", True, _("a plan; no outcome in these sources")
+    yield "split", True, _("split: the sources contradict each other")
+    yield "count", True, _("several events, counted")
+    yield "day", True, _("the day on which a source appeared")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,18 @@ from bench.lane_palette import CONTRAST, SURFACES, contrast, distances, lab, lin
 
 TOKENS = (Path(__file__).parents[2] / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
 THEMES = {"light": 0, "dark": 1}
+GREY = 12
+"""Chroma below which a colour has no hue that one would notice."""
 
 
 def colours(token: str, theme: str) -> list[str]:
     pairs = re.findall(rf"--{token}: light-dark\((#\w+), (#\w+)\)", TOKENS)
     return [pair[THEMES[theme]] for pair in pairs]
+
+
+def chroma(colour: str) -> float:
+    """How far from grey, in CIELAB."""
+    return float(np.hypot(*lab(np.array([linear(colour)]))[0][1:]))
 
 
 def hue(colour: str) -> float:
@@ -42,3 +50,12 @@ def test_lanes_are_legible_and_told_apart_by_every_kind_of_sight(
 def test_no_lane_has_the_hue_of_the_highlighter(theme: str) -> None:
     (highlighter,) = colours("highlight", theme)
     assert min(abs(hue(lane) - hue(highlighter)) for lane in colours(r"lane-\d+", theme)) > 15
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_neighbours_are_of_unlike_hues(theme: str) -> None:
+    lanes = colours(r"lane-\d+", theme)
+    for one, other in pairwise(lanes):
+        if min(chroma(one), chroma(other)) >= GREY:
+            apart = abs(hue(one) - hue(other)) % 360
+            assert min(apart, 360 - apart) >= 45, f"{one} and {other}"

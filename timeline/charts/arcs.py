@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from math import cos, hypot, radians, sin
+from math import hypot
 from typing import Final, TypeAlias
 
 from timeline.charts.across import Placed
+from timeline.charts.curves import Point, along, arrowhead, bezier, leave, side
 from timeline.charts.letters import text_width
 from timeline.charts.marks import INK, Trace, outline_trace
+from timeline.charts.nesting import Pair
 from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
+from timeline.charts.stubs import Lines, coming_in, setting_out
 from timeline.dates.edtf import OPEN_END
 from timeline.dates.slip import in_brief, slip_words
 from timeline.language import gettext
 
-_STEPS: Final = 12
-"""Straight pieces of a curve."""
-_HEAD: Final = 5.0
-_OFF: Final = 1.5
-"""Pixels between a mark and the end of its arc."""
 _LEANS: Final = (0.0, 25.0, 45.0, 65.0, 80.0)
 """Degrees from upright at which an arc may meet a mark; the first that is clear is taken."""
+_BOTH_WAYS: Final = (*_LEANS, *(-lean for lean in _LEANS[1:]))
 _CLEAR: Final = 1.5
 _APART: Final = 15.0
 """Degrees between two arcs that meet one mark from the same side."""
@@ -39,10 +38,13 @@ _TURN: Final = 12.0
 """Pixels across in which an arc turns from upright to level."""
 _OUT: Final = 10.0
 """Pixels over which an arc that leans goes on its way, before it rises."""
+_BESIDE: Final = 5.0
+"""Pixels from where a stub points to its name."""
+_NARROWEST: Final = 0.9
+"""Share of the width laid out for, down to which a layout is shown; as in static/js/timeline/chart.js."""
 _NEAR: Final = 40.0
 """Pixels: another mark this near to an end could be taken for it."""
 
-Point = tuple[float, float]
 _Drawn: TypeAlias = tuple[tuple[Point, ...], tuple[Point, ...]]
 
 
@@ -50,13 +52,22 @@ _Drawn: TypeAlias = tuple[tuple[Point, ...], tuple[Point, ...]]
 class Arc:
     """A drawn link: its curve and head in axis units and pixels.
 
-    spots: middles of where its name may stand, on the curve, the best first.
+    stubs: what is drawn of one that is cut, because the whole would run through other marks or names,
+    or from lane to lane. spots: middles of where its name may stand, the best first.
     """
 
+    pair: Pair
     name: str
     curve: tuple[Point, ...]
     head: tuple[Point, ...]
+    stubs: tuple[tuple[Point, ...], ...] = ()
     spots: tuple[Point, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def lines(self) -> tuple[tuple[Point, ...], ...]:
+        """What is drawn of it while nobody points at its ends."""
+        return self.stubs if self.is_cut else (self.curve, self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,8 @@ def _with_spots(found: Sequence[Arc], scene: Scene) -> list[Arc]:
             abs(other_x - x) < half and abs(other_y - y) < _NAME_HALF
             for other in found
             if other is not arc
-            for other_x, other_y in (*other.curve, *other.head)
+            for line in other.lines
+            for other_x, other_y in line
         )
 
     return [
@@ -133,12 +145,14 @@ def _within_lane(start: Placed, end: Placed, apex: float, scene: Scene, ways: _W
     def drawn(leans: tuple[float, float]) -> _Drawn:
         (a, _, up), (d, _, down) = _ends(start, end, (apex, apex), leans, unit)
         middle = (a[0] + d[0]) / 2
-        rise = _bezier(*_corner(a, up, middle, apex, unit))
-        fall = _bezier(*_corner(d, down, middle, apex, unit))
-        return (*rise, *fall[::-1]), _head(d, down, unit)
+        rise = bezier(*_corner(a, up, middle, apex, unit))
+        fall = bezier(*_corner(d, down, middle, apex, unit))
+        return (*rise, *fall[::-1]), arrowhead(d, down, unit)
 
-    curve, head = _clearest(start, end, drawn, scene, ways)
+    (curve, head), is_clear = _clearest(start, end, drawn, scene, ways)
     name = _name(start, end)
+    if not is_clear:
+        return _cut(start, end, (apex, apex), curve, head, scene)
     left, right = min(start.x, end.x), max(start.x, end.x)
 
     def half(words: str) -> float:
@@ -149,7 +163,7 @@ def _within_lane(start: Placed, end: Placed, apex: float, scene: Scene, ways: _W
     left, right = left + half(name), right - half(name)
     shares = _ALONG if left <= right else ()
     spots = tuple((left + (right - left) * share, apex) for share in shares)
-    return Arc(name, curve, head, spots)
+    return Arc((start.row.id, end.row.id), name, curve, head, (), spots)
 
 
 def _corner(
@@ -164,16 +178,45 @@ def _corner(
 
 
 def _across_lanes(start: Placed, end: Placed, scene: Scene, ways: _Ways) -> Arc:
-    """It goes from lane to lane, between both at its steepest."""
+    """It goes from lane to lane, between both at its steepest: through whatever lies there, so it is cut."""
     unit, middle = scene.frame.unit(1), (start.y + end.y) / 2
 
     def drawn(leans: tuple[float, float]) -> _Drawn:
         (a, b, _), (d, c, way) = _ends(start, end, (middle, middle), leans, unit)
-        return _bezier(a, b, c, d), _head(d, way, unit)
+        return bezier(a, b, c, d), arrowhead(d, way, unit)
 
-    curve, head = _clearest(start, end, drawn, scene, ways)
-    spots = tuple(curve[round(share * _STEPS)] for share in _ALONG)
-    return Arc(_name(start, end), curve, head, spots)
+    (curve, head), _ = _clearest(start, end, drawn, scene, ways)
+    return _cut(start, end, (middle, middle), curve, head, scene)
+
+
+def _cut(
+    start: Placed, end: Placed, heights: tuple[float, float], curve: tuple[Point, ...],
+    head: tuple[Point, ...], scene: Scene,
+) -> Arc:  # fmt: skip
+    """It is drawn where it leaves the plan and where it comes to the outcome, if these are clear of other
+    marks and of names; its name stands at the plan."""
+    unit, near = scene.frame.unit(1), _Near.of(start, end, scene)
+
+    def clear(
+        made: Callable[[float, float], Lines], height: float, leans: Iterable[float]
+    ) -> Lines:
+        for down, lean in product((height, -height), leans):
+            stub = made(down, lean)
+            if not near.met([point for line in stub for point in along(line, unit)], unit):
+                return stub
+        return ()
+
+    out = clear(
+        lambda y, lean: setting_out(start, end, y, lean, unit), heights[0] - start.y, _LEANS
+    )
+    come = clear(
+        lambda y, lean: coming_in(end, start, y, lean, unit), heights[1] - end.y, _BOTH_WAYS
+    )
+    pair, name = (start.row.id, end.row.id), _name(start, end)
+    beside = side(start, end) * (text_width(name, _NAME_SIZE) / 2 + _BESIDE) * unit
+    ends = [out[1][1]] if out else []
+    spots = tuple((x + beside, y + shift) for x, y in ends for shift in (0, -6, 6))
+    return Arc(pair, name, curve, head, (*out, *come), spots, is_cut=True)
 
 
 def _ends(
@@ -181,85 +224,83 @@ def _ends(
     unit: float,
 ) -> tuple[tuple[Point, Point, Point], tuple[Point, Point, Point]]:  # fmt: skip
     return (
-        _leave(start, end, heights[0], leans[0], unit),
-        _leave(end, start, heights[1], leans[1], unit),
+        leave(start, end, heights[0], leans[0], unit),
+        leave(end, start, heights[1], leans[1], unit),
     )
 
 
 def _clearest(
     start: Placed, end: Placed, drawn: Callable[[tuple[float, float]], _Drawn], scene: Scene,
     ways: _Ways,
-) -> _Drawn:  # fmt: skip
-    """Return the curve, and its head, that meets the fewest other marks and names.
+) -> tuple[_Drawn, bool]:  # fmt: skip
+    """Return the curve, and its head, that meets the fewest other marks and names; whether it meets none.
 
     Straight up from a mark there may be a pile of others: an arc that came down on them would
     seem to end there, so it leans as far as it must, and further than another that meets the same
     mark from the same side. drawn: makes both from the leans at either end.
     """
-    unit = scene.frame.unit(1)
-    others, names = _others_near(start, end, scene), _names_near(start, end, scene)
+    unit, near = scene.frame.unit(1), _Near.of(start, end, scene)
     keys = _side(start, end), _side(end, start)
 
     def met(leans: tuple[float, float]) -> int:
         curve, head = drawn(leans)
-        marks = sum(
-            any(hypot((x - mx) / unit, y - my) < radius + _CLEAR for x, y in (*curve, *head))
-            for mx, my, radius in others
-        )
-        crossed = sum(
-            any(left < x < right and abs(y - at) < _NAME_HALF for x, y in curve)
-            for left, right, at in names
-        )
         shared = sum(ways.is_crowded(key, lean) for key, lean in zip(keys, leans, strict=True))
-        return 2 * marks + crossed + shared
+        return near.met((*curve, *head), unit) + shared
 
     best = min(product(_LEANS, _LEANS), key=lambda leans: (met(leans), leans[1] + leans[0]))
     for key, lean in zip(keys, best, strict=True):
         ways.take(key, lean)
-    return drawn(best)
+    curve, head = drawn(best)
+    return (curve, head), not near.met(along((*curve, *head), unit), unit)
 
 
 def _side(mark: Placed, other: Placed) -> tuple[int, int]:
-    return mark.row.id, 1 if other.x >= mark.x else -1
+    return mark.row.id, side(mark, other)
 
 
-def _names_near(start: Placed, end: Placed, scene: Scene) -> list[tuple[float, float, float]]:
-    """Return left, right and y of the names for which room is kept around the way."""
-    left, right = min(start.x, end.x), max(start.x, end.x)
-    return [
-        (*event.kept, event.y)
-        for event in scene.placed
-        if event.kept and event.is_named and event.kept[0] < right and event.kept[1] > left
-    ]
+def _stretched(event: Placed, start: float, end: float) -> tuple[float, float]:
+    """Return the room of a name as it is on the narrowest plot, which is narrower than the one laid out for."""
+    more = (end - start) * (1 / _NARROWEST - 1)
+    return (start, end + more) if start > event.x else (start - more, end)
 
 
-def _others_near(start: Placed, end: Placed, scene: Scene) -> list[tuple[float, float, float]]:
-    """Return x, y and radius of the marks around the two ends."""
-    near = scene.frame.unit(_NEAR)
-    return [
-        (x, event.y, event.radius)
-        for event in scene.placed
-        if event.row.id not in (start.row.id, end.row.id)
-        for x in (event.x, *event.again)
-        if any(abs(x - e.x) < near and abs(event.y - e.y) < _NEAR for e in (start, end))
-    ]
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What an arc could run into: x, y and radius of the marks around its two ends; left, right and y of
+    the names for which room is kept around its way."""
 
+    marks: list[tuple[float, float, float]]
+    names: list[tuple[float, float, float]]
 
-def _leave(
-    mark: Placed, other: Placed, height: float, lean: float, unit: float
-) -> tuple[Point, Point, Point]:
-    """Return where an arc meets a mark's edge, its handle there, and the way it goes, in pixels.
+    @classmethod
+    def of(cls, start: Placed, end: Placed, scene: Scene) -> _Near:
+        left, right = min(start.x, end.x), max(start.x, end.x)
+        reach = scene.frame.unit(_NEAR)
+        marks = [
+            (x, event.y, event.radius)
+            for event in scene.placed
+            if event.row.id not in (start.row.id, end.row.id)
+            for x in (event.x, *event.again)
+            if any(abs(x - e.x) < reach and abs(event.y - e.y) < _NEAR for e in (start, end))
+        ]
+        names = [
+            (*_stretched(event, *event.kept), event.y)
+            for event in scene.placed
+            if event.kept and event.is_named and event.kept[0] < right and event.kept[1] > left
+        ]
+        return cls(marks, names)
 
-    lean: degrees from upright, towards the other mark.
-    """
-    across = 1 if other.x >= mark.x else -1
-    way = across * sin(radians(lean)), (1 if height > mark.y else -1) * cos(radians(lean))
-    off = mark.radius + _OFF
-    tip = mark.x + way[0] * off * unit, mark.y + way[1] * off
-    reach = max(0.0, (height - tip[1]) / way[1])
-    if lean:
-        reach = min(reach, abs(other.x - mark.x) / unit * 0.45 / abs(way[0]))
-    return tip, (tip[0] + way[0] * reach * unit, tip[1] + way[1] * reach), way
+    def met(self, points: Sequence[Point], unit: float) -> int:
+        """Return how many of them a line runs into; a mark counts for two names."""
+        marks = sum(
+            any(hypot((x - mx) / unit, y - my) < radius + _CLEAR for x, y in points)
+            for mx, my, radius in self.marks
+        )
+        names = sum(
+            any(left < x < right and abs(y - at) < _NAME_HALF for x, y in points)
+            for left, right, at in self.names
+        )
+        return 2 * marks + names
 
 
 def _name(start: Placed, end: Placed) -> str:
@@ -271,28 +312,13 @@ def _name(start: Placed, end: Placed) -> str:
     return slip_words(start.row.edtf, end.row.edtf)
 
 
-def _bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:
-    def at(t: float) -> Point:
-        s = 1 - t
-        weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
-        points = list(zip(weights, (a, b, c, d), strict=True))
-        return sum(w * p[0] for w, p in points), sum(w * p[1] for w, p in points)
-
-    return tuple(at(step / _STEPS) for step in range(_STEPS + 1))
-
-
-def _head(tip: Point, way: Point, unit: float) -> tuple[Point, ...]:
-    """Return an arrowhead; way: from its tip back along the arc, in pixels, of length 1."""
-    half = _HEAD * 0.62
-    back = tip[0] + way[0] * _HEAD * unit, tip[1] + way[1] * _HEAD
-    side = way[1] * half * unit, -way[0] * half
-    return (back[0] + side[0], back[1] + side[1]), tip, (back[0] - side[0], back[1] - side[1])
-
-
 def arc_traces(found: Sequence[Arc]) -> list[Trace]:
-    """Return the arcs as one trace, or none."""
-    lines = [line for arc in found for line in (arc.curve, arc.head)]
-    return [outline_trace(lines, INK, 1.2, "arc")] if lines else []
+    """Return the arcs, and the stubs of those that are cut, as a trace each; none where there are none."""
+    parts = (
+        ("arc", [line for arc in found if not arc.is_cut for line in arc.lines]),
+        ("cut", [line for arc in found for line in arc.stubs]),
+    )
+    return [outline_trace(lines, INK, 1.2, part) for part, lines in parts if lines]
 
 
 def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:
@@ -311,4 +337,20 @@ def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:
         }
         for arc in sorted(found, key=lambda arc: len(arc.spots))
         if arc.name and arc.spots
+    ]
+
+
+def cut_arcs(found: Sequence[Arc]) -> list[dict[str, object]]:
+    """Return the arcs of which stubs are drawn, for whoever shows them whole: ids of both ends, and its
+    lines, x, y, x, y ... of each."""
+    return [
+        {
+            "pair": arc.pair,
+            "lines": [
+                [value for x, y in line for value in (round(x, 1), round(y, 1))]
+                for line in (arc.curve, arc.head)
+            ],
+        }
+        for arc in found
+        if arc.is_cut
     ]

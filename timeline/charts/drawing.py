@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 
 from timeline.charts.marks import Fixed, Trace
 from timeline.charts.scale import WIDTH
+from timeline.charts.still_names import WIDTHS, StillName, still_names
 
 Figure = Mapping[str, Any]
 _Events = Mapping[int, tuple[str, tuple[str, ...]]]  # address and sources' letters, by id
@@ -92,7 +93,8 @@ class Word:
 class Drawing:
     """One layout of the figure, "wide" or "narrow". counts: the numbers of bars, at their middle.
 
-    axis: those of the words that name years and months, of the overview too.
+    axis: those of the words that name years and months, of the overview too. names: of events, and
+    the width of the plot from which on they are shown, for readers without script.
     """
 
     layout: str
@@ -102,6 +104,7 @@ class Drawing:
     words: tuple[Word, ...]
     axis: tuple[Word, ...]
     counts: tuple[Word, ...]
+    names: tuple[tuple[float, list[StillName]], ...]
 
     @property
     def head(self) -> tuple[Outline, ...]:
@@ -110,7 +113,10 @@ class Drawing:
 
 
 def drawings(figure: Figure) -> list[Drawing]:
-    """Return the drawings of all layouts that the figure has; none of one without data."""
+    """Return the drawings of all layouts that the figure has; none of one without data.
+
+    A figure of the wide one alone was asked for by the page's script: it gets no names.
+    """
     if not figure["data"]:
         return []
     events = {
@@ -119,13 +125,12 @@ def drawings(figure: Figure) -> list[Drawing]:
         if trace["meta"]["part"] == "marks"
         for data in trace["customdata"]
     }
-    found = [_drawing("wide", figure, events)]
-    if "narrow" in figure["layout"]["meta"]:
-        found.append(_drawing("narrow", figure["layout"]["meta"]["narrow"], events))
-    return found
+    narrow = figure["layout"]["meta"].get("narrow")
+    wide = _drawing("wide", figure, events, is_still=narrow is not None)
+    return [wide, _drawing("narrow", narrow, events, is_still=True)] if narrow else [wide]
 
 
-def _drawing(layout: str, figure: Figure, events: _Events) -> Drawing:
+def _drawing(layout: str, figure: Figure, events: _Events, *, is_still: bool) -> Drawing:
     traces: list[Trace] = figure["data"]
     axis = tuple(_axis(figure["layout"]["meta"]))
     return Drawing(
@@ -146,6 +151,7 @@ def _drawing(layout: str, figure: Figure, events: _Events) -> Drawing:
             if trace["meta"]["part"] == "numbers"
             for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
         ),
+        tuple(still_names(traces, figure["layout"], WIDTHS[layout])) if is_still else (),
     )
 
 

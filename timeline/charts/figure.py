@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from timeline.charts.across import NARROW, WIDE, Frame
-from timeline.charts.arcs import arc_names, arc_traces, arcs
+from timeline.charts.arcs import arc_names, arc_traces, arcs, cut_arcs
 from timeline.charts.bins import bin_traces
 from timeline.charts.density import EVERY, Counted, Density, known_days
 from timeline.charts.doubts import open_traces, split_traces, still_to_come
@@ -190,6 +190,7 @@ def _figure(
         "labels": label_candidates(scene, links, numbers, is_narrow=scene.frame is NARROW),
         "obstacles": obstacles(data),
         "arcs": [] if scene.frame is NARROW else arc_names(found),
+        "cut": cut_arcs(found),
         "bands": [[band.top, band.bottom] for band in scene.bands],
         "contradicts": [[link.from_id, link.to_id] for link in links if link.kind == "contradicts"],
         "rail": {item.source.letter: [round(item.x, 2), scene.bottom] for item in published},

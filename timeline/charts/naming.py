@@ -20,14 +20,14 @@ LINE: Final = 14.0
 """Pixels from one line to the next."""
 LEADER: Final = 0.75
 """Pixels of a leader's width."""
-_REACH: Final = (130, 48)
+REACH: Final = (130, 48)
 """Pixels that a name which must be placed may stand away from its mark, across and down."""
 _STEEP: Final = 0.35
 """A leader rises or falls by at least this share of what it goes across: a level one would read as a bar,
 which says that the event lasted."""
 _OFF: Final = 2.0
 """Pixels by which a leader ends short of the mark, for the same reason."""
-_NEAR: Final = 7.0
+NEAR: Final = 7.0
 """Pixels from a mark to its name, up to which no leader is needed."""
 _STEP: Final = 3.0
 """Pixels from one point of a leader to the next, where it is asked what lies there."""
@@ -36,6 +36,8 @@ _AIR: Final = (5.0, 2.0)
 """Pixels between two names, across and down, or they would read as one."""
 
 Point = tuple[float, float]
+Lines = tuple[tuple[str, bool], ...]
+"""Lines of a name, bold or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,14 @@ class Name:
 def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     """Return the names that find a place. figure: the wide layout; width: of its plot, in pixels.
 
-    A milestone may lie over a lens or an arc where it finds no other place; the others may not.
+    A milestone may lie over a lens where it finds no other place; the others may not. None lies on an arc.
     """
     pixels = width / WIDTH
     layout = figure["layout"]
-    hard, soft = list(_marks(figure["data"], pixels)), list(_soft(figure["data"], pixels))
+    hard, soft = list(mark_boxes(figure["data"], pixels)), list(lens_boxes(figure["data"], pixels))
+    arcs = list(arc_boxes(figure["data"], pixels))
     labels = sorted(layout["meta"]["labels"], key=lambda label: -label["priority"])
-    spots = [_Spot.of(label, pixels, width) for label in labels]
+    spots = [Spot.of(label, pixels, width) for label in labels]
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
     found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels, width))
     for spot in spots:
@@ -89,9 +92,9 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
         apart = [box.with_air() for box in near]
         crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
-            _in_kept_room(spot, [*hard, *near])
-            or _placed(spot, [*hard, *apart, *soft], crossed)
-            or (_placed(spot, [*hard, *apart], crossed) if spot.must else None)
+            _in_kept_room(spot, [*hard, *near, *arcs])
+            or _placed(spot, [*hard, *apart, *arcs, *soft], crossed)
+            or (_placed(spot, [*hard, *apart, *arcs], crossed) if spot.must else None)
         )
         if placed is not None:
             found.append(placed)
@@ -114,8 +117,8 @@ def _slips(
                 break
 
 
-def _marks(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
-    """Marks, and the bars of what lasted."""
+def mark_boxes(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """Yield the marks, and the bars of what lasted. pixels: of an axis unit."""
     for trace in traces:
         part, xs, ys = trace["meta"]["part"], trace["x"], trace["y"]
         if part in ("marks", "again", "bins"):
@@ -128,15 +131,20 @@ def _marks(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
                 yield _around(points, pixels)
 
 
-def _soft(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
-    """Lenses, by the half of their height that is dark, and arcs, piece by piece."""
+def lens_boxes(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """Yield the lenses, by the half of their height that is dark."""
     for trace in traces:
-        part = trace["meta"]["part"]
-        for points in _outlines(trace["x"], trace["y"]) if part in ("lens", "arc", "tie") else ():
-            if part == "lens":
+        if trace["meta"]["part"] == "lens":
+            for points in _outlines(trace["x"], trace["y"]):
                 middle = points[0][1]
                 yield _around([(x, (y + middle) / 2) for x, y in points], pixels)
-            else:
+
+
+def arc_boxes(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
+    """Yield the arcs, piece by piece."""
+    for trace in traces:
+        if trace["meta"]["part"] in ("arc", "cut", "tie"):
+            for points in _outlines(trace["x"], trace["y"]):
                 for pair in pairwise(points):
                     yield _around(pair, pixels, room=2)
 
@@ -160,8 +168,9 @@ def _outlines(
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a name is wanted, in pixels. left, right: of all that is drawn of its event."""
+class Spot:
+    """Where a name is wanted, in pixels. left, right: of all that is drawn of its event; low, high, start,
+    end: where it may stand, from top to bottom and from left to right."""
 
     id: int
     x: float
@@ -171,24 +180,25 @@ class _Spot:
     right: float
     low: float
     high: float
+    start: float
     end: float
     must: bool
     kept: tuple[float, float] | None
     forms: tuple[tuple[tuple[str, bool], ...], ...]
 
     @classmethod
-    def of(cls, label: Mapping[str, Any], pixels: float, width: float) -> _Spot:
+    def of(cls, label: Mapping[str, Any], pixels: float, width: float) -> Spot:
         spill = _SPILL if label["must"] else 0
         return cls(
             label["id"], label["x"] * pixels, label["y"], label["radius"],
             label["left"] * pixels, label["right"] * pixels,
-            label["top"] - spill, label["bottom"] + spill, width + 10, label["must"],
+            label["top"] - spill, label["bottom"] + spill, 0.0, width, label["must"],
             _kept(label, pixels),
-            tuple(_forms(label)),
+            tuple(forms_of(label)),
         )  # fmt: skip
 
     def is_clear(self, box: Box, others: Sequence[Box]) -> bool:
-        inside = box.x >= 0 and box.x + box.w <= self.end
+        inside = box.x >= self.start and box.x + box.w <= self.end
         inside = inside and box.y >= self.low and box.y + box.h <= self.high
         return inside and not any(box.touches(other) for other in others if other.id != self.id)
 
@@ -208,7 +218,7 @@ def _kept(label: Mapping[str, Any], pixels: float) -> tuple[float, float] | None
     return (label["kept"][0] * pixels, label["kept"][1] * pixels) if label["kept"] else None
 
 
-def _in_kept_room(spot: _Spot, others: Sequence[Box]) -> Name | None:
+def _in_kept_room(spot: Spot, others: Sequence[Box]) -> Name | None:
     """Beside its mark, where the lane has been laid out with room for it."""
     if spot.kept is None:
         return None
@@ -216,31 +226,31 @@ def _in_kept_room(spot: _Spot, others: Sequence[Box]) -> Name | None:
     return Name(box, line, None) if spot.is_clear(box, others) else None
 
 
-def _kept_line(spot: _Spot) -> tuple[Box, tuple[tuple[str, bool], ...]]:
+def _kept_line(spot: Spot) -> tuple[Box, tuple[tuple[str, bool], ...]]:
     start, end = spot.kept or (spot.x, spot.x)
     line = next(form for form in spot.forms if len(form) == 1)
     w = text_width(line[0][0], bold=line[0][1]) + 4
     return Box(start if start > spot.x else end - w, spot.y - LINE / 2, w, LINE), line
 
 
-def _placed(spot: _Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
+def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
     """others: what the name may not touch; marks: what its leader may not run through."""
     own = Box(spot.x - spot.radius, spot.y - spot.radius, 2 * spot.radius, 2 * spot.radius)
     for lines in spot.forms:
         w = max(text_width(line, bold=bold) for line, bold in lines) + 4
         h = LINE * len(lines)
-        for dx, dy in _beside(spot, w, h):
+        for dx, dy in beside(spot, w, h):
             box = Box(spot.x + dx, spot.y + dy, w, h)
             if spot.is_clear(box, others):
                 return Name(box, lines, None)
         if spot.must:
             away = sorted(
                 (box for box in _away(spot, w, h) if not box.touches(own)),
-                key=lambda box: _distance(box, spot),
+                key=lambda box: distance(box, spot),
             )
             for box in away:
-                is_near = _distance(box, spot) <= spot.radius + _NEAR
-                leader = None if is_near else _leader(spot, box)
+                is_near = distance(box, spot) <= spot.radius + NEAR
+                leader = None if is_near else leader_to(spot, box)
                 if not spot.is_clear(box, others):
                     continue
                 if is_near or (leader and spot.is_free(leader, marks)):
@@ -248,7 +258,7 @@ def _placed(spot: _Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | 
     return None
 
 
-def _forms(label: Mapping[str, Any]) -> Iterator[tuple[tuple[str, bool], ...]]:
+def forms_of(label: Mapping[str, Any]) -> Iterator[Lines]:
     """On one line and on two; a milestone in bold, with its date first, where that is short."""
     words, bold = label["text"].split(), label["must"]
     whole: list[tuple[tuple[str, bool], ...]] = [((label["text"], bold),)]
@@ -263,7 +273,8 @@ def _forms(label: Mapping[str, Any]) -> Iterator[tuple[tuple[str, bool], ...]]:
     yield from whole
 
 
-def _beside(spot: _Spot, w: float, h: float) -> Iterator[tuple[float, float]]:
+def beside(spot: Spot, w: float, h: float) -> Iterator[Point]:
+    """Yield the places next to a mark, left and top from its middle, the best first."""
     radius, gap = spot.radius, spot.radius + 4
     right, left = max(spot.right - spot.x + 3, gap), min(spot.left - spot.x - 3, -gap)
     yield from ((right, -h / 2), (left - w, -h / 2), (gap, -h / 2), (-gap - w, -h / 2))
@@ -271,14 +282,14 @@ def _beside(spot: _Spot, w: float, h: float) -> Iterator[tuple[float, float]]:
     yield from product((gap, -gap - w), (-h - 2, 2))
 
 
-def _away(spot: _Spot, w: float, h: float) -> Iterator[Box]:
-    across, down = _REACH
+def _away(spot: Spot, w: float, h: float) -> Iterator[Box]:
+    across, down = REACH
     for dy in range(-down, down + 1, 4):
         for dx in range(-across, across + 1, 8):
             yield Box(spot.x + dx - w / 2, spot.y + dy - h / 2, w, h)
 
 
-def _leader(spot: _Spot, box: Box) -> tuple[Point, Point] | None:
+def leader_to(spot: Spot, box: Box) -> tuple[Point, Point] | None:
     """Return the line from just off the mark to the nearest point of the name; None where it were level."""
     end_x = min(max(spot.x, box.x), box.x + box.w)
     end_y = min(max(spot.y, box.y), box.y + box.h)
@@ -289,6 +300,6 @@ def _leader(spot: _Spot, box: Box) -> tuple[Point, Point] | None:
     return (spot.x + across * share, spot.y + down * share), (end_x, end_y)
 
 
-def _distance(box: Box, spot: _Spot) -> float:
+def distance(box: Box, spot: Spot) -> float:
     across = max(box.x - spot.x, spot.x - box.x - box.w, 0)
     return across + 1.6 * max(box.y - spot.y, spot.y - box.y - box.h, 0)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from timeline.charts.marks import Trace
 
 _LINES: Final = ("bar", "open")
-_CURVES: Final = ("arc", "tie")
+_CURVES: Final = ("arc", "cut", "tie")
 
 Point = tuple[float, float]
 

@@ -8,12 +8,15 @@ hostile: all of it is escaped here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from timeline.charts.drawing import SHAPES, Drawing, DrawnMark, Outline, drawings
+from timeline.charts.drawing import Drawing, DrawnMark, Outline, drawings
+from timeline.charts.key import LINE as LINE_OF_SIGNS
+from timeline.charts.key import SIZE as SIZE_OF_WORDS
+from timeline.charts.key import WORDS, Sign, drawn, in_lines, signs_in
 from timeline.charts.letters import SIZE, text_width
 from timeline.charts.light import LIGHT, light
 from timeline.charts.naming import LEADER, LINE, Name, names
@@ -35,15 +38,16 @@ _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 class Caption:
     """What is written around the chart, in the reader's language.
 
-    figures: how many events of how many, and the filters. legend: words by the symbol of a mark,
-    "line" for what lasted, "lens" for what lies somewhere inside. sources: letter and name. foot:
-    lines on where it is from, and rights.
+    figures: how many events of how many, and the filters. legend: all signs that a chart can have, of
+    which those in the picture are explained. stretched: what to know where busy months are wider.
+    sources: letter and name. foot: lines on where it is from, and rights.
     """
 
     kicker: str
     title: str
     figures: str
-    legend: tuple[tuple[str, bool, str], ...]
+    legend: tuple[Sign, ...]
+    stretched: str
     sources: tuple[tuple[str, str], ...]
     foot: tuple[str, ...]
 
@@ -53,7 +57,9 @@ def svg_picture(figure: Mapping[str, Any], caption: Caption) -> str:
     found = drawings(figure)
     head, top = _head(caption)
     body, bottom = ("", top) if not found else _chart(figure, found[0], top)
-    tail, height = _tail(caption, bottom)
+    signs = signs_in(figure, caption.legend)
+    stretched = figure["layout"]["meta"].get("scale") == "even"
+    tail, height = _tail(caption, signs, bottom, stretched=stretched)
     return "".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>\n',
@@ -100,9 +106,17 @@ def _head(caption: Caption) -> tuple[str, float]:
     return "".join(lines), 112.0
 
 
-def _tail(caption: Caption, top: float) -> tuple[str, float]:
+def _tail(
+    caption: Caption, signs: Iterable[Sign], top: float, *, stretched: bool
+) -> tuple[str, float]:
     y = top + 34
-    parts = [*_legend(caption.legend, y)]
+    parts = []
+    if stretched:
+        parts.append(_text(_MARGIN, y, caption.stretched, size=SIZE_OF_WORDS, colour=LIGHT["ink"]))
+        y += LINE_OF_SIGNS
+    for place in in_lines(signs, _MARGIN, WIDTH - _MARGIN, y):
+        x, y, (_, _, words) = place
+        parts += [drawn(place), _text(x + WORDS, y, words, size=SIZE_OF_WORDS)]
     y += 30
     columns = 1 if len(caption.sources) <= _MOST_WHOLE else 2
     rows = -(-len(caption.sources) // columns)
@@ -119,27 +133,6 @@ def _tail(caption: Caption, top: float) -> tuple[str, float]:
         parts.append(_text(_MARGIN, y, line, size=11))
         y += 17
     return "".join(parts), round(y + 10)
-
-
-def _legend(entries: Iterable[tuple[str, bool, str]], y: float) -> Iterator[str]:
-    x, ink = _MARGIN, LIGHT["ink"]
-    for symbol, is_filled, words in entries:
-        if symbol == "line":
-            yield f'<rect x="{x:g}" y="{y - 3:g}" width="26" height="6" fill="{ink}"/>'
-        elif symbol == "lens":
-            yield from (
-                f'<ellipse cx="{x + 13:g}" cy="{y:g}" rx="{13 - 3 * n}" ry="{6 - 1.5 * n:g}"'
-                f' fill="{ink}" fill-opacity="0.25"/>'
-                for n in range(3)
-            )
-        else:
-            fill = ink if is_filled else LIGHT["paper"]
-            yield (
-                f'<path transform="translate({x + 13:g} {y:g})" d="{SHAPES[symbol](4.5)}"'
-                f' fill="{fill}" stroke="{ink}" stroke-width="1.7"/>'
-            )
-        yield _text(x + 34, y, words, size=12)
-        x += 34 + text_width(words, 12) + 20
 
 
 def _outline(line: Outline, width: float, gutter: float) -> str:
@@ -187,8 +180,21 @@ def _name(name: Name) -> str:
     for number, (line, is_bold) in enumerate(name.lines):
         weight, colour = (700, "ink") if is_bold else (400, "ink-2")
         at = box.y + (number + 0.5) * LINE
-        parts.append(_text(box.x + 2, at, line, size=SIZE, weight=weight, colour=LIGHT[colour]))
+        x, words = (
+            box.x + 2,
+            _text(box.x + 2, at, line, size=SIZE, weight=weight, colour=LIGHT[colour]),
+        )
+        parts += [_ground(x, at, line, weight), words]
     return "".join(parts)
+
+
+def _ground(x: float, y: float, line: str, weight: int) -> str:
+    """A paper edge around letters, below them: `paint-order`, which does the same, few programs know."""
+    paper = LIGHT["paper"]
+    edge = f'stroke="{paper}" stroke-width="3" stroke-linejoin="round" aria-hidden="true" '
+    return _text(x, y, line, size=SIZE, weight=weight, colour=paper).replace(
+        "<text ", f"<text {edge}"
+    )
 
 
 def _letter(x: float, y: float, letter: str, paper: str) -> str:

@@ -249,7 +249,7 @@ def _band(
     room: Room,
 ) -> Band:
     """A lane's events as marks; where those would be a pile, all but milestones as bars."""
-    drawn, spots, pitch = _spread(drawn, scale, frame, room, crowd.is_at_hand(drawn))
+    drawn, spots, pitch = _spread(drawn, arcs, scale, frame, room, crowd.is_at_hand(drawn))
     bins: tuple[Bin, ...] = ()
     if spots is None:
         at_hand = drawn
@@ -294,8 +294,9 @@ def _taken(
 
 
 def _spread(
-    drawn: list[Placed], scale: TimeScale, frame: Frame, room: Room, may_all_be_marks: bool
-) -> tuple[list[Placed], list[Spot] | None, float]:
+    drawn: list[Placed], arcs: Sequence[Rise], scale: TimeScale, frame: Frame, room: Room,
+    may_all_be_marks: bool,
+) -> tuple[list[Placed], list[Spot] | None, float]:  # fmt: skip
     """Return events with the sides on which room is kept for their names, their spots, and the pitch.
 
     No spots where they would be a pile that nobody can read.
@@ -316,16 +317,22 @@ def _spread(
             return named, found, _NAME_PITCH
     plain = spots(drawn, PITCH, frame.even_levels if room.even else MOST_LEVELS)
     named = with_names(lambda event: event.is_named and event.row.importance == MILESTONE)
-    if plain is not None and not room.even and _need_room(named, plain):
+    if plain is not None and not room.even and _need_room(named, plain, arcs, frame):
         found = spots(named, _NAME_PITCH, MOST_LEVELS)
         if found is not None:
             return named, found, _NAME_PITCH
     return drawn, plain, PITCH
 
 
-def _need_room(named: Iterable[Placed], spots: Iterable[Spot]) -> bool:
-    """Say whether names of milestones would find no clear place: in a pile, or one after another."""
-    stretches = sorted(event.sides[0] for event in named if event.sides)
+def _need_room(
+    named: Iterable[Placed], spots: Iterable[Spot], arcs: Iterable[Rise], frame: Frame
+) -> bool:
+    """Say whether names of milestones would find no clear place: in a pile, one after another, or on
+    narrow drawings among the legs of an arc."""
+    told = [event for event in named if event.sides]
+    if frame is NARROW and any(arc.left <= e.x <= arc.right for arc in arcs for e in told):
+        return True
+    stretches = sorted(event.sides[0] for event in told)
     meeting = sum(after[0] < before[1] for before, after in pairwise(stretches))
     is_pile = len({spot.level for spot in spots}) > _PILE
     return bool(stretches) and (is_pile or meeting >= _MEETING)

@@ -18,7 +18,7 @@ SIZE: Final = (1200, 630)
 
 LANES: Final = (
     "#2950b5", "#c83200", "#277c6a", "#710724", "#0a3a57", "#795da5",
-    "#550e7f", "#567340", "#970407", "#46434f", "#a30783", "#704f47",
+    "#567340", "#550e7f", "#970407", "#46434f", "#a30783", "#704f47",
 )  # fmt: skip
 """The light lane palette of static/css/tokens.css, where its search is told."""
 

@@ -6,10 +6,16 @@ colours and shapes, which come from the charts alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from typing import Final
 
-from timeline.charts.drawing import Drawing, DrawnMark, Outline, Word
+from timeline.charts.drawing import Drawing, DrawnMark, Outline, Word, share
 from timeline.charts.figure import LANES_TOP
+from timeline.charts.naming import LINE
+from timeline.charts.still_names import StillName
+
+_PLAIN: Final = ' class="drawn-plain"'
 
 
 def svg_text(drawing: Drawing) -> str:
@@ -31,7 +37,9 @@ def svg_text(drawing: Drawing) -> str:
             *map(_count, drawing.counts),
             '</g><g class="drawn-words">',
             *map(_word, drawing.words),
-            "</g></svg>",
+            "</g>",
+            *(_names(least, names) for least, names in drawing.names),
+            "</svg>",
         ]
     )
 
@@ -90,6 +98,28 @@ def _count(word: Word) -> str:
         f'<svg x="{word.x}" y="{word.y:g}"><text class="drawn-number" dy=".35em">{word.text}'
         "</text></svg>"
     )
+
+
+def _names(least: float, names: Iterable[StillName]) -> str:
+    """The stylesheet shows those that are for the plot's width."""
+    return f'<g class="drawn-names from-{least:g}">{"".join(map(_name, names))}</g>'
+
+
+def _name(still: StillName) -> str:
+    """The stylesheet gives size, weight and colour, and hides it where the script writes its own."""
+    box = still.name.box
+    at = f'x="{box.x + box.w:.1f}" text-anchor="end"' if still.is_before else f'x="{box.x:.1f}"'
+    lines = "".join(
+        f'<text{"" if is_bold else _PLAIN} {at} y="{(number + 0.5) * LINE:g}" dy=".35em">'
+        f"{escape(line)}</text>"
+        for number, (line, is_bold) in enumerate(still.name.lines)
+    )
+    leader = ""
+    if still.name.leader:
+        (x, y), (end_x, end_y) = still.name.leader
+        d = f"M{x:.1f} {y - box.y:.1f}L{end_x:.1f} {end_y - box.y:.1f}"
+        leader = f'<path class="leader" d="{d}"/>'
+    return f'<svg x="{share(still.x)}" y="{box.y:g}">{leader}{lines}</svg>'
 
 
 def _word(word: Word) -> str:

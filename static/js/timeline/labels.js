@@ -10,7 +10,7 @@
   const [STEEP, OFF] = [0.6, 2];
   const LEAST = 7; // pixels from a mark to a label, from which on it needs a leader
 
-  // What a label may do to find a place: lie over lenses, over lines, reach out of its lane by so much.
+  // What a label may do to find a place: lie over lenses, over bars, reach out of its lane by so much.
   const MAY = [[false, false, 0]];
   const MUST = [...MAY, [true, false, 0], [true, false, SPILL], [true, true, SPILL]];
 
@@ -45,9 +45,9 @@
 
   /**
    * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, dated}]}]
-   * obstacles: [{x, y, w, h, soft, line, id}]; a label may touch those with its own id. One that must be
+   * obstacles: [{x, y, w, h, soft, line, arc, id}]; a label may touch those with its own id. One that must be
    * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
-   * (an arc, a bar), or close to another label.
+   * that is a bar, or close to another label; never over an arc, though its leader may cross one.
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}, of
    * which the last is false or the ends of the line to the mark, x, y, x, y;
    * a generator, which stops after each label, so that whoever runs it may let the page breathe.
@@ -167,7 +167,7 @@
       const lines = others.filter((item) => item.line);
       soft = others.filter((item) => item.soft);
       attempts: for (const [overSoft, overLines, most] of label.must ? MUST : MAY) {
-        near = overLines ? [...marks, ...named] : [...hard, ...lines];
+        near = overLines ? [...marks, ...named, ...lines.filter((item) => item.arc)] : [...hard, ...lines];
         spill = most;
         for (const find of [beside, away]) {
           for (const form of overLines ? label.forms.filter(({ dated }) => !dated) : label.forms) {

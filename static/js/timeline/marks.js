@@ -28,10 +28,17 @@
     });
   };
 
+  /** The arcs from and to an event of which the chart has only stubs. */
+  const whole = (id) => {
+    const { layout, left, px } = chronocite.drawn;
+    const path = (line) => line.map((place, i) => (i % 2 ? place : `${i ? "L" : "M"}${left + px(place)} `)).join("");
+    return layout.meta.cut.filter(({ pair }) => pair.includes(id)).map(({ lines }) => shape("path", { class: "arc", d: lines.map(path).join("") }));
+  };
+
   /** The ring of an event, in each lane that it lies in. */
   const around = (id) => {
     const { marks } = chronocite.drawn;
-    return [...opposed(id), ...marks.customdata.flatMap(([known], i) => (known === id ? ringed(i) : []))];
+    return [...opposed(id), ...whole(id), ...marks.customdata.flatMap(([known], i) => (known === id ? ringed(i) : []))];
   };
 
   const ringed = (i) => {

@@ -40,8 +40,9 @@
     for (const line of lines) box(line, { line: true });
     for (const curve of curves) {
       for (let i = 2; i < curve.length; i += 2) {
-        const [x1, y1, x2, y2] = [px(curve[i - 2]) - 2, curve[i - 1] - 2, px(curve[i]) + 2, curve[i + 1] + 2];
-        found.push({ x: Math.min(x1, x2), y: Math.min(y1, y2), w: Math.abs(x2 - x1), h: Math.abs(y2 - y1), line: true });
+        const [xs, ys] = [[px(curve[i - 2]), px(curve[i])], [curve[i - 1], curve[i + 1]]];
+        const [x, y] = [Math.min(...xs) - 2, Math.min(...ys) - 2];
+        found.push({ x, y, w: Math.max(...xs) + 2 - x, h: Math.max(...ys) + 2 - y, line: true, arc: true });
       }
     }
     return found;
@@ -114,7 +115,7 @@
         break;
       }
     }
-    const spots = yield* chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width + 10, h: height });
+    const spots = yield* chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width, h: height });
     for (const spot of spots) {
       const { label, form } = spot;
       const atEnd = spot.x + spot.w <= label.x;
@@ -131,7 +132,7 @@
           weight: bold ? 700 : 400,
           color: bold ? "var(--ink)" : undefined,
           anchor: atEnd ? "end" : "start",
-          halo: bold || Boolean(label.kept),
+          halo: true,
         }));
       });
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,15 +17,18 @@ from timeline.charts.figure import timeline_figure
 from timeline.charts.light import LIGHT
 from timeline.charts.naming import Box, names
 from timeline.charts.picture import Caption, svg_picture
+from timeline.charts.rows import Link
 
 CAPTION = Caption(
     kicker="The Elbow bridge",
     title="Ten years late",
     figures="3 events · Planned",
     legend=(("circle", True, "Occurred"), ("line", True, "it lasted"), ("lens", True, "once")),
+    stretched="Busy months are wider.",
     sources=(("A", "The Gazette, 5 May 2004: The Bridge Is Late"),),
     foot=("https://timelines.example.org/t/bridge/", "Rights stay with the publishers."),
 )
+SIGNS = ("line", "set", "lens", "fade", "arc", "cut", "open", "split", "count", "day")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -59,6 +63,32 @@ def test_it_says_what_it_shows_and_where_it_is_from():
         assert words in told
 
 
+def test_its_key_has_every_sign_in_it_and_no_other():
+    caption = replace(CAPTION, legend=tuple((sign, True, f"a {sign}") for sign in SIGNS))
+    plan = make_row("2004-05-03", modality="planned", is_open=True)
+    told = words_of(drawn([plan, make_row("2006-02", differs=True)], caption))
+    assert {sign for sign in SIGNS if f"a {sign}" in told} == {"open", "split", "lens", "day"}
+    after, lasting = make_row("[2007..]"), make_row("2004/2005", is_span=True)
+    plan, outcome = make_row("1999", modality="planned"), make_row("2008-03")
+    figure = timeline_figure(
+        [plan, outcome, after, lasting],
+        LANES,
+        [make_source()],
+        [Link(plan.id, outcome.id, "outcome")],
+    )
+    told = words_of(svg_picture(figure, caption))
+    assert {sign for sign in SIGNS if f"a {sign}" in told} == {"arc", "fade", "line", "lens", "day"}
+
+
+def test_it_says_so_where_busy_months_are_wider():
+    busy = [make_row(f"2010-03-{day:02}") for day in range(1, 29)]
+    crowded = [*busy, make_row("1950"), make_row("2031")]
+    for scale in ("even", "linear"):
+        figure = timeline_figure(crowded, LANES, [make_source()], scale=scale)
+        told = words_of(svg_picture(figure, CAPTION))
+        assert ("Busy months are wider." in told) == (scale == "even")
+
+
 def test_a_pile_is_a_bar_below_its_number():
     pile = [make_row("2010-03") for _ in range(300)]
     picture = read(drawn([*pile, make_row("1990"), make_row("2031-05-02")]))
@@ -90,6 +120,20 @@ def test_no_name_lies_on_another_or_on_a_mark(events):
 
 
 @settings(max_examples=30)
+@given(st.lists(rows, min_size=2, max_size=30))
+def test_no_name_but_its_own_lies_on_an_arc(events):
+    links = [Link(one.id, other.id, "outcome") for one, other in itertools.pairwise(events)]
+    figure = timeline_figure(events, LANES, [make_source()], links)
+    width = 1066.0
+    boxes = [name.box for name in names(figure, width) if not name.is_on_line]
+    for trace in figure["data"]:
+        if trace["meta"]["part"] in ("arc", "cut"):
+            for x, y in zip(trace["x"], trace["y"], strict=True):
+                point = Box((x or 0) * width / 1000, y or 0, 0.1, 0.1)
+                assert x is None or not any(box.touches(point) for box in boxes)
+
+
+@settings(max_examples=30)
 @given(st.lists(rows, min_size=1, max_size=30))
 def test_a_line_to_a_name_never_looks_like_a_bar_that_begins_at_a_mark(events):
     figure = timeline_figure(events, LANES, [make_source()])
@@ -103,7 +147,7 @@ def test_a_line_to_a_name_never_looks_like_a_bar_that_begins_at_a_mark(events):
 
 def test_hostile_words_stay_words():
     hostile = '</text><script>ran(1)</script>" onload="ran(2)\x00\x1b'
-    caption = Caption(hostile, hostile, hostile, (), ((hostile, hostile),), (hostile,))
+    caption = Caption(hostile, hostile, hostile, (), hostile, ((hostile, hostile),), (hostile,))
     svg = drawn([make_row("2004", title=hostile, label=hostile, importance=3)], caption)
     root = read(svg)
     assert not any("script" in node.tag or "onload" in node.attrib for node in root.iter())

@@ -1,0 +1,107 @@
+"""Where things lie on the chart, measured in the browser at several widths and zooms."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import reach_for_chart
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("live"),
+]
+
+# Text boxes are as high as their line, so a pixel and a half of two may share is no overlap.
+OVERLAPS = """() => {
+  const ARC = '.drawn-line[stroke="var(--ink)"][stroke-width="1.2"]:not([stroke-dasharray])';
+  const boxes = (selector) => [...document.querySelectorAll(selector)]
+    .map((node) => [node.textContent, node.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0);
+  const touch = ([, p], [, q], slack) =>
+    p.left < q.right - slack && p.right > q.left + slack &&
+    p.top < q.bottom - slack - 1.5 && p.bottom > q.top + slack + 1.5;
+  // Names of two events must not read as one: air between them, beside and above.
+  const { box, left, boxes: places, layout } = chronocite.drawn;
+  const origin = box.getBoundingClientRect();
+  const kept = new Set(layout.meta.labels.filter((label) => label.kept).map(({ id }) => id));
+  const labels = places.filter(({ id }) => id).map(({ id, x, y, w, h }) => {
+    const inside = boxes("#chart-writing > g > text").filter(([, r]) => {
+      const [cx, cy] = [(r.left + r.right) / 2 - origin.left - left, (r.top + r.bottom) / 2 - origin.top];
+      return x <= cx && cx <= x + w && y <= cy && cy <= y + h;
+    });
+    const edge = (name, choose) => choose(...inside.map(([, r]) => r[name]));
+    return { id, text: inside.map(([t]) => t).join(" "),
+      left: edge("left", Math.min), right: edge("right", Math.max), top: edge("top", Math.min), bottom: edge("bottom", Math.max) };
+  });
+  const tight = [];
+  labels.forEach((p, i) => labels.slice(i + 1).forEach((q) => {
+    const beside = Math.max(p.left, q.left) - Math.min(p.right, q.right);
+    const above = Math.max(p.top, q.top) - Math.min(p.bottom, q.bottom);
+    if (beside < 5 && above < (kept.has(p.id) && kept.has(q.id) ? -1.5 : 0.5)) tight.push(`${p.text} close to ${q.text}`);
+  }));
+  const texts = boxes(":is(#chart-writing, #axis-writing) > g > text");
+  const marks = boxes("#chart .traceevents path");
+  const found = [...tight];
+  texts.forEach((text, i) => {
+    texts.slice(i + 1).forEach((other) => {
+      if (touch(text, other, 1)) found.push(`${text[0]} on ${other[0]}`);
+    });
+    if (marks.some((mark) => touch(text, mark, 1.5))) found.push(`${text[0]} on a mark`);
+  });
+  marks.forEach((mark, i) => {
+    if (marks.slice(i + 1).some((other) => touch(mark, other, 1))) found.push("a mark on a mark");
+  });
+  // Arcs, on which only their own names stand; and the edges of the plot, as its lanes draw them.
+  const arcs = [...document.querySelectorAll(ARC)].filter((path) => path.checkVisibility());
+  const onArcs = arcs.flatMap((path) => {
+    const [length, turned] = [path.getTotalLength(), path.getScreenCTM()];
+    return Array.from({ length: Math.ceil(length) }, (_, at) => path.getPointAtLength(at).matrixTransform(turned));
+  });
+  const lanes = layout.meta.labels.length ? box.getBoundingClientRect() : null;
+  labels.filter(({ text }) => text).forEach(({ text, left: start, right, top, bottom }) => {
+    const isOn = ({ x, y }) => x > start + 1 && x < right - 1 && y > top + 2.5 && y < bottom - 2.5;
+    if (onArcs.some(isOn)) found.push(`${text} on an arc`);
+    if (right > lanes.right - layout.margin.r + 1 || start < lanes.left + layout.margin.l - 1) found.push(`${text} over the edge`);
+  });
+  return [texts.length, marks.length, onArcs.length, found];
+}"""
+
+
+ZOOMS = (
+    "",
+    "?from=2005&to=2011",
+    "?from=2010&to=2010",
+    "?from=2010-03&to=2010-03",
+    "?from=2010-03-15&to=2010-03-19",
+)
+
+
+def test_no_label_lies_on_another_on_a_mark_or_an_arc_or_over_the_edge_at_any_zoom(
+    page: Page,
+) -> None:
+    drawings = (*ZOOMS, "?milestones=1", "?lanes=actor", "?known=2010-02-16", "?names=all")
+    others = ("?lanes=theme", "?lanes=source", "?scale=linear")
+    wrong, has_arcs = [], False
+    for width in (360, 768, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        for query in (*drawings, *others) if width == 1440 else drawings:
+            page.goto(f"/t/csto/{query}")
+            reach_for_chart(page)
+            texts, drawn, arcs, found = page.evaluate(OVERLAPS)
+            assert texts > 5
+            assert drawn > 0
+            has_arcs |= arcs > 100
+            wrong += [f"{width} {query}: {overlap}" for overlap in found]
+    assert wrong == []
+    assert has_arcs
+
+
+def test_an_arc_from_lane_to_lane_is_whole_while_its_event_is_pointed_at(page: Page) -> None:
+    page.goto("/t/csto/?lanes=source")
+    reach_for_chart(page)
+    whole = page.locator("#chart-overlay .arc")
+    expect(whole).to_have_count(0)
+    page.locator("#list .row", has_text="Standing peacekeeping forces").first.hover()
+    expect(whole).not_to_have_count(0)

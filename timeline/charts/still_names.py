@@ -1,0 +1,227 @@
+"""Names of milestones in the drawing that needs no script: each where it is clear on every width.
+
+Across, marks lie at shares of the plot's width, and names at pixels from their marks; on a wider plot
+marks are further apart. So what could be in a name's way is a stretch: where it lies, seen from the mark,
+on the narrowest plot and on the widest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from itertools import islice
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.charts.letters import text_width
+from timeline.charts.marks import Trace
+from timeline.charts.naming import (
+    LINE,
+    NEAR,
+    REACH,
+    Box,
+    Lines,
+    Name,
+    Point,
+    Spot,
+    arc_boxes,
+    beside,
+    forms_of,
+    leader_to,
+    lens_boxes,
+    mark_boxes,
+)  # fmt: skip
+from timeline.charts.scale import WIDTH
+
+Points = NDArray[np.float64]
+Widths = tuple[float, float]
+"""Pixels of the narrowest and of the widest plot."""
+
+WIDTHS: Final[Mapping[str, tuple[Widths, ...]]] = {
+    "wide": ((576, 690), (690, 900), (900, 1250), (1250, 1800)),
+    "narrow": ((320, 400), (400, 576)),
+}
+"""Of plots, in pixels: for each range a layout has names of its own; see static/css/timeline.css."""
+_GAP: Final = 4.0
+"""Pixels between a mark and its name."""
+_DOWN: Final = 1.6
+"""A pixel up or down counts for so many across: names stand sooner beside their marks."""
+_TRIES: Final = 8
+"""So many clear places are asked whether a line to the mark is clear too."""
+_LANE_NAME: Final = (-8.0, 15.0)
+"""Pixels from the plot's edge to the room of a lane's name on narrow drawings, and its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillName:
+    """A name in its place. x: its mark's, in axis units; all else is in pixels from there across."""
+
+    x: float
+    name: Name
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it stands before its mark, and so ends beside it."""
+        return self.name.box.x + self.name.box.w <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What may be in a name's way: its box on a plot without width, and on one with a pixel for each unit."""
+
+    folded: Box
+    full: Box
+
+    def seen_from(self, x: float, widths: Widths) -> Box:
+        """Return the stretch that it takes beside a mark at x (axis units), on all widths between."""
+        a, b = self.folded, self.full
+        lefts = [a.x + (b.x - a.x - x) * width / WIDTH for width in widths]
+        rights = [
+            left + a.w + (b.w - a.w) * width / WIDTH
+            for left, width in zip(lefts, widths, strict=True)
+        ]
+        return Box(min(lefts), a.y, max(rights) - min(lefts), a.h, a.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A label with what is in its lane: marks, what else its name may not touch, and lenses."""
+
+    label: Mapping[str, Any]
+    marks: list[_Thing]
+    hard: list[_Thing]
+    soft: list[_Thing]
+
+    def spot(self, widths: Widths) -> Spot:
+        """Return where its name is wanted, seen from the mark."""
+        label, narrowest = self.label, widths[0] / WIDTH
+        return Spot(
+            label["id"], 0.0, label["y"], label["radius"], 0.0, 0.0, label["top"], label["bottom"],
+            -label["x"] * narrowest, (WIDTH - label["x"]) * narrowest, True, None,
+            tuple(forms_of(label)),
+        )  # fmt: skip
+
+
+def still_names(
+    traces: Sequence[Trace], layout: Mapping[str, Any], ranges: Iterable[Widths]
+) -> list[tuple[float, list[StillName]]]:
+    """Return the names of milestones, and with all names of all events, that have a place.
+
+    With each list the width from which it is shown: first those that have one on every width (0), then for
+    each range of widths the others. Those that have none there are left out.
+    """
+    labels = layout["meta"]["labels"]
+    kept = [_in_kept_room(label) for label in labels if label["kept"]]
+    free = [label for label in labels if label["must"] and not label["kept"]]
+    if not free:
+        return [(0, kept)]
+    marks, arcs, lenses = (_things(boxes, traces) for boxes in (mark_boxes, arc_boxes, lens_boxes))
+    hard = [*arcs, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
+    wanted = [
+        _Wanted(label, *([thing for thing in things if _is_near(thing.folded, label)]
+                         for things in (marks, hard, lenses)))
+        for label in free
+    ]  # fmt: skip
+    return [(0, kept), *((widths[0], _between(wanted, widths)) for widths in ranges)]
+
+
+def _in_kept_room(label: Mapping[str, Any]) -> StillName:
+    """Beside its mark, where its lane keeps room for it on every width."""
+    lines = next(lines for lines in forms_of(label) if len(lines) == 1)
+    w, gap = _width(lines), label["radius"] + _GAP
+    left = gap if label["kept"][0] > label["x"] else -gap - w
+    return StillName(label["x"], Name(Box(left, label["y"] - LINE / 2, w, LINE), lines, None))
+
+
+def _width(lines: Lines) -> float:
+    return max(text_width(line, bold=bold) for line, bold in lines) + 4
+
+
+def _things(
+    boxes: Callable[[Sequence[Trace], float], Iterable[Box]], traces: Sequence[Trace]
+) -> list[_Thing]:
+    return [_Thing(a, b) for a, b in zip(boxes(traces, 0), boxes(traces, 1), strict=True)]
+
+
+def _lane_name(annotation: Mapping[str, Any]) -> _Thing:
+    """Of narrow drawings; on wide ones it stands outside of the plot, as letters of sources do below."""
+    left, height = _LANE_NAME
+    above = annotation["yanchor"] == "top"
+    words = unescape(annotation["text"]) if above else ""
+    wide = text_width(words, annotation["font"]["size"], bold=True) - left
+    box = Box(left, annotation["y"], wide if above else 0, height if above else 0)
+    return _Thing(box, box)
+
+
+def _is_near(box: Box, label: Mapping[str, Any]) -> bool:
+    """Whether it is another's, and in the same lane."""
+    is_level = box.y < label["bottom"] and label["top"] < box.y + box.h
+    return bool(is_level and box.id != label["id"])
+
+
+def _taken(still: StillName) -> _Thing:
+    box = still.name.box.with_air()
+    return _Thing(box, Box(still.x + box.x, box.y, box.w, box.h))
+
+
+def _between(wanted: Iterable[_Wanted], widths: Widths) -> list[StillName]:
+    """Return the names that are clear on all widths between two, those that matter most first."""
+    found: list[StillName] = []
+    for one in wanted:
+        label, spot = one.label, one.spot(widths)
+        own = [taken for taken in map(_taken, found) if _is_near(taken.folded, label)]
+        marks, hard, lenses = (
+            [thing.seen_from(label["x"], widths) for thing in things]
+            for things in (one.marks, [*one.hard, *own], one.soft)
+        )
+        crossed = [box for box in marks if box.id]
+        name = _placed(spot, [*marks, *hard, *lenses], crossed)
+        name = name or _placed(spot, [*marks, *hard], crossed)
+        found += [StillName(label["x"], name)] if name else []
+    return found
+
+
+def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
+    """others: what the name may not touch; marks: what the line to it may not run through."""
+    way = np.array([(box.x, box.y, box.x + box.w, box.y + box.h) for box in others])
+    for is_away in (False, True):
+        for lines in spot.forms:
+            w, h = _width(lines), LINE * len(lines)
+            places = _away(spot.radius, w, h) if is_away else np.array([*beside(spot, w, h)])
+            for dx, dy in islice(_clear(places, spot, (w, h), way), _TRIES):
+                box = Box(dx, spot.y + dy, w, h)
+                leader = leader_to(spot, box) if is_away else None
+                if not is_away or (leader and spot.is_free(leader, marks)):
+                    return Name(box, lines, leader)
+    return None
+
+
+@lru_cache(maxsize=512)  # the same names on each range of widths
+def _away(radius: float, w: float, h: float) -> Points:
+    """Return the places that need a line to their mark, left and top from its middle, the nearest first."""
+    reach, down = REACH
+    dx, dy = np.meshgrid(
+        np.arange(-reach, reach + 1, 8) - w / 2, np.arange(-down, down + 1, 4) - h / 2
+    )
+    across = np.maximum(np.maximum(dx, -dx - w), 0)
+    far = across + _DOWN * np.maximum(np.maximum(dy, -dy - h), 0)
+    apart = far > radius + NEAR
+    order = np.argsort(far[apart], kind="stable")
+    return np.stack([dx[apart][order], dy[apart][order]], axis=1)
+
+
+def _clear(places: Points, spot: Spot, size: tuple[float, float], way: Points) -> Iterator[Point]:
+    """Yield the places inside the lane and the plot that touch nothing."""
+    left, top = places[:, 0], places[:, 1] + spot.y
+    right, bottom = left + size[0], top + size[1]
+    good = (left >= spot.start) & (right <= spot.end) & (top >= spot.low) & (bottom <= spot.high)
+    places, left, right, top, bottom = (part[good] for part in (places, left, right, top, bottom))
+    if len(way):
+        touch = (left[:, None] < way[:, 2]) & (way[:, 0] < right[:, None])
+        touch &= (top[:, None] < way[:, 3]) & (way[:, 1] < bottom[:, None])
+        places = places[~touch.any(axis=1)]
+    yield from ((float(x), float(y)) for x, y in places)
