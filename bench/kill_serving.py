@@ -33,7 +33,7 @@ from django.db.backends.sqlite3._functions import register
 from bench.at_scale.archive import EVENTS_A_DOCUMENT, Size
 from bench.at_scale.asking import Reader
 from bench.at_scale.client import AS_HTMX, part_path, send
-from bench.at_scale.curator import PASSWORD, USER, Curator, Written
+from bench.at_scale.curator import CREATED_BY, PASSWORD, Curator, Written
 from bench.at_scale.serving import ROOT, Served, children, environment, free_port, served
 from bench.scale import SLUG, build, check
 
@@ -78,7 +78,7 @@ def kill_often(folder: Path, kills: int, events: int, seed: int) -> dict[str, An
     """Serve, edit, kill so many times; return what came of it."""
     env = environment(folder)
     build(folder, env, events)
-    _manage(env | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}, *_SUPERUSER)
+    _manage(env | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}, *CREATED_BY)
     _add_timelines(folder)
     with served(env, f"/t/{SLUG}/") as server, Curator(server.port, _published(folder)) as curator:
         chance = random.Random(seed)  # noqa: S311 - nothing secret
@@ -230,9 +230,6 @@ def _lost(connection: sqlite3.Connection, written: Written) -> list[str]:
     return faults
 
 
-_SUPERUSER: Final = (
-    "createsuperuser", "--noinput", "--username", USER, "--email", "curator@example.org",
-)  # fmt: skip
 _OF: Final = "(SELECT id FROM timeline_timeline WHERE slug = ?)"
 
 

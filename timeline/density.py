@@ -1,14 +1,16 @@
-"""How many events when, counted by the database: for strips that show any number of events."""
+"""How many events when, counted by the database or by an index: for strips of any number of events."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
 
+import numpy as np
 from django.db.models import BigIntegerField, Case, Count, F, Max, Min, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from timeline.answers.protocol import Answers
 from timeline.charts.scale import TimeScale
 from timeline.charts.strips import COLUMNS
 from timeline.dates.edtf import OPEN_END
@@ -48,6 +50,26 @@ def events_by_column(
     for timeline, place, colour, number in counted:
         found[timeline][min(max(place, 0), COLUMNS - 1), colour] = number
     return found
+
+
+def answered_by_column(
+    answers: Answers, scale: TimeScale, colours: Mapping[str, int]
+) -> dict[tuple[int, int], int]:
+    """Return the same for one timeline, as its index knows it: to the day, not to half a day.
+
+    colours: of its lanes, by slug.
+    """
+    days = scale.last - scale.first
+    starts = -(-np.arange(COLUMNS + 1) * days // COLUMNS) + scale.first
+    # Of columns that start on the same day, the last one holds it.
+    columns = np.flatnonzero(np.diff(starts, append=starts[-1] + 1))
+    lanes = answers.counted("category", list(colours)).in_cells(starts[columns].tolist())
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for slug, colour in colours.items():
+        for column, number in zip(columns[:-1].tolist(), lanes[slug].tolist(), strict=True):
+            if number:
+                found[column, colour] += number
+    return dict(found)
 
 
 def _column(scale: TimeScale) -> Combinable:

@@ -19,6 +19,8 @@ from timeline.models.event import EventQuerySet
 
 MOST_LETTERED: Final = 100
 """Sources that have letters. Of more nobody learns them: they are named by where and when."""
+_MANY_EVENTS: Final = 5_000
+"""Up to so many, it costs less to list the documents that they cite than to ask of each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,14 @@ class SourceLetter:
 
 
 def letter_sources(timeline: Timeline) -> list[SourceLetter]:
-    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ... One query.
+    """Return the sources that may be shown, oldest first: A, B, ... Z, AA, AB ... Two queries.
 
     None of a timeline that has more than `MOST_LETTERED`.
     """
-    found = list(documents_of(timeline)[: MOST_LETTERED + 1])
+    has_many = _has_many_events(timeline)
+    if has_many and too_many_for_letters(timeline):
+        return []  # without putting them all in order
+    found = list(_documents_of(timeline, has_many=has_many)[: MOST_LETTERED + 1])
     if len(found) > MOST_LETTERED:
         return []
     return [source_letter(document, _letter(number)) for number, document in enumerate(found)]
@@ -49,7 +54,8 @@ def letter_sources(timeline: Timeline) -> list[SourceLetter]:
 def too_many_for_letters(timeline: Timeline) -> bool:
     """Whether the timeline itself lists more sources than letters; others may be cited besides."""
     listed = Timeline.documents.through.objects.filter(timeline=timeline).values("document")
-    return Document.objects.not_private().filter(pk__in=listed).count() > MOST_LETTERED
+    named = Document.objects.not_private().filter(pk__in=listed)
+    return named.order_by()[MOST_LETTERED : MOST_LETTERED + 1].exists()
 
 
 def source_letter(document: Document, letter: str = "") -> SourceLetter:
@@ -99,9 +105,29 @@ class Appearances:
 
 
 def documents_of(timeline: Timeline) -> DocumentQuerySet:
-    """Return the documents of a timeline that may be named, in the order of their letters."""
+    """Return the documents of a timeline that may be named, in the order of their letters.
+
+    Asks how large it is: of few events what they cite is listed; else each document that is cited
+    in a large timeline would be looked at for every small one beside it.
+    """
+    return _documents_of(timeline, has_many=_has_many_events(timeline))
+
+
+def _documents_of(timeline: Timeline, *, has_many: bool) -> DocumentQuerySet:
     events = Event.objects.decided().filter(timeline=timeline)
-    return sources_of(events, [timeline]).by_publication()
+    if has_many:
+        return sources_of(events, [timeline]).by_publication()
+    cited = Citation.objects.filter(event__in=events.order_by().values("pk"))
+    documents = cited.order_by().values("passage__text_version__document")
+    listed = Timeline.documents.through.objects.filter(timeline=timeline).values("document")
+    either = Q(pk__in=listed) | Q(pk__in=documents)
+    return Document.objects.not_private().filter(either).by_publication()
+
+
+def _has_many_events(timeline: Timeline) -> bool:
+    """Looks into an index of the database, no further than it takes. One query."""
+    events = Event.objects.filter(timeline=timeline).order_by()
+    return events[_MANY_EVENTS : _MANY_EVENTS + 1].exists()
 
 
 def sources_of(events: EventQuerySet, timelines: Iterable[Timeline]) -> DocumentQuerySet:

@@ -141,22 +141,30 @@ def _ask(
 ) -> Answered:
     started = time.perf_counter()
     try:
-        response = _get(connection, path, headers)
+        response = get(connection, path, headers)
         body = response.read()
     except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
         connection.close()  # the server closes what was idle; a browser asks again, too
-        response = _get(connection, path, headers)
+        response = get(connection, path, headers)
         body = response.read()
     seconds = time.perf_counter() - started
-    size = len(body)
-    body = _DECODERS[response.headers.get("Content-Encoding", "identity")](body)
-    found = _COUNT.search(body)
-    count = int(re.sub(rb"\D", b"", found[1])) if found else None
-    return Answered(asked, seconds, response.status, size, count)
+    return Answered(asked, seconds, response.status, len(body), count_in(decoded(response, body)))
 
 
-def _get(
+def decoded(response: http.client.HTTPResponse, body: bytes) -> bytes:
+    """A body as it was before it was compressed."""
+    return _DECODERS[response.headers.get("Content-Encoding", "identity")](body)
+
+
+def count_in(page: bytes) -> int | None:
+    """How many events a page says there are, where it says."""
+    found = _COUNT.search(page)
+    return int(re.sub(rb"\D", b"", found[1])) if found else None
+
+
+def get(
     connection: http.client.HTTPConnection, path: str, headers: dict[str, str]
 ) -> http.client.HTTPResponse:
+    """Ask for a page, and hand over its headers; the body is still to be read."""
     connection.request("GET", path, headers={"Accept-Encoding": "gzip, br", **headers})
     return connection.getresponse()

@@ -34,6 +34,7 @@ def told(answers: Answers) -> dict[str, object]:
             for pk in Event.objects.order_by("pk").values_list("pk", flat=True)[:4]
             if answers.holds(pk)
         ],
+        "before": [answers.number_before(event) for event in Event.objects.order_by("pk")[:5]],
         "milestones": answers.milestones(4),
         "told milestones": [told.id for told in answers.told_milestones(3)],
         "figures": answers.figures(7),

@@ -11,6 +11,7 @@ import numpy as np
 
 from timeline.answers.hits import hits_of
 from timeline.answers.naming import Naming
+from timeline.answers.standing import number_before
 from timeline.changes import Log
 from timeline.charts.density import EVERY, OTHERS, Counted, Density
 from timeline.doubts import Figures
@@ -21,6 +22,7 @@ from timeline.index.numbering import numbered
 from timeline.indexing_doubts import TIED, Doubt
 from timeline.listing import Listing, Milestone
 from timeline.listing_of_many import read_many, read_milestones_of_many
+from timeline.models import Event
 from timeline.remembering import names_of
 
 _Value = TypeVar("_Value")
@@ -75,6 +77,10 @@ class ByIndex:
     def total(self) -> int:
         """How many events may be shown, whatever the filter says."""
         return self._index.total
+
+    def number_before(self, event: Event) -> int:
+        """How many of all that may be shown stand before an event."""
+        return number_before(self._index, (event.known_day, event.last_day, event.pk))
 
     def holds(self, event: int) -> bool:
         """Say whether the filter finds an event."""

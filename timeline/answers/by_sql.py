@@ -47,6 +47,11 @@ class BySql:
         """How many events may be shown, whatever the filter says."""
         return known_events(self._everything, self._known.day).count()
 
+    def number_before(self, event: Event) -> int:
+        """How many of all that may be shown stand before an event."""
+        told = known_events(self._everything, self._known.day)
+        return self._known.before(told, event).count()
+
     def holds(self, event: int) -> bool:
         """Say whether the filter finds an event."""
         return self._events.filter(pk=event).exists()

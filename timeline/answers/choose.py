@@ -9,10 +9,18 @@ from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.protocol import Answers
 from timeline.filters import TimelineFilter
-from timeline.index_store import current, is_of_newer_code
-from timeline.known import AsKnown
+from timeline.index_store import current, is_of_newer_code, path_of
+from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Timeline
 from timeline.models.event import EventQuerySet
+
+
+def indexed(timeline: Timeline, everything: EventQuerySet) -> Answers | None:
+    """Return what the index of a timeline says of all its events; None where it has none that will do."""
+    if not path_of(timeline.pk).exists():  # without asking the database
+        return None
+    answers = answers_for(timeline, everything, TimelineFilter(), EVERYTHING)
+    return answers if isinstance(answers, ByIndex) else None
 
 
 def answers_for(

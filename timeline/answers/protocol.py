@@ -9,6 +9,7 @@ from timeline.charts.density import Counted, Density
 from timeline.doubts import Figures
 from timeline.indexing_doubts import Doubt
 from timeline.listing import Listing, Milestone
+from timeline.models import Event
 
 
 class Answers(Protocol):
@@ -31,6 +32,9 @@ class Answers(Protocol):
     @property
     def total(self) -> int:
         """How many events may be shown, whatever the filter says."""
+
+    def number_before(self, event: Event) -> int:
+        """How many of all that may be shown stand before an event, which was `dated`."""
 
     def holds(self, event: int) -> bool:
         """Say whether the filter finds an event."""

@@ -60,9 +60,10 @@ class EventQuerySet(TrackedQuerySet["Event"]):
 
     def before(self, event: Event) -> Self:
         """Those that stand before this one in time order."""
+        # The days are told apart from the rest, or the database would sort all that it finds.
         same_start = models.Q(known_day=event.known_day)
         same_days = same_start & models.Q(last_day=event.last_day)
-        return self.filter(
+        return self.filter(known_day__lte=event.known_day).filter(
             models.Q(known_day__lt=event.known_day)
             | (same_start & models.Q(last_day__lt=event.last_day))
             | (same_days & models.Q(pk__lt=event.pk))
@@ -72,7 +73,7 @@ class EventQuerySet(TrackedQuerySet["Event"]):
         """Those that stand after this one in time order."""
         same_start = models.Q(known_day=event.known_day)
         same_days = same_start & models.Q(last_day=event.last_day)
-        return self.filter(
+        return self.filter(known_day__gte=event.known_day).filter(
             models.Q(known_day__gt=event.known_day)
             | (same_start & models.Q(last_day__gt=event.last_day))
             | (same_days & models.Q(pk__gt=event.pk))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from timeline.answers.choose import indexed
 from timeline.cards import EventCard, by_year, event_card
 from timeline.charts.small import SmallChart, small_chart
 from timeline.http import HtmxRequest
@@ -76,11 +77,10 @@ def actor_list(request: HtmxRequest) -> HttpResponse:
     visible = Event.objects.visible_to(request.user)
     looking_back = LookingBack.read(request, visible)
     events = known_events(visible, looking_back.known.day)
-    parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
-    counted = parts.values_list("actor").annotate(n=Count("event", distinct=True))
-    ordered = counted.order_by("-n", "actor__name", "actor")
-    page = Paginator(ordered, MOST_NAMED).get_page(request.GET.get("page"))
-    counts: dict[int, int] = dict(page.object_list)
+    counted = _with_indexes(request, events) if looking_back.known.day is None else None
+    ordered = _by_number(events) if counted is None else counted
+    page: Page[tuple[int, int]] = Paginator(ordered, MOST_NAMED).get_page(request.GET.get("page"))
+    counts = dict(page.object_list)
     actors = Actor.objects.in_bulk(counts)
     kinds: dict[str, list[tuple[Actor, int]]] = {str(name): [] for name in KIND_NAMES.values()}
     for pk, count in counts.items():
@@ -93,6 +93,31 @@ def actor_list(request: HtmxRequest) -> HttpResponse:
         "kinds": {kind: rows for kind, rows in kinds.items() if rows},
     }
     return render(request, "timeline/actor_list.html", context)
+
+
+def _by_number(events: EventQuerySet) -> QuerySet[EventActor, tuple[int, int]]:
+    """Actors with their numbers of events, those of most first."""
+    parts = EventActor.objects.filter(event__in=events.order_by().values("pk")).order_by()
+    counted = parts.values_list("actor").annotate(n=Count("event", distinct=True))
+    return counted.order_by("-n", "actor__name", "actor")
+
+
+def _with_indexes(request: HtmxRequest, events: EventQuerySet) -> list[tuple[int, int]] | None:
+    """The same, where some timelines have an index that has counted theirs; None where none has."""
+    timelines = list(Timeline.objects.visible_to(request.user))
+    answers = {t.pk: indexed(t, events.filter(timeline=t)) for t in timelines}
+    large = [answer for answer in answers.values() if answer is not None]
+    if not large:
+        return None
+    small = events.filter(timeline__in=[pk for pk, answer in answers.items() if answer is None])
+    named = list(Actor.objects.order_by("name", "pk").values_list("pk", "slug"))
+    numbers = dict(_by_number(small))
+    for counts in [answer.counts("actor") for answer in large]:
+        for pk, slug in named:
+            if slug in counts:
+                numbers[pk] = numbers.get(pk, 0) + counts[slug]
+    found = [(pk, numbers[pk]) for pk, _slug in named if pk in numbers]
+    return sorted(found, key=lambda actor: -actor[1])  # the database has sorted the names
 
 
 @require_safe

@@ -21,6 +21,7 @@ from timeline.indexing_doubts import Doubt
 from timeline.known import AsKnown, known_events
 from timeline.models import Event, EventLink, Timeline
 from timeline.models.event import EventQuerySet
+from timeline.remembering import remembered
 from timeline.sigla import SourceLetter, letter_sources
 from timeline.views.looking_back import LookingBack
 
@@ -64,6 +65,19 @@ class _Read:
     def known(self) -> AsKnown:
         return self.looking_back.known
 
+    def ties(self, kind: EventLink.Kind, **of_first: str) -> list[Side]:
+        """Those between its events, all of which may be shown and were known. of_first: of those
+        from which they lead. Of a large timeline they are kept until something changes.
+        """
+        ties = self.known.links.filter(kind=kind, from_event__timeline=self.timeline, **of_first)
+        ends = ties.values_list("from_event", "to_event", "note")
+        return remembered(
+            f"ties: {kind} {self.known.day}",
+            self.timeline.pk,
+            self.answers,
+            lambda: [Side((a, b), note) for a, b, note in ends],
+        )
+
     def cards(self, ids: Iterable[int]) -> dict[int, EventCard]:
         letters = {source.slug: source.letter for source in self.sources}
         found = self.known.with_evidence(self.events.filter(pk__in=set(ids)))
@@ -83,8 +97,7 @@ class _Read:
 def disagreements(request: HtmxRequest, slug: str) -> HttpResponse:
     """What the sources tell differently."""
     read = _read(request, slug)
-    ties = read.known.links.filter(kind=EventLink.Kind.CONTRADICTS, from_event__in=read.events)
-    sides = [Side((a, b), note) for a, b, note in _ends(ties)]
+    sides = read.ties(EventLink.Kind.CONTRADICTS)
     tied = {pk for side in sides for pk in side.ids}
     told_otherwise = read.answers.doubtful(Doubt.DIFFERS)
     single = [pk for pk in told_otherwise if pk not in tied]
@@ -105,11 +118,7 @@ def plans(request: HtmxRequest, slug: str) -> HttpResponse:
     """The plans: those of which the sources tell no outcome, and what came of the others."""
     read = _read(request, slug)
     silent = [Side((pk,)) for pk in read.answers.doubtful(Doubt.OPEN_PLAN)]
-    ties = read.known.links.filter(
-        kind=EventLink.Kind.OUTCOME,
-        from_event__in=read.events.filter(modality=Event.Modality.PLANNED),
-    )
-    told = [Side((a, b), note) for a, b, note in _ends(ties)]
+    told = read.ties(EventLink.Kind.OUTCOME, from_event__modality=Event.Modality.PLANNED)
     page = _page(request, [*silent, *told])
     pairs = _pairs(read, page.object_list, "plan")
     return render(
@@ -133,10 +142,6 @@ def _read(request: HtmxRequest, slug: str) -> _Read:
     events = known_events(everything, looking_back.known.day)
     answers = answers_for(shown, everything, TimelineFilter(), looking_back.known)
     return _Read(shown, looking_back, answers, events, sources)
-
-
-def _ends(ties: Any) -> list[tuple[int, int, str]]:
-    return list(ties.values_list("from_event", "to_event", "note"))
 
 
 def _page(request: HtmxRequest, sides: Sequence[Side]) -> Page[Side]:

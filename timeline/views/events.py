@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from timeline.answers.choose import answers_for
 from timeline.cards import EventCard, event_card
 from timeline.edits import read_edits
+from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, absolute, moved, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.linked_data import data_block, event_record
@@ -45,11 +47,12 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
     known = looking_back.known
     if slug != found.slug:
         return moved(known.link(found.get_absolute_url()))
-    everything = known_events(_visible(request, shown), known.day)
+    visible = _visible(request, shown)
+    everything = known_events(visible, known.day)
+    answers = answers_for(shown, visible, TimelineFilter(), known)
     sources = looking_back.appeared(asked.sources)
     card = event_card(found, {source.slug: source.letter for source in sources}, known)
-    total = everything.count()
-    others = everything if total <= MOST_TICKS else everything.none()
+    others = everything if answers.total <= MOST_TICKS else everything.none()
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -58,8 +61,8 @@ def event(request: HtmxRequest, timeline: str, pk: int, slug: str) -> HttpRespon
         "sources": sources,
         "known": known,
         "looking_back": looking_back,
-        "number": known.before(everything, found).count() + 1,
-        "total": total,
+        "number": answers.number_before(found) + 1,
+        "total": answers.total,
         "earlier": next(iter(_beside(everything, found, known, -1, 1)), None),
         "later": next(iter(_beside(everything, found, known, 1, 1)), None),
         # What only the page shows is read when the page asks for it, not for the panel.

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Count, F, Window
+from django.conf import settings
+from django.db.models import Count, Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from timeline.actions.building_index import start_building
+from timeline.answers.choose import indexed
+from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.density import Density
-from timeline.charts.scale import covered, linear_scale
+from timeline.charts.scale import TimeScale, covered, linear_scale
 from timeline.charts.strips import BarStrip, bar_strip
 from timeline.dates.edtf import OPEN_END
-from timeline.density import days_covered, events_by_column
+from timeline.density import answered_by_column, days_covered, events_by_column
 from timeline.http import HtmxRequest
 from timeline.models import Category, Citation, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
-from timeline.sigla import SourceLetter, letter_sources
+from timeline.remembering import remembered
+from timeline.sigla import Appearances, SourceLetter, documents_of, letter_sources
 
 MOST_MILESTONES = 14
+_EXAMPLES = 5
+"""Milestones that are looked through for one whose date was worked out."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineCard:
-    """A timeline at a glance."""
+    """A timeline at a glance. sources: how many; its letters, if they have any, are in the strip."""
 
     timeline: Timeline
     events: int
     actors: int
-    sources: list[SourceLetter]
+    sources: int
     milestones: list[Event]
     categories: list[Category]
     strip: BarStrip | None
@@ -43,31 +52,49 @@ class TimelineCard:
 def home(request: HtmxRequest) -> HttpResponse:
     """Every timeline that the reader may see, and one date with the way it was found."""
     timelines = list(Timeline.objects.visible_to(request.user))
-    events = Event.objects.visible_to(request.user)
+    found = _Found.of(timelines, Event.objects.visible_to(request.user))
     context = {
         "nav": "timelines",
-        "cards": _cards(timelines, events),
-        "example": _example(events),
+        "cards": _cards(timelines, found),
+        "example": _example(found),
         "is_new": not timelines and not Timeline.objects.exists(),
     }
     return render(request, "home.html", context)
 
 
-def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCard]:
-    sources = {t.pk: letter_sources(t) for t in timelines}
-    strips = _strips(events, sources)
-    counts = dict(events.order_by().values_list("timeline").annotate(n=Count("pk")))
-    parts = EventActor.objects.filter(event__in=events.values("pk")).order_by()
-    actors = dict(parts.values_list("event__timeline").annotate(n=Count("actor", distinct=True)))
-    milestones = _milestones(events)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The events of all timelines. answers: of the large ones, by key; events: of the others."""
+
+    answers: Mapping[int, Answers]
+    events: EventQuerySet
+    milestones: Mapping[int, list[Event]]
+
+    @classmethod
+    def of(cls, timelines: Iterable[Timeline], events: EventQuerySet) -> _Found:
+        """Read the first milestones: a query for each large timeline, and one for all others."""
+        answers = {}
+        for timeline in timelines:
+            found = indexed(timeline, events.filter(timeline=timeline))
+            if found is not None:
+                answers[timeline.pk] = found
+        others = [timeline.pk for timeline in timelines if timeline.pk not in answers]
+        small = events.filter(timeline__in=others) if answers else events
+        return cls(answers, small, _milestones(small, answers))
+
+
+def _cards(timelines: list[Timeline], found: _Found) -> list[TimelineCard]:
+    letters = {t.pk: letter_sources(t) for t in timelines}
+    strips = _strips(found, letters)
+    events, actors = _counts(found)
     categories = _categories(strips)
     return [
         TimelineCard(
             timeline,
-            counts.get(timeline.pk, 0),
+            events.get(timeline.pk, 0),
             actors.get(timeline.pk, 0),
-            sources[timeline.pk],
-            milestones[timeline.pk],
+            len(letters[timeline.pk]) or _sources(timeline, found.answers.get(timeline.pk)),
+            found.milestones.get(timeline.pk, []),
             categories[timeline.pk],
             strips.get(timeline.pk),
         )
@@ -75,16 +102,51 @@ def _cards(timelines: list[Timeline], events: EventQuerySet) -> list[TimelineCar
     ]
 
 
-def _strips(events: EventQuerySet, sources: dict[int, list[SourceLetter]]) -> dict[int, BarStrip]:
+def _counts(found: _Found) -> tuple[dict[int, int], dict[int, int]]:
+    """How many events a timeline has, and how many actors take part. Two queries, and large ones."""
+    small = found.events
+    events = dict(small.order_by().values_list("timeline").annotate(n=Count("pk")))
+    parts = EventActor.objects.filter(event__in=small.order_by().values("pk")).order_by()
+    actors = dict(parts.values_list("event__timeline").annotate(n=Count("actor", distinct=True)))
+    for pk, number in events.items():
+        if number >= settings.INDEX_FROM:
+            start_building(pk)
+    for pk, answers in found.answers.items():
+        events[pk], actors[pk] = answers.total, len(answers.counts("actor"))
+    return events, actors
+
+
+def _sources(timeline: Timeline, answers: Answers | None) -> int:
+    """How many sources there are, where they are too many for letters, or none."""
+    if answers is None:
+        return documents_of(timeline).count()
+    make = partial(Appearances.of, timeline)
+    return remembered("appearances", timeline.pk, answers, make).count(None)
+
+
+def _strips(found: _Found, letters: dict[int, list[SourceLetter]]) -> dict[int, BarStrip]:
+    covering = days_covered(found.events)
+    large = {pk: period for pk, a in found.answers.items() if (period := a.density().period)}
     scales = {}
-    for timeline, days in days_covered(events).items():
-        published = [s.last_day for s in sources.get(timeline, []) if s.last_day < OPEN_END]
-        scales[timeline] = linear_scale(*covered(Density.of([]), [*days, *published]))
-    counts = events_by_column(events, scales)
+    for pk, days in (covering | large).items():
+        published = [s.last_day for s in letters.get(pk, []) if s.last_day < OPEN_END]
+        scales[pk] = linear_scale(*covered(Density.of([]), [*days, *published]))
+    counts = events_by_column(found.events, {pk: scales[pk] for pk in covering})
+    counts |= _large_by_column(found.answers, {pk: scales[pk] for pk in large})
     return {
-        pk: bar_strip(counts[pk], scale, map(source_mark, sources.get(pk, [])))
+        pk: bar_strip(counts[pk], scale, map(source_mark, letters.get(pk, [])))
         for pk, scale in scales.items()
     }
+
+
+def _large_by_column(
+    answers: Mapping[int, Answers], scales: Mapping[int, TimeScale]
+) -> dict[int, dict[tuple[int, int], int]]:
+    colours: dict[int, dict[str, int]] = defaultdict(dict)
+    lanes = Category.objects.filter(timeline__in=scales) if scales else []
+    for category in lanes:
+        colours[category.timeline_id][category.slug] = category.colour
+    return {pk: answered_by_column(answers[pk], scales[pk], colours[pk]) for pk in scales}
 
 
 def _categories(strips: dict[int, BarStrip]) -> dict[int, list[Category]]:
@@ -97,24 +159,34 @@ def _categories(strips: dict[int, BarStrip]) -> dict[int, list[Category]]:
     return found
 
 
-def _milestones(events: EventQuerySet) -> dict[int, list[Event]]:
-    """The first few of each timeline, in one query."""
+def _milestones(small: EventQuerySet, answers: Mapping[int, Answers]) -> dict[int, list[Event]]:
+    """The first few of each timeline, in one query for all small ones."""
     order = [F("known_day").asc(), F("last_day").asc(), F("pk").asc()]
     number = Window(RowNumber(), partition_by="timeline", order_by=order)
-    told = events.filter(importance=Event.MILESTONE).annotate(number=number)
+    told = small.filter(importance=Event.MILESTONE).annotate(number=number)
     found: dict[int, list[Event]] = defaultdict(list)
     for event in (
         told.filter(number__lte=MOST_MILESTONES).select_related("timeline").in_time_order()
     ):
         found[event.timeline_id].append(event)
+    for pk, large in answers.items():
+        ids = Event.objects.filter(pk__in=large.milestones(MOST_MILESTONES))
+        found[pk] = list(ids.select_related("timeline").in_time_order())
     return found
 
 
-def _example(events: EventQuerySet) -> tuple[EventCard, QuoteCard] | None:
+def _example(found: _Found) -> tuple[EventCard, QuoteCard] | None:
     """A milestone whose date had to be worked out from words: what this site is for."""
-    worked_out = Citation.objects.shown().exclude(anchor="").exclude(wording="")
-    told = events.filter(importance=Event.MILESTONE, citations__in=worked_out).in_time_order()
-    for event in told.distinct().with_evidence()[:5]:
+    quotes = Citation.objects.shown().exclude(anchor="").exclude(wording="")
+    worked_out = Exists(quotes.filter(event=OuterRef("pk")))
+    first = [event.pk for pk in found.answers for event in found.milestones[pk]]
+    among = (found.events.filter(importance=Event.MILESTONE), Event.objects.filter(pk__in=first))
+    told = [
+        event
+        for events in (among if first else among[:1])
+        for event in events.filter(worked_out).in_time_order().with_evidence()[:_EXAMPLES]
+    ]
+    for event in sorted(told, key=lambda e: (e.known_day, e.last_day, e.pk))[:_EXAMPLES]:
         letters = {source.slug: source.letter for source in letter_sources(event.timeline)}
         card = event_card(event, letters)
         for quote in card.quotes:

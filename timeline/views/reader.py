@@ -97,8 +97,9 @@ def source_list(request: HtmxRequest) -> HttpResponse:
     documents = {document.slug: document for document in found}
     events = known_events(visible, looking_back.known.day)
     column = "passage__text_version__document__slug"
+    # Of each quote its event is looked up: a list of all events would be long.
     cited = looking_back.known.citations.filter(
-        event__in=events.values("pk"), **{f"{column}__in": documents}
+        Exists(events.order_by().filter(pk=OuterRef("event"))), **{f"{column}__in": documents}
     )
     quotes = dict(cited.order_by().values_list(column).annotate(n=Count("pk")))
     groups = [

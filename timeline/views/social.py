@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,16 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from timeline.answers.choose import answers_for
 from timeline.charts.scale import linear_scale
 from timeline.charts.social_card import SocialCard, draw_card
 from timeline.dates.julian_day import calendar_date
-from timeline.density import days_covered, events_by_column
+from timeline.density import answered_by_column
+from timeline.filters import TimelineFilter
+from timeline.known import EVERYTHING
 from timeline.models import Event, Timeline
-from timeline.sigla import documents_of
+from timeline.remembering import remembered
+from timeline.sigla import Appearances
 
 FRESH = 3600
 """Seconds for which others may keep the picture without asking."""
@@ -42,13 +47,16 @@ def social_card(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _card(timeline: Timeline) -> SocialCard:
     events = Event.objects.decided().filter(timeline=timeline)
-    count, sources = events.count(), documents_of(timeline).count()
+    answers = answers_for(timeline, events, TimelineFilter(), EVERYTHING)
+    appearances = remembered("appearances", timeline.pk, answers, partial(Appearances.of, timeline))
+    count, sources = answers.total, appearances.count(None)
     words = [f"{count:,} event{'s' * (count != 1)}", f"{sources:,} source{'s' * (sources != 1)}"]
-    days = days_covered(events).get(timeline.pk)
+    days = answers.density().period
     if days is None:
         return SocialCard(timeline.title, _headline(timeline), " · ".join(words), "", "", {})
     years = [calendar_date(day)[0] for day in days]
-    counts = events_by_column(events, {timeline.pk: linear_scale(*days)})[timeline.pk]
+    colours = dict(timeline.categories.values_list("slug", "colour"))
+    counts = answered_by_column(answers, linear_scale(*days), colours)
     first, last = (str(year) if year > 0 else f"{1 - year} BC" for year in years)
     ordered = dict(sorted(counts.items()))
     return SocialCard(timeline.title, _headline(timeline), " · ".join(words), first, last, ordered)

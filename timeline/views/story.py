@@ -12,8 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from timeline.answers.choose import answers_for
+from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.ribbon import ribbon
+from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, moved, render_page_or_part
 from timeline.known import AsKnown, known_events
 from timeline.models import Event, Theme, Timeline
@@ -48,6 +51,7 @@ def story(
     looking_back = LookingBack.read(request, visible, all_sources)
     known = looking_back.known
     everything = known_events(visible, known.day)
+    answers = answers_for(shown, visible, TimelineFilter(), known)
     theme = _theme(request, shown)
     told = _told(everything, theme, known)
     if theme and not told and known.day is None:
@@ -78,9 +82,9 @@ def story(
         "earlier": steps[here - 1] if here else None,
         "later": steps[here + 1] if here + 1 < len(steps) else None,
         "sources": sources,
-        "total": everything.count(),
-        "themes": _themes(everything) if at == "end" else [],
-        **_drawing(sources, everything, told, steps, here, known),
+        "total": answers.total,
+        "themes": _themes(shown, answers) if at == "end" else [],
+        **_drawing(sources, _rest(everything, answers.total, told), told, steps, here, known),
     }
     return render_page_or_part(
         request, page="timeline/story.html", part="timeline/_story.html", context=context
@@ -135,15 +139,22 @@ def _telling_quote(card: EventCard) -> QuoteCard | None:
     return min(card.quotes, key=rank, default=None)
 
 
-def _themes(everything: EventQuerySet) -> list[Theme]:
-    """The storylines that can be told next. One query."""
-    found = Theme.objects.filter(events__in=everything.order_by().values("pk")).distinct()
+def _themes(timeline: Timeline, answers: Answers) -> list[Theme]:
+    """The storylines that can be told next. Two queries."""
+    found = timeline.themes.filter(slug__in=answers.counts("theme"))
     return list(found.order_by("position", "name"))
+
+
+def _rest(everything: EventQuerySet, total: int, told: list[Event]) -> EventQuerySet:
+    """The events that the ribbon shows besides those of the story; of too many, none."""
+    if total - len(told) > MOST_DOTS:
+        return everything.none()
+    return everything.exclude(pk__in=[event.pk for event in told])
 
 
 def _drawing(
     sources: list[SourceLetter],
-    everything: EventQuerySet,
+    rest: EventQuerySet,
     told: list[Event],
     steps: list[Step],
     here: int,
@@ -152,13 +163,11 @@ def _drawing(
     """The ribbon, and the place on it that stands in the middle of the page."""
     if not told:
         return {}
-    rest = everything.exclude(pk__in=[event.pk for event in told])
     stops = [
         DatedRow(e.first_day, e.last_day, e.is_span, e.category.slug, e.importance) for e in told
     ]
-    others = dated_rows(rest, known) if rest.count() <= MOST_DOTS else []
     colours = dict(told[0].timeline.categories.values_list("slug", "colour"))
-    drawn = ribbon(stops, others, colours, map(source_mark, sources))
+    drawn = ribbon(stops, dated_rows(rest, known), colours, map(source_mark, sources))
     centre = drawn.stops[min(max(here, 1), len(told)) - 1]
     return {
         "ribbon": drawn,

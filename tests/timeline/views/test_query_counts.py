@@ -16,14 +16,14 @@ MOST = {
     "/": 10,
     "/t/bridge/": 32,
     "/t/bridge/?lanes=actor": 35,
-    "/t/bridge/?known=2005-01-01&from=1990": 40,
+    "/t/bridge/?known=2005-01-01&from=1990": 42,
     "/t/bridge/disagreements/": 18,
     "/t/bridge/plans/": 18,
     "event": 30,
     "/sources/": 6,
     "/sources/gazette/": 8,
     "/actors/": 4,
-    "/actors/ada-marsh/": 20,
+    "/actors/ada-marsh/": 21,
 }
 
 
