@@ -21,7 +21,7 @@ _VERBS: Final = {
 
 
 def permission_words(permission: Permission) -> str:
-    """Return what somebody may do, as "What happened · event · change".
+    """Return what somebody may do, as "event: change (What happened)": lists cut what is long.
 
     Django keeps "Can change event" in the database, in English. What it did not name stays as it is.
     """
@@ -31,7 +31,7 @@ def permission_words(permission: Permission) -> str:
     if verb is None or model is None:
         return str(permission)
     about = apps.get_app_config(kind.app_label).verbose_name
-    return f"{about} · {model._meta.verbose_name} · {verb}"
+    return f"{model._meta.verbose_name}: {verb} ({about})"
 
 
 class PermissionsField(ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -77,11 +77,11 @@ def test_what_an_account_may_do_is_told_in_the_language_of_the_page() -> None:
     permissions = form.base_fields["permissions"].queryset
     with translation.override("ru"):
         told = {each.codename: permission_words(each) for each in permissions}
-    assert told["change_event"] == "Что произошло · событие · изменение"
+    assert told["change_event"] == "событие: изменение (Что произошло)"
     assert {words for words in told.values() if re.search("[A-Za-z]{2}", words)} == set()
     with translation.override("en"):
         assert permission_words(permissions.get(codename="view_actor")) == (
-            "What happened · actor · view"
+            "actor: view (What happened)"
         )
     stranger = permissions.get(codename="view_actor")
     stranger.codename, stranger.name = "call_actor", "Can call"
@@ -93,7 +93,7 @@ def test_the_permissions_of_an_account_are_picked_by_these_words(admin_client: C
     admin_client.cookies["language"] = "ru"
     for address in ("/admin/auth/group/add/", "/admin/auth/user/{}/change/"):
         page = admin_client.get(address.format(get_user_model().objects.get().pk))
-        assert "Что произошло · событие · изменение" in page.content.decode()
+        assert "событие: изменение (Что произошло)" in page.content.decode()
 
 
 @pytest.mark.django_db
