@@ -99,7 +99,7 @@ def test_a_source_counts_events_not_passages_and_drafts_never() -> None:
 def test_queries_do_not_grow_with_events(django_assert_num_queries, count: int) -> None:
     for number in range(count):
         make_event(f"Event {number}", actors=[f"Actor {number}"], themes=["delay"])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         read("q=event&actor=actor-1&from=2001")
 
 
