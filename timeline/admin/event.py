@@ -22,7 +22,7 @@ from timeline.actions import review
 from timeline.actions.editing import discard, editing, was_published
 from timeline.admin.citation import CitationInline
 from timeline.admin.date_field import date_meaning
-from timeline.admin.event_filters import CategoryFilter, KindFilter, PeriodFilter, SourceFilter
+from timeline.admin.event_filters import CategoryFilter, PeriodFilter, SourceFilter
 from timeline.admin.event_form import EventForm
 from timeline.admin.event_list import EventColumns, with_evidence_checked
 from timeline.admin.event_parts import LinkInline, ParticipationInline
@@ -73,7 +73,7 @@ class EventAdmin(EventColumns, FilledIn):
 
     list_display = (*("titled", "date_in_words", "kind", "decision", "weight", "lane", "evidence"),)
     list_filter = (
-        *("timeline", "status", ("modality", KindFilter), CategoryFilter, SourceFilter),
+        *("timeline", "status", "modality", CategoryFilter, SourceFilter),
         *("importance", PeriodFilter),
     )
     list_select_related = ("category", "timeline")

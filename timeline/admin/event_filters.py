@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin import ChoicesFieldListFilter, ModelAdmin, SimpleListFilter
+from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document
@@ -18,14 +17,6 @@ from timeline.http import whole_number
 from timeline.models import Category, Citation, Event
 
 _MANY_DECADES = 25
-
-
-class KindFilter(ChoicesFieldListFilter):
-    """By what kind of fact it is, under the name that readers have for it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.title = gettext("kind of fact")
 
 
 class CategoryFilter(SimpleListFilter):

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,10 +45,6 @@ class EventForm(KeepsUntouched):
             *("timeline", "title", "label", "summary", "edtf", "modality", "category"),
             *("importance", "themes", "date_reason", "note"),
         )
-        labels: ClassVar[dict[str, Any]] = {
-            "modality": capfirst(_("kind of fact")),
-            "themes": capfirst(_("storylines")),
-        }
         widgets = {
             "edtf": DateInput,
             **dict.fromkeys(("summary", "note"), forms.Textarea(attrs={"rows": 4})),

@@ -182,7 +182,7 @@ class Event(Recorded):
     )
     precision = models.CharField(max_length=10, editable=False)
     is_span = models.BooleanField(editable=False)
-    modality = models.CharField(_("modality"), max_length=10, choices=Modality)
+    modality = models.CharField(_("kind of fact"), max_length=10, choices=Modality)
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.CANDIDATE, editable=False
     )
@@ -196,7 +196,7 @@ class Event(Recorded):
         help_text=_("1 to 3; 3 is a milestone."),
     )
     themes = models.ManyToManyField(
-        Theme, verbose_name=_("themes"), blank=True, related_name="events"
+        Theme, verbose_name=_("storylines"), blank=True, related_name="events"
     )
     actors = models.ManyToManyField(
         "timeline.Actor",

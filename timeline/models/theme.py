@@ -20,8 +20,8 @@ class Theme(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
+        verbose_name = _("storyline")
+        verbose_name_plural = _("storylines")
         ordering = ["timeline", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["timeline", "slug"], name="theme_once_per_timeline")
