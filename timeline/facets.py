@@ -16,7 +16,9 @@ from timeline.remembering import remembered
 from timeline.sigla import SourceLetter
 
 _MOST = {"actor": 100, "source": 100}
-"""Choices of a facet that are offered: the most frequent, and those that are chosen."""
+_MOST_OF_MANY = {"actor": 50, "source": 50}
+"""Choices of a facet that are offered: the most frequent, and those that are chosen. Where sources
+are too many for letters, fewer: a hundred were a third of the page, folded away."""
 _IN_SIGHT = 7
 _Row = tuple[str, str, dict[str, Any]]
 
@@ -45,6 +47,8 @@ class Facet:
     name: str
     label: str
     choices: list[Choice]
+    is_cut: bool = False
+    """Whether there may be more choices than are offered."""
 
     @property
     def in_sight(self) -> int:
@@ -56,11 +60,6 @@ class Facet:
     def folded(self) -> int:
         """How many choices are folded away: where they are many, and seldom looked for."""
         return max(len(self.choices) - self.in_sight, 0)
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there may be more choices than are offered."""
-        return len(self.choices) >= _MOST.get(self.name, len(self.choices) + 1)
 
 
 def read_facets(
@@ -78,10 +77,11 @@ def read_facets(
     everything: answers without a filter, given where no event passes the filter: what is there at
     all is offered then, each with 0, since nobody could choose something else from nothing.
     """
-    counts = {name: answers.counts(name, _MOST.get(name)) for name in FACET_COLUMNS}
+    most = _MOST if sources else _MOST_OF_MANY
+    counts = {name: answers.counts(name, most.get(name)) for name in FACET_COLUMNS}
     if everything is not None:
         for name, counted in counts.items():
-            there = everything.counts(name, _MOST.get(name))
+            there = everything.counts(name, most.get(name))
             counts[name] = {**dict.fromkeys(there, 0), **counted}
     categories, themes = remembered(
         "choices", timeline.pk, answers, partial(_of_timeline, timeline), by_names=True
@@ -107,7 +107,12 @@ def read_facets(
         ),
     }
     return [
-        Facet(name, label, _choices(choices, counts[name], filters.chosen[name]))
+        Facet(
+            name,
+            label,
+            _choices(choices, counts[name], filters.chosen[name]),
+            is_cut=name in most and len(counts[name]) >= most[name],
+        )
         for name, (label, choices) in rows.items()
     ]
 

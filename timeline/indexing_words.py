@@ -12,7 +12,7 @@ from timeline.index.columns import Ints
 from timeline.search.query import read_query
 from timeline.searching import found_ids, words_of
 
-_MOST: Final = 64
+_MOST: Final = 32
 """Words; each is an eighth of a byte an event in the file, and a search while it is built."""
 _SAMPLE: Final = 2_000
 """Events that tell which words are frequent."""

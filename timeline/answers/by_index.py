@@ -39,11 +39,12 @@ class ByIndex:
         self._index = index
         self._timeline = timeline
         self._filters = filters
+        self._asked_for = filters.query
         self._naming = Naming(names_of(timeline, log.names))
 
     def _once(self, make: Callable[[], _Value], *asked: object) -> _Value:
         """Return what was made before for the same question and state, or make it now."""
-        key = (self.stamp, self._filters.query, asked)
+        key = (self.stamp, self._asked_for, asked)
         remembered = self._index.remembered
         found = cast(_Value | None, remembered.get(key))
         if found is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
@@ -35,19 +35,11 @@ _NAMES: Final = {
     "theme": _names(Theme.objects.order_by()),
     "source": _names(Document.objects.not_private().order_by(), *Imprint._fields),
 }
-
-
-@lru_cache(maxsize=4_096)
-def _short_name(language: str, *columns: str) -> str:
-    """language: that of the date in it."""
-    return short_name(Imprint(*columns))
-
-
 _CALLED: Final[Mapping[str, Callable[..., str]]] = {
-    "actor": lambda language, name: name,
-    "source": _short_name,
+    "actor": str,
+    "source": lambda *columns: short_name(Imprint(*columns)),
 }
-"""What is made of the reader's language and the columns after the slug."""
+"""What is made of the columns after the slug, in the reader's language."""
 
 
 class Naming:
@@ -60,11 +52,12 @@ class Naming:
         """Return the slugs of those keys that have one. One query, or none."""
         if facet == "modality":
             return {key: MODALITIES[key] for key in keys}
-        rows = self._names.of(f"{facet} by key", keys, partial(_by_key, facet))
+        spoken = language()
+        rows = self._names.of(f"{facet} by key in {spoken}", keys, partial(_by_key, facet))
         if facet in _CALLED:
-            by_slug = {row[0]: row for row in rows.values()}
-            self._names.of(f"{facet} by slug", by_slug, lambda _: by_slug)
-        return {key: row[0] for key, row in rows.items()}
+            called = dict(rows.values())
+            self._names.of(f"{facet} by slug in {spoken}", called, lambda _: called)
+        return {key: slug for key, (slug, _) in rows.items()}
 
     def keys(self, facet: str, slugs: Sequence[str]) -> list[int]:
         """Return the keys that have one of these slugs, of any timeline. One query, or none."""
@@ -75,18 +68,19 @@ class Naming:
 
     def called(self, facet: str, slugs: Collection[str]) -> dict[str, str]:
         """Return what readers call actors, or sources, in their language. One query, or none."""
-        rows = self._names.of(f"{facet} by slug", slugs, partial(_by_slug, facet))
-        called, spoken = _CALLED[facet], language()
-        return {slug: called(spoken, *row[1:]) for slug, row in rows.items()}
+        what = f"{facet} by slug in {language()}"
+        return self._names.of(what, slugs, partial(_by_slug, facet))
 
 
-def _by_key(facet: str, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    return {key: tuple(row) for key, *row in _NAMES[facet].rows(keys)}
+def _by_key(facet: str, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return slugs and what readers call them: "" where it is not asked for here."""
+    called = _CALLED.get(facet, lambda: "")
+    return {key: (slug, called(*columns)) for key, slug, *columns in _NAMES[facet].rows(keys)}
 
 
-def _by_slug(facet: str, slugs: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    rows = _by_key(facet, [key for keys in _keys(facet, slugs).values() for key in keys])
-    return {row[0]: row for row in rows.values()}
+def _by_slug(facet: str, slugs: Sequence[str]) -> dict[str, str]:
+    keys = [key for keys in _keys(facet, slugs).values() for key in keys]
+    return dict(_by_key(facet, keys).values())
 
 
 def _keys(facet: str, slugs: Sequence[str]) -> dict[str, tuple[int, ...]]:

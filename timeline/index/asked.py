@@ -43,6 +43,11 @@ class Asked:
         return self.segment.facets[facet].counts(selected)
 
     @property
+    def places(self) -> Ints:
+        """Where the selected events are in the segment, rising."""
+        return self._chosen.places
+
+    @property
     def number(self) -> int:
         """How many events are selected."""
         return self._chosen.number

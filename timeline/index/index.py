@@ -153,12 +153,13 @@ class Answer:
 
     def ids(self, first: int, last: int) -> list[int]:
         """Return the events from number `first` to before `last`, in time order."""
-        return self._merged(self._older.selected, self._newer.selected, first, last)
+        return self._merged(self._older.places, self._newer.places, first, last)
 
     def milestones(self, most: int) -> list[int]:
         """Return the first so many milestones, in time order."""
         older, newer = (
-            part.selected & part.segment.is_milestone for part in (self._older, self._newer)
+            np.flatnonzero(part.selected & part.segment.is_milestone)
+            for part in (self._older, self._newer)
         )
         return self._merged(older, newer, 0, most)
 
@@ -173,20 +174,12 @@ class Answer:
         parts = (self._older, self._newer)
         return [int(pk) for part in parts for pk in part.having(facet, keys, rest_of, some)]
 
-    def _merged(self, older: Mask, newer: Mask, first: int, last: int) -> list[int]:
+    def _merged(self, older: Ints, newer: Ints, first: int, last: int) -> list[int]:
         """A newer event moves the older ones by one place at most: so many more are looked at."""
-        extra = np.flatnonzero(newer)
-        start = max(0, first - len(extra))
-        found = np.flatnonzero(older)[start:last]
-        keys = [
-            (int(segment.known_day[at]), int(segment.last_day[at]), int(segment.ids[at]))
-            for segment, places in (
-                (self._older.segment, found),
-                (self._newer.segment, extra),
-            )
-            for at in places
-        ]
-        return [key[2] for key in sorted(keys)[first - start : last - start]]
+        start = max(0, first - len(newer))
+        found = self._older.segment.in_order(older[start:last])
+        found += self._newer.segment.in_order(newer)
+        return [event for *_, event in sorted(found)[first - start : last - start]]
 
     def counts(self, facet: str) -> tuple[Ints, Ints]:
         """Return the facet's keys, and how many events have each, its own choice left aside."""

@@ -99,6 +99,11 @@ class Segment:
         found = find(self.sorted_ids, ids)
         return self.by_id[found[found >= 0]].astype(np.int64)
 
+    def in_order(self, places: Ints) -> list[tuple[int, int, int]]:
+        """Return what sets the order of the events at some places, and is theirs alone; last the id."""
+        columns = (self.known_day, self.last_day, self.ids)
+        return list(zip(*(column.take(places).tolist() for column in columns), strict=True))
+
     def bits(self, ids: Ints) -> Bits:
         """Return which events these are, whichever of them are here."""
         found = np.zeros(len(self), np.bool_)

@@ -7,6 +7,7 @@ in a script, it speaks English. So there is one catalog and one notion of the re
 
 from __future__ import annotations
 
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import Final, Protocol
 
@@ -72,7 +73,12 @@ def npgettext(context: str, singular: str, plural: str, count: int) -> str:
 
 def number(value: int) -> str:
     """Return a number as the reader's language groups it: "12,345", "12 345"."""
-    return format_decimal(value, locale=language())
+    return _grouped(value, language())
+
+
+@lru_cache(maxsize=4_096)  # Babel reads its patterns each time; a chart tells a number for each bar
+def _grouped(value: int, spoken: str) -> str:
+    return format_decimal(value, locale=spoken)
 
 
 def regrouped(figures: str) -> str:

@@ -143,22 +143,16 @@ def facet_choices(
 
 
 def _choice(facet: str, choice: Choice, content_lang: str, language: str | None) -> str:
+    marks = (bool(choice.colour), bool(choice.modality), bool(choice.letter))
     shape = _choice_shape(
-        language,
-        content_lang,
-        facet,
-        has_colour=bool(choice.colour),
-        has_glyph=bool(choice.modality),
-        has_letter=bool(choice.letter),
-        selected=choice.selected,
-        is_none=not choice.count,
-    )
+        language, content_lang, facet, marks, choice.selected, not choice.count
+    )  # fmt: skip
     return shape % {
         "value": filled(choice.value),
         "label": filled(choice.label),
         "colour": choice.colour,
-        "modality": filled(choice.modality),
-        "letter": filled(choice.letter),
+        "modality": choice.modality and filled(choice.modality),
+        "letter": choice.letter and filled(choice.letter),
         "share": choice.share,
         "count": choice.count,
     }
@@ -169,15 +163,13 @@ def _choice_shape(
     language: str | None,
     content_lang: str,
     facet: str,
-    *,
-    has_colour: bool,
-    has_glyph: bool,
-    has_letter: bool,
+    has: tuple[bool, bool, bool],
     selected: bool,
     is_none: bool,
 ) -> str:
+    """has: whether it has a colour, a glyph, a letter."""
     choice = {name: blank(name) for name in ("value", "label", "share", "count")}
-    marks = {"colour": has_colour, "modality": has_glyph, "letter": has_letter}
+    marks = dict(zip(("colour", "modality", "letter"), has, strict=True))
     context = {
         "facet": facet,
         "choice": {
