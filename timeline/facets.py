@@ -79,10 +79,10 @@ def read_facets(
     """
     most = _MOST if sources else _MOST_OF_MANY
     counts = {name: answers.counts(name, most.get(name)) for name in FACET_COLUMNS}
+    there: dict[str, dict[str, int]] = {name: {} for name in counts}
     if everything is not None:
-        for name, counted in counts.items():
-            there = everything.counts(name, most.get(name))
-            counts[name] = {**dict.fromkeys(there, 0), **counted}
+        there = {name: everything.counts(name, most.get(name)) for name in counts}
+        counts = {name: {**dict.fromkeys(there[name], 0), **counts[name]} for name in counts}
     categories, themes = remembered(
         "choices", timeline.pk, answers, partial(_of_timeline, timeline), by_names=True
     )
@@ -97,12 +97,12 @@ def read_facets(
             [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
         ),
         "theme": (_("Storyline"), themes),
-        "source": (_("Source"), _sources(counts["source"], sources, answers)),
+        "source": (_("Source"), _sources(counts["source"], there["source"], sources, answers)),
         "actor": (
             _("Who"),
             [
                 (slug, actors[slug], dict[str, Any]())
-                for slug in sorted(actors, key=lambda slug: (-counts["actor"][slug], slug))
+                for slug in _most_first(actors, counts["actor"], there["actor"])
             ],
         ),
     }
@@ -125,16 +125,24 @@ def _of_timeline(timeline: Timeline) -> tuple[list[_Row], list[_Row]]:
     )
 
 
+def _most_first(
+    slugs: Iterable[str], counts: Mapping[str, int], there: Mapping[str, int]
+) -> list[str]:
+    """Those with most events first; where as many pass the filter, by how many there are at all."""
+    return sorted(slugs, key=lambda slug: (-counts[slug], -there.get(slug, 0), slug))
+
+
 def _sources(
-    counts: Mapping[str, int], sources: Collection[SourceLetter], answers: Answers
+    counts: Mapping[str, int],
+    there: Mapping[str, int],
+    sources: Collection[SourceLetter],
+    answers: Answers,
 ) -> list[_Row]:
     """By letter; where there are too many for letters, the most cited first."""
     if sources or not counts:
         return [(s.slug, s.short, {"letter": s.letter}) for s in sources]
     names = answers.called("source", counts)
-    return [
-        (slug, names[slug], {}) for slug in sorted(names, key=lambda slug: (-counts[slug], slug))
-    ]
+    return [(slug, names[slug], {}) for slug in _most_first(names, counts, there)]
 
 
 def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:

@@ -70,6 +70,13 @@ def test_where_nothing_passes_all_that_is_there_can_still_be_chosen() -> None:
     assert {choice.count for facet in offered for choice in facet.choices} == {0}
 
 
+def test_where_nothing_passes_who_is_told_of_most_is_offered_first() -> None:
+    make_event("A", actors=["Zora"])
+    make_event("B", actors=["Zora", "Ada"])
+    offered = {facet.name: facet for facet in read("q=zebra", with_everything=True)}
+    assert [choice.value for choice in offered["actor"].choices] == ["zora", "ada"]
+
+
 @pytest.mark.usefixtures("three_events")
 def test_a_facets_own_choice_does_not_hide_its_siblings() -> None:
     counted = facets("category=works")
