@@ -85,10 +85,22 @@
   chronocite.bringIntoSight = (row) => whenLaidOut(() => row.scrollIntoView({ block: "nearest", behavior: "instant" }));
 
   // Rows get their height only near sight (content-visibility): what was scrolled to may move once they have it.
-  const whenLaidOut = (bring, frames = 12) => {
-    bring();
-    if (frames) requestAnimationFrame(() => whenLaidOut(bring, frames - 1));
+  // The newest wish counts, and a reader who scrolls goes where they will.
+  let wish = 0;
+  const whenLaidOut = (bring) => {
+    const mine = ++wish;
+    const again = (frames) => {
+      if (mine !== wish) return;
+      bring();
+      if (frames) requestAnimationFrame(() => again(frames - 1));
+    };
+    again(12);
   };
+  for (const name of ["wheel", "touchmove", "keydown"]) {
+    addEventListener(name, () => {
+      wish += 1;
+    }, { capture: true, passive: true });
+  }
 
   const pointOnChart = (id) => {
     if (hot === id) return;
