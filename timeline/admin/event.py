@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.storing import QuoteMismatch
@@ -310,6 +310,13 @@ def _save_rows(formset: Any, *, by: Any, why: str) -> None:
         row.save_with_history(by=by, why=why)
 
 
+_PARTS: Final = {
+    "citation": gettext_noop("citations"),
+    "actor": gettext_noop("actors"),
+    "link": gettext_noop("links"),
+}
+
+
 def _what_changed(form: Any, formsets: Any, change: bool) -> str:
     """The reason of an edit for which the curator gave none."""
     if not change:
@@ -317,5 +324,5 @@ def _what_changed(form: Any, formsets: Any, change: bool) -> str:
     with translation.override(None):  # kept in the history, so in English, whoever edits
         labels = [str(form[name].label) for name in form.touched]
     parts = [f"{label[:1].lower()}{label[1:]}" for label in labels]
-    parts += [f"{formset.called}s" for formset in formsets if formset.has_changed()]
+    parts += [_PARTS[formset.called] for formset in formsets if formset.has_changed()]
     return kept("edited: {parts}").format(parts=", ".join(parts))

@@ -50,13 +50,14 @@ class LookingBack:
     ) -> LookingBack:
         """Read the day from an address. events: all that the page may show; sources: of one timeline."""
         filters = TimelineFilter.read(request.GET)
+        is_asked_for = bool(filters.known)
         keep_answerable(filters, events)
         known = AsKnown.on(filters.known_day, events)
         query = request.GET.copy()
         query.pop("known", None)
         leave = f"{request.path}?{query.urlencode()}" if query else request.path
         if known.day is None:
-            return cls(known, "", filters.errors[-1] if request.GET.get("known") else "", leave)
+            return cls(known, "", filters.errors[-1] if is_asked_for else "", leave)
         return cls(known, known_words(sources, known.day), "", leave)
 
     def appeared(self, sources: Sequence[SourceLetter]) -> list[SourceLetter]:

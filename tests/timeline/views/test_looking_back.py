@@ -229,3 +229,11 @@ def test_of_very_many_events_no_page_is_shown_as_of_a_day(
             assert "this can be shown for up to 1 event" in told.content.decode(), path
         assert "Bridge opens" in html_of(client, f"{address}?{KNOWN}")
         assert client.get(f"{address}export.json?{KNOWN}").status_code == 400
+
+
+@pytest.mark.parametrize("blank", ["", "%20", "%00"])
+def test_a_blank_day_is_none(client: Client, blank: str) -> None:
+    event = make_event("Bridge opens", edtf="2004", actors=["Ada"])
+    address = event.timeline.get_absolute_url()
+    for path in (address, f"{address}story/", event.get_absolute_url(), "/actors/", "/sources/"):
+        assert client.get(f"{path}?known={blank}").status_code in {200, 400}, path
