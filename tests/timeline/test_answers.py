@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,12 +10,19 @@ from django.db import transaction
 from hypothesis import Phase, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from tests.timeline.comparing import differences
 from tests.timeline.mixture import change_something, make_mixture, random_query
 from timeline.actions.building_index import build_index
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def indexes_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    """Else they stay, and a test that counts queries sees them looked at."""
+    settings.INDEX = tmp_path / "index"
 
 
 @given(seed=st.integers(0, 2**32))
