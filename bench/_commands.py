@@ -46,12 +46,12 @@ def measure(var: Path, *arguments: str | Path) -> Cost:
     process = start(var, *arguments)
     most = 0.0
     while process.poll() is None:
-        most = max(most, _resident(process.pid))
+        most = max(most, peak(process.pid))
         time.sleep(0.05)
     return Cost(round(time.perf_counter() - started, 2), round(most, 1), process.returncode)
 
 
-def _resident(pid: int) -> float:
+def peak(pid: int) -> float:
     """The most memory that a process held so far, in MB; 0 where the system does not tell."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()

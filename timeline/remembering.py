@@ -6,7 +6,8 @@ A small timeline is reckoned each time: that costs little, and needs no trust in
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
@@ -79,10 +80,36 @@ def remembered(
     stamp = answers.names_stamp if by_names else answers.stamp
     kept = _things.get((what, timeline))
     if kept is None or kept[0] != stamp:
-        kept = stamp, make()
-        _things.keep((what, timeline), kept)
+        with _in_turns((what, timeline)):
+            kept = _things.get((what, timeline))  # made by another while this one waited?
+            if kept is None or kept[0] != stamp:
+                kept = stamp, make()
+                _things.keep((what, timeline), kept)
     found: _T = kept[1]
     return found
+
+
+_makers: Final[dict[Hashable, list[Lock]]] = {}
+_makers_lock: Final = Lock()
+
+
+@contextmanager
+def _in_turns(key: Hashable) -> Iterator[None]:
+    """Let one thread at a time make a thing: after an edit all of them want it, and four that make
+    it at once each wait for four.
+    """
+    with _makers_lock:
+        waiting = _makers.setdefault(key, [])
+        lock = waiting[0] if waiting else Lock()
+        waiting.append(lock)
+    try:
+        with lock:
+            yield
+    finally:
+        with _makers_lock:
+            waiting.pop()
+            if not waiting:
+                del _makers[key]
 
 
 class Names:

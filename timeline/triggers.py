@@ -63,6 +63,9 @@ _CITING = (
     " AND c.passage_id = p.id AND e.id = c.event_id"
 )
 
+# A new document has no text yet, unless SQLite's REPLACE put it there.
+_HAS_A_TEXT = "EXISTS (SELECT 1 FROM sources_textversion v WHERE v.document_id = NEW.id)"
+
 
 def _not_replaced(table: str, what: str, *columns: str) -> Guard:
     """SQLite's INSERT OR REPLACE takes a row away without any trigger for it."""
@@ -82,7 +85,7 @@ CHANGE_LOG: Final = (
     *_of_events("timeline_eventactor", "event_id"),
     *_of_events("timeline_event_themes", "event_id"),
     *_of_events("timeline_eventlink", "from_event_id", "to_event_id"),
-    _noting("sources_document", "INSERT", _CITING, "_access"),
+    _noting("sources_document", "INSERT", _CITING, "_access", _HAS_A_TEXT),
     _noting("sources_document", "UPDATE", _CITING, "_access", "NEW.access <> OLD.access"),
     *_of_timelines("sources_document", "0"),
     *_of_timelines("timeline_actor", "0"),

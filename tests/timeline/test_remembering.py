@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Event
 from typing import cast
 
 import pytest
@@ -98,3 +100,33 @@ def test_a_name_is_read_once_and_one_that_is_not_there_is_none() -> None:
     assert names.of("actor", [3, 2, 4], tell) == {2: "no. 2", 4: "no. 4"}
     assert names.of("source", [1], tell) == {1: "no. 1"}
     assert read == [[1, 2, 3], [3, 4], [1]]
+
+
+def test_threads_that_want_one_thing_wait_for_the_one_that_makes_it(made: list[str]) -> None:
+    asked, may_end = Event(), Event()
+
+    def make() -> str:
+        made.append("ground")
+        asked.set()
+        may_end.wait(10)
+        return "the ground"
+
+    def ask_slowly() -> str:
+        return remembered("ground", 1, cast(Answers, State(LARGE)), make)
+
+    with ThreadPoolExecutor(3) as threads:
+        first = threads.submit(ask_slowly)
+        asked.wait(10)
+        others = [threads.submit(ask_slowly) for _ in range(2)]
+        may_end.set()
+        assert {found.result(10) for found in (first, *others)} == {"the ground"}
+    assert made == ["ground"]
+
+
+def test_a_thing_that_could_not_be_made_is_made_by_the_next(made: list[str]) -> None:
+    def fail() -> str:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        remembered("ground", 1, cast(Answers, State(LARGE)), fail)
+    assert ask(made, "ground", State(LARGE)) == "ground of 1 after 1"

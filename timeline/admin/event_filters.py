@@ -17,6 +17,8 @@ from timeline.http import whole_number
 from timeline.models import Category, Citation, Event
 
 _MANY_DECADES = 25
+_MANY_SOURCES = 200
+"""Of more, nobody reads the list, which would be most of the page."""
 
 
 class CategoryFilter(SimpleListFilter):
@@ -39,13 +41,18 @@ class CategoryFilter(SimpleListFilter):
 
 
 class SourceFilter(SimpleListFilter):
-    """By the document that is cited."""
+    """By the document that is cited. Of very many, the one that the address names is offered alone."""
 
     title = _("source")
     parameter_name = "source"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
-        return [(str(pk), title) for pk, title in Document.objects.values_list("pk", "title")]
+        documents = Document.objects.values_list("pk", "title")
+        listed = list(documents[: _MANY_SOURCES + 1])
+        if len(listed) > _MANY_SOURCES:
+            chosen = whole_number(self.value())
+            listed = [] if chosen is None else list(documents.filter(pk=chosen))
+        return [(str(pk), title) for pk, title in listed]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
         chosen = whole_number(self.value())

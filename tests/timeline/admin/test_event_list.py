@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from sources.guards import SOURCES_GUARDS
 from sources.triggers import remove_guards
 from tests.factories import make_category, make_citation, make_event, make_passage, make_text
 from tests.timeline.admin.conftest import text_of
+from timeline.admin import event_filters
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +83,19 @@ def test_filters_by_source_and_category(ada) -> None:
     source = event.citations.get().passage.text_version.document_id
     assert listed(ada, source=str(source)) == {"Opening"}
     assert listed(ada, category=str(make_category("ceremony").pk)) == {"Opening"}
+
+
+def test_of_very_many_sources_only_the_one_in_the_address_is_offered(ada, monkeypatch) -> None:
+    sources = {}
+    for name in ("gazette", "herald"):
+        version = make_text(f"A {name}.")
+        make_event(name, passage=make_passage(name, version=version))
+        sources[name] = version.document_id
+    monkeypatch.setattr(event_filters, "_MANY_SOURCES", 1)
+    offered = re.findall(r"\?source=(\d+)", ada.get(LIST, {"source": sources["herald"]}).text)
+    assert set(offered) == {str(sources["herald"])}
+    assert listed(ada, source=str(sources["herald"])) == {"herald"}
+    assert "?source=" not in ada.get(LIST).text
 
 
 def test_the_list_is_in_order_of_time(ada) -> None:
