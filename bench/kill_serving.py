@@ -26,7 +26,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.db.backends.sqlite3._functions import register
 
@@ -174,7 +174,10 @@ def _kill_proposing(
     if chosen is not command:
         status = command.wait(timeout=_SLOWEST)
         if status:
-            scene.faults.append(f"{timeline}: proposing ended with {status} after a lost worker")
+            told = _said(scene.env)
+            scene.faults.append(
+                f"{timeline}: proposing ended with {status} after a lost worker: {told}"
+            )
     return alive
 
 
@@ -286,7 +289,17 @@ def _proposed(connection: sqlite3.Connection, timeline: str) -> list[tuple[Any, 
 
 def _start(env: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    return _popen(env, command)
+    with _words(env).open("wb") as words:
+        return _popen(env, command, words)
+
+
+def _words(env: dict[str, str]) -> Path:
+    return Path(env["CHRONOCITE_VAR"]) / "said"
+
+
+def _said(env: dict[str, str]) -> str:
+    """The last line that the command which was started last has written."""
+    return (_words(env).read_text("utf-8", "replace").strip().splitlines() or [""])[-1]
 
 
 def _manage(env: dict[str, str], *arguments: str) -> None:
@@ -299,9 +312,11 @@ def _dask(env: dict[str, str], program: str, *options: str) -> subprocess.Popen[
     return _popen(env, command)
 
 
-def _popen(env: dict[str, str], command: list[str]) -> subprocess.Popen[bytes]:
+def _popen(
+    env: dict[str, str], command: list[str], words: IO[bytes] | int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=words,
         start_new_session=True,
     )  # fmt: skip
 
