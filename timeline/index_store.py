@@ -7,9 +7,7 @@ pages of it. What was written since it was built is read from the database and l
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -36,13 +34,20 @@ def path_of(timeline: int) -> Path:
     return Path(settings.INDEX) / f"{timeline}.index"
 
 
-@cache
-def made_by() -> str:
+def _code_there() -> str:
     """Return another string for all code that makes an index otherwise, or means another thing by it."""
     here = Path(__file__).parent
     globs = ("index/*.py", "indexing*.py", "search/*.py", "search/*.toml")
     files = [file for glob in globs for file in sorted(here.glob(glob))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+_MADE_BY: Final = _code_there()
+
+
+def made_by() -> str:
+    """Return which code this process runs, as far as it makes an index or reads one."""
+    return _MADE_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class State:
 
 
 class _OfOtherCode(Damaged):
-    """The file is whole, but made by code that may mean another thing by it."""
+    """The file is whole, but made by code that may mean another thing by it. Its argument: which."""
 
 
 class _Held:
@@ -63,8 +68,9 @@ class _Held:
 
     def __init__(self, timeline: int, path: Path, signature: tuple[int, ...]) -> None:
         stored = load(path)
-        if stored.told.get("made_by") != made_by():
-            raise _OfOtherCode(path)
+        maker = stored.told.get("made_by")
+        if maker != made_by():
+            raise _OfOtherCode(maker)
         self.timeline = timeline
         self.signature = signature
         self.mark = Mark(*stored.told["mark"])
@@ -102,7 +108,6 @@ class _Held:
 _held: dict[int, _Held] = {}
 _refused: dict[int, tuple[int, ...]] = {}
 """Signatures of files that won't do, so that none is read through at each request."""
-_started: Final = time.time_ns()
 _by_newer_code: set[int] = set()
 
 
@@ -138,7 +143,7 @@ def _open(timeline: int) -> _Held | None:
         _held[timeline] = held = _Held(timeline, path, signature)
     except (Damaged, KeyError) as fault:
         _refused[timeline] = signature
-        if isinstance(fault, _OfOtherCode) and found.st_mtime_ns > _started:
+        if isinstance(fault, _OfOtherCode) and fault.args == (_code_there(),):
             _by_newer_code.add(timeline)
         return None
     except OSError:

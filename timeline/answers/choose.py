@@ -23,6 +23,12 @@ def indexed(timeline: Timeline, everything: EventQuerySet) -> Answers | None:
     return answers if isinstance(answers, ByIndex) else None
 
 
+def have_built(timeline: int) -> None:
+    """Have an index built in the background, unless it would be refused here as it is now."""
+    if not is_of_newer_code(timeline):
+        start_building(timeline)
+
+
 def answers_for(
     timeline: Timeline, everything: EventQuerySet, filters: TimelineFilter, known: AsKnown
 ) -> Answers:
@@ -34,9 +40,8 @@ def answers_for(
     log, index = current(timeline.pk)
     if index is None or known.day is not None:
         by_sql = BySql(everything, filters, known, log)
-        wants_index = index is None and not is_of_newer_code(timeline.pk)
-        if wants_index and by_sql.total >= settings.INDEX_FROM:
-            start_building(timeline.pk)
+        if index is None and by_sql.total >= settings.INDEX_FROM:
+            have_built(timeline.pk)
         return by_sql
     if log.since > settings.INDEX_FROM:
         start_building(timeline.pk)

@@ -14,8 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from timeline.actions.building_index import start_building
-from timeline.answers.choose import indexed
+from timeline.answers.choose import have_built, indexed
 from timeline.answers.protocol import Answers
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.density import Density
@@ -88,12 +87,19 @@ def _cards(timelines: list[Timeline], found: _Found) -> list[TimelineCard]:
     strips = _strips(found, letters)
     events, actors = _counts(found)
     categories = _categories(strips)
+    listing = set(Timeline.objects.filter(documents__isnull=False).values_list("pk", flat=True))
+    sources = {
+        # Without letters there are too many for them, or none.
+        t.pk: len(letters[t.pk]) or _sources(t, found.answers.get(t.pk))
+        for t in timelines
+        if t.pk in listing or t.pk in events
+    }
     return [
         TimelineCard(
             timeline,
             events.get(timeline.pk, 0),
             actors.get(timeline.pk, 0),
-            len(letters[timeline.pk]) or _sources(timeline, found.answers.get(timeline.pk)),
+            sources.get(timeline.pk, 0),
             found.milestones.get(timeline.pk, []),
             categories[timeline.pk],
             strips.get(timeline.pk),
@@ -110,7 +116,7 @@ def _counts(found: _Found) -> tuple[dict[int, int], dict[int, int]]:
     actors = dict(parts.values_list("event__timeline").annotate(n=Count("actor", distinct=True)))
     for pk, number in events.items():
         if number >= settings.INDEX_FROM:
-            start_building(pk)
+            have_built(pk)
     for pk, answers in found.answers.items():
         events[pk], actors[pk] = answers.total, len(answers.counts("actor"))
     return events, actors

@@ -18,7 +18,6 @@ from timeline.actions.building_index import build_index
 from timeline.answers import choose
 from timeline.models import Event, Timeline
 from timeline.remembering import Kept
-from timeline.views import home
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +32,7 @@ def started(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     settings.INDEX, settings.INDEX_FROM = tmp_path / "index", LARGE
     monkeypatch.setattr(remembering, "_things", Kept(64))
     timelines: list[int] = []
-    for module in (choose, home):
-        monkeypatch.setattr(module, "start_building", timelines.append)
+    monkeypatch.setattr(choose, "start_building", timelines.append)
     return timelines
 
 

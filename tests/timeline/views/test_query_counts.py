@@ -13,7 +13,7 @@ from timeline.models import Event
 pytestmark = pytest.mark.django_db
 
 MOST = {
-    "/": 10,
+    "/": 11,
     "/t/bridge/": 32,
     "/t/bridge/?lanes=actor": 35,
     "/t/bridge/?known=2005-01-01&from=1990": 42,
