@@ -198,6 +198,9 @@ def test_what_is_wrong_with_a_date_is_told_in_russian(typed: str, in_russian: No
         "the resolution of " * 27 + "x" + ", same paragraph" * 27,
         "the resolution of " * 900 + "x" + ", same paragraph" * 900,
         "both " * 300,
+        "so " * 150 + "x",
+        "A, " * 130 + "B",
+        "A, " * 66 + "B",
         "published " + "9" * 5000,
     ],
 )

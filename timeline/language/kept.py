@@ -30,8 +30,10 @@ _KNOWN: Final = frozenset({"what", "why", "advice"})
 _OFTEN_KNOWN: Final = frozenset({"fault", "evidence", "against"})
 """Gaps that hold another such line or other words. All others hold words of files and people, which
 are never looked into: they may be made to look like lines within lines without end."""
-_LONGEST: Final = 1_000
+_LONGEST: Final = 500
 """Characters: no line that is kept has as many, and looking through one takes time."""
+_LONGEST_INSIDE: Final = 200
+"""The same of a line within a line: made of words of two letters, a longer one would be too deep."""
 
 
 def kept(line: str) -> str:
@@ -104,6 +106,8 @@ class Retelling:
         return filled if len(filled) == len(told) else None
 
     def _gap(self, name: str, words: str) -> str | None:
+        if len(words) > _LONGEST_INSIDE:
+            return None if name in self._fill or name in _KNOWN or name == "n" else words
         if name in self._fill:
             return self._fill[name](words)
         if name in _KNOWN:

@@ -21,10 +21,9 @@ _PERCENT: Final = _("at least {n} %")
 
 def sureness(confidence: float) -> str:
     """Return a confidence (0-1) as "low", "fair" or "high"."""
-    percent = round(100 * confidence)
-    if percent >= _HIGH:
+    if confidence >= _HIGH / 100:  # as the filter asks for it
         return str(pgettext_lazy("how sure", "high"))
-    if percent >= _FAIR:
+    if confidence >= _FAIR / 100:
         return str(pgettext_lazy("how sure", "fair"))
     return str(pgettext_lazy("how sure", "low"))
 
