@@ -80,7 +80,8 @@ def test_the_context_is_of_whole_sentences_and_says_where_the_text_goes_on(ada: 
 
 
 @pytest.mark.parametrize(
-    ("confidence", "word"), [(0.2, "low"), (0.549, "fair"), (0.79, "fair"), (0.95, "high")]
+    ("confidence", "word"),
+    [(0.2, "low"), (0.549, "low"), (0.55, "fair"), (0.796, "fair"), (0.95, "high")],
 )
 def test_how_sure_a_proposal_is_stands_there_as_a_word(
     ada: Client, confidence: float, word: str
