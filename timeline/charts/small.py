@@ -22,6 +22,8 @@ _WIDE: Final = 3 * _ROOM
 _REACH: Final = 83.0
 """Axis units that an open end takes beside its mark: 54 pixels on a chart of 650."""
 _LANE_PADDING: Final = 14
+_NAME_GAP: Final = 78.0
+"""Axis units between two names: a year and 8 pixels, where lanes' names still stand beside 480 of the chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def small_chart(rows: Sequence[EventRow], lanes: Iterable[Lane]) -> SmallChart:
 
 def _names(scale: TimeScale, places: Iterable[float]) -> tuple[AxisTick, ...]:
     """Years alone where there are several: a month between them would not say of which year."""
-    names = axis(scale, places)
+    names = axis(scale, places, _NAME_GAP)
     years = tuple(tick for tick in names if not tick.text.isalpha())
     return years if sum(tick.narrow for tick in years) > 1 else names
 

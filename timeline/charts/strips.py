@@ -153,14 +153,16 @@ def _open_to(event: Dated) -> OpenTo:
     return "end" if starts else "start" if ends else "both"
 
 
-def axis(scale: TimeScale, places: Iterable[float] = ()) -> tuple[AxisTick, ...]:
+def axis(
+    scale: TimeScale, places: Iterable[float] = (), wide_gap: float = _WIDE_GAP
+) -> tuple[AxisTick, ...]:
     """Return the names along the axis, years before months, those without room left out.
 
-    places: of events, in axis units: on even time their years and months come first.
+    places: of events, in axis units: on even time their years and months come first. wide_gap: between two names on wide screens.
     """
     cells = {tick.start: tick for tick in reversed(ticks(scale))}  # a year, where January starts
     ordered = by_weight(cells.values(), scale, places)
-    wide = _with_room(ordered, _WIDE_GAP)
+    wide = _with_room(ordered, wide_gap)
     narrow = _with_room(ordered, _NARROW_GAP)
     return tuple(
         AxisTick(per_cent(start), tick.text, start in wide, start in narrow)

@@ -39,16 +39,22 @@ def ticks(scale: TimeScale) -> list[Tick]:
 
 def by_weight(cells: Iterable[Tick], scale: TimeScale, places: Iterable[float]) -> list[Tick]:
     """Return cells in the order in which their names get room: years first, and of these, on even time,
-    those in which something lies; else a name would stand at the edge of a squeezed, empty stretch.
+    the first and the last in which something lies, then those with the most; an empty one would stand
+    at the edge of a squeezed stretch.
 
     places: of what lies there, in axis units.
     """
     taken = sorted(places) if scale.name == "even" else []
 
-    def is_empty(cell: Tick) -> bool:
-        return bisect_left(taken, cell.start) == bisect_left(taken, cell.end)
+    def inside(cell: Tick) -> int:
+        return bisect_left(taken, cell.end) - bisect_left(taken, cell.start)
 
-    return sorted(cells, key=lambda cell: (not cell.major, is_empty(cell), cell.start))
+    def is_end(cell: Tick) -> bool:
+        return bool(taken) and any(cell.start <= at < cell.end for at in (taken[0], taken[-1]))
+
+    return sorted(
+        cells, key=lambda cell: (not cell.major, not is_end(cell), -inside(cell), cell.start)
+    )
 
 
 @lru_cache(maxsize=64)  # lines and names of both layouts need the same, and so does the next answer

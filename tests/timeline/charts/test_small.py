@@ -90,3 +90,13 @@ def test_the_axis_names_the_years_that_have_events_not_the_edges_of_squeezed_one
     assert chart.is_even
     named = {tick.text for tick in chart.axis if tick.wide and tick.text.isdigit()}
     assert {"1979", "1999", "2006", "2010"} <= named
+
+
+def test_names_of_years_keep_apart_and_the_fullest_year_is_named_where_few_are() -> None:
+    crowd = [make_row(f"2010-{month:02}-{day:02}") for month in (2, 3) for day in range(1, 25)]
+    years = [make_row(f"{year}") for year in (1999, 2002, 2004, 2006, 2008, 2009, 2011, 2015)]
+    axis = small_chart([*crowd, *years], LANES).axis
+    for names, least in (([t for t in axis if t.wide], 7.7), ([t for t in axis if t.narrow], 13)):
+        assert {"1999", "2010", "2015"} <= {tick.text for tick in names}
+        places = [float(tick.at.removesuffix("%")) for tick in names]
+        assert all(b - a >= least for a, b in pairwise(places))

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from tests.factories import make_actor, make_event, make_timeline
+from tests.timeline.charts.made import LANES, make_row
 from tests.timeline.views.pages import html_of, links_of, page, words_of
+from timeline.charts.figure import timeline_figure
 from timeline.models import ActorAlias
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +119,20 @@ def test_names_and_aliases_are_escaped(client) -> None:
         html = html_of(client, address)
         assert "<b onclick" not in html
         assert "&lt;b onclick=x&gt;Eve&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize("edtf", ["2004-05-03/2004-08-01", "2004-05-03/.."])
+@pytest.mark.parametrize("modality", ["occurred", "announced", "planned", "claimed"])
+def test_what_lasted_is_a_full_bar_and_what_was_only_to_last_a_hollow_one_as_on_the_timeline(
+    client, modality, edtf
+) -> None:
+    make_event(actors=["Ada Marsh"], edtf=edtf, modality=modality)
+    make_event(actors=["Ada Marsh"], edtf="2006")
+    html = html_of(client, URL)
+    chart = html.partition('<figure class="small-chart"')[2].partition("</figure>")[0]
+    row = make_row(edtf, modality=modality)
+    figure = timeline_figure([row, make_row("2006")], lanes=LANES)
+    bars = [trace for trace in figure["data"] if trace["meta"]["part"] == "bar"]
+    assert bars
+    assert any("fillcolor" in bar for bar in bars) == bool(re.search("strip-(span|open)", chart))
+    assert any("line" in bar for bar in bars) == ("strip-hollow" in chart)
