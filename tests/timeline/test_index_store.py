@@ -236,6 +236,7 @@ def test_a_timeline_whose_slug_is_a_number_is_found_by_it_before_any_key() -> No
 
     assert built("2010") == "2010"
     assert built(str(bridge.pk)) == str(bridge.pk), "the slug, not the bridge's key"
+    assert built(f"--key={bridge.pk}") == "bridge", "as the server asks for it"
     Timeline.objects.filter(slug=str(bridge.pk)).update(slug="other")
     assert built(str(bridge.pk)) == "bridge"
     for name in (str(10**30), "²"):

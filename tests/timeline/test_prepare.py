@@ -15,6 +15,7 @@ from sources.models import TextVersion
 from sources.triggers import missing_guards, remove_guards
 from tests.factories import make_timeline
 from tests.timeline.small_collection import COURIER, write_texts
+from timeline.index_store import current
 from timeline.models import Event, Timeline
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,12 @@ def test_each_start_has_the_database_look_at_its_tables(small: Path, texts: Path
     with connection.cursor() as cursor:
         cursor.execute("SELECT tbl FROM sqlite_stat1")
         assert {"timeline_event", "timeline_citation"} <= {table for (table,) in cursor.fetchall()}
+
+
+def test_the_index_of_many_events_that_an_update_put_out_of_use_is_built_before_anybody_asks(
+    small: Path, texts: Path, tmp_path: Path
+) -> None:
+    with override_settings(INDEX=tmp_path / "index", INDEX_FROM=2):
+        assert prepare(small, texts).endswith("Building the index of “The Elbow bridge”.\n")
+        assert current(Timeline.objects.get().pk)[1] is not None
+        assert prepare(small, texts) == ""

@@ -89,7 +89,7 @@ def start_building(timeline: int) -> None:
         when, process = _started[timeline]
         if process.poll() is None or monotonic() - when < _PAUSE:
             return
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "index", str(timeline)]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "index", f"--key={timeline}"]
     process = subprocess.Popen(  # noqa: S603 - our own command
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )

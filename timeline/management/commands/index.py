@@ -20,10 +20,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("timelines", nargs="*", metavar="TIMELINE")
+        parser.add_argument("--key", type=int, help="the number of one; slugs may be numbers too")
 
-    def handle(self, *args: Any, timelines: list[str], **options: Any) -> None:
+    def handle(
+        self, *args: Any, timelines: list[str], key: int | None = None, **options: Any
+    ) -> None:
         os.nice(10)  # whoever reads goes first
-        for timeline in [_named(name) for name in timelines] or Timeline.objects.all():
+        named = [_named(name) for name in timelines]
+        if key is not None:
+            named += Timeline.objects.filter(pk=key)
+        for timeline in named if timelines or key is not None else Timeline.objects.all():
             start = perf_counter()
             try:
                 built = build_index(timeline.pk)

@@ -16,9 +16,11 @@ from sources.actions.supplying import supply_texts
 from sources.guards import SOURCES_GUARDS
 from sources.statistics import take_statistics
 from sources.triggers import missing_guards
+from timeline.actions.building_index import build_index
 from timeline.changes import trim_all
 from timeline.guards import TIMELINE_GUARDS
-from timeline.models import Timeline
+from timeline.index_store import current
+from timeline.models import Event, Timeline
 from timeline.search_tables import words_guards
 
 
@@ -38,11 +40,21 @@ class Command(BaseCommand):
             call_command("import_collection", folder, stdout=self.stderr, stderr=self.stderr)
         trim_all()
         take_statistics()
+        self._index()
         report = supply_texts(Path(settings.TEXTS), today=timezone.localdate())
         if report.taken:
             self.stderr.write(f"{report.taken} texts are held now; their quotes were checked.")
         for fault in report.faults:
             self.stderr.write(fault)
+
+    def _index(self) -> None:
+        """Have no reader wait for the database where an update has put the index of many events out of use."""
+        for timeline in Timeline.objects.order_by("pk"):
+            events = Event.objects.filter(timeline=timeline).order_by()
+            is_large = events[settings.INDEX_FROM - 1 : settings.INDEX_FROM].exists()
+            if is_large and current(timeline.pk)[1] is None:
+                self.stderr.write(f"Building the index of “{timeline}”.")
+                build_index(timeline.pk)
 
 
 def _is_up_to_date() -> bool:
