@@ -126,3 +126,21 @@ def test_two_curators_lose_nothing(make_page: MakePage) -> None:
     press(bob, "x", "1")
     expect(bob.locator(".review-toast")).to_contain_text("ada made")
     assert statuses() == {"published": 6, "rejected": 5, "candidate": 1}
+
+
+def test_on_a_phone_the_buttons_never_cover_title_and_date(make_page: MakePage) -> None:
+    make_candidates(1)
+    page = make_page(width=390, height=500)
+    sign_in(page, "ada").goto(QUEUE)
+    form = page.locator(".review-form").bounding_box()
+    assert form
+    stuck = False
+    for seen in range(0, round(form["height"]) + 60, 40):  # so much of the form is on the screen
+        page.evaluate("down => scrollTo(0, down)", form["y"] + seen - 500)
+        date, acts = (page.locator(f".review-{part}") for part in ("fields [name=edtf]", "acts"))
+        below, buttons = date.bounding_box(), acts.bounding_box()
+        assert below
+        assert buttons
+        assert below["y"] + below["height"] <= buttons["y"], f"{seen} pixels of the form are seen"
+        stuck |= buttons["y"] + buttons["height"] == 500 and seen < form["height"] - 60
+    assert stuck, "they are in sight before the form's end is"

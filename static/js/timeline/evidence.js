@@ -102,6 +102,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "results" && shown()) markCurrent();
     if (event.detail.target?.id !== "evidence") return;
+    chronocite.closeLegend();
     if (asked === shown()) asked = "";
     document.getElementById("panel").scrollTop = 0;
     markCurrent();
@@ -109,8 +110,8 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.target.matches(TYPED_IN) || document.querySelector(":popover-open")) return;
-    if (!location.hash.includes("filters")) close();
+    if (event.key !== "Escape" || event.defaultPrevented || event.target.matches(TYPED_IN) || document.querySelector(":popover-open")) return;
+    close();
   });
 
   if (shown()) chronocite.showInList(shown());

@@ -71,6 +71,9 @@
     if (chronocite.isLetterKey(event, "/")) {
       event.preventDefault();
       form().elements.q.focus();
-    } else if (event.key === "Escape" && location.hash === "#filters-sheet") location.hash = "results";
+    } else if (event.key === "Escape" && chronocite.openSheet()) {
+      event.preventDefault(); // an open event stays open below it
+      chronocite.closeSheet();
+    }
   });
 })();

@@ -11,6 +11,17 @@
     return [stuck + document.getElementById("chart-head").offsetHeight, document.getElementById("panel").getBoundingClientRect().top];
   };
 
+  /** The sheet of an address of its own that covers the screen's lower half: the legend, or the filters. */
+  chronocite.openSheet = () => isSheet.matches && document.querySelector("#guide:target, #filters-sheet:target");
+
+  /** Closes the legend before an open event, which takes its place; what is a target changes by going elsewhere only. */
+  chronocite.closeLegend = () => {
+    if (!document.querySelector("#guide:target")) return;
+    const address = location.pathname + location.search;
+    location.replace("#evidence");
+    history.replaceState({ htmx: true }, "", address);
+  };
+
   const bringMark = (mark) => {
     const [top, bottom] = opening();
     const at = mark.getBoundingClientRect();
@@ -33,6 +44,19 @@
     if (chart.top > bottom / 2 || chart.bottom < bottom) document.getElementById("results").scrollIntoView({ behavior: "instant" });
   };
   addEventListener("hashchange", showChart);
+
+  /** Closes the sheet that is open: an event below the legend is there again, with its mark in sight. */
+  chronocite.closeSheet = () => {
+    if (document.querySelector(".panel:has(.evidence) .guide:target")) {
+      chronocite.closeLegend();
+      chronocite.bringOpenIntoSight(null);
+    } else location.hash = "results";
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".guide-head .button")) return;
+    event.preventDefault();
+    chronocite.closeSheet();
+  });
 
   // Opened by its address: the chart is not drawn before all scripts are there.
   document.addEventListener("chartdrawn", () => {
