@@ -39,7 +39,7 @@ MOST_MARKS: Final = 2_000
 """More events than this are drawn as counts: a browser takes 0.1 s for 1,000 marks. In a timeline of
 more, all lanes are equally high, so that nothing jumps when a filter turns bars into marks."""
 
-LANES_TOP: Final = FUNNEL_BOTTOM + 27
+LANES_TOP: Final = FUNNEL_BOTTOM + 29
 """Pixels of overview and axis, above the lanes."""
 
 Figure = dict[str, Any]
