@@ -37,11 +37,11 @@ _FIELDS: Final[dict[str, Promise]] = {
 }
 _CHOICES: Final = {"modality": Event.Modality, "status": Event.Status}
 _CITATION_FIELDS: Final[dict[str, Promise]] = {
-    "stance": gettext_lazy("stance"),
+    "stance": gettext_lazy("for or against"),
     "edtf": gettext_lazy("date in the source"),
     "wording": gettext_lazy("date’s words"),
     "rule": gettext_lazy("rule"),
-    "anchor": gettext_lazy("anchor"),
+    "anchor": gettext_lazy("counted from"),
     "note": gettext_lazy("note"),
 }
 _NAMES_ANOTHER: Final = ("merged with “", "the same as “")

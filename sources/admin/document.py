@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.actions.supplying_by_hand import WrongText, supply_file, supply_pasted
 from sources.admin.in_language import in_language
+from sources.admin.kinds import KindFilter, kind_choices
 from sources.admin.read_only import ReadOnly, how_held
 from sources.author_lines import AuthorsField
 from sources.models import Document, TextVersion
@@ -27,9 +28,18 @@ _BYTES_OF_A_CHARACTER = 4  # at most, in UTF-8
 
 
 class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A document, with its authors one a line."""
+    """A document, with its authors one a line, and its kind in words."""
 
     authors = AuthorsField(label=_("Authors"))
+
+    class Meta:
+        labels = {"container": _("Newspaper, journal or site")}
+        help_texts = {"container": "", "kind": ""}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields:  # else it is shown to who may not change it
+            self.fields["kind"].widget = forms.Select(choices=kind_choices(self.instance.kind))
 
 
 class SupplyForm(forms.Form):
@@ -89,8 +99,8 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Works that can be cited."""
 
     form = DocumentForm
-    list_display: tuple[str, ...] = ("titled", "container", "published", "access")
-    list_filter: ClassVar[tuple[Any, ...]] = ("access", "kind", "language")
+    list_display: tuple[str, ...] = ("titled", "published_in", "published", "access")
+    list_filter: ClassVar[tuple[Any, ...]] = ("access", KindFilter, "language")
     search_fields = ("title", "slug", "container", "publisher")
     search_help_text = _("Titles, names in addresses, newspapers, publishers")
     prepopulated_fields = {"slug": ("title",)}
@@ -109,6 +119,11 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def titled(self, document: Document) -> SafeString:
         """What it is called."""
         return in_language(document.title, document.language)
+
+    @admin.display(description=_("published in"), ordering="container")
+    def published_in(self, document: Document) -> SafeString | None:
+        """The newspaper, journal or site that it stands in."""
+        return in_language(document.container, document.language) if document.container else None
 
     def get_urls(self) -> list[URLPattern]:
         """With the page on which a text is supplied."""

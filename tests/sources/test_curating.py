@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.author_lines import authors_in, lines_of
+from sources.models import Document
 from tests.factories import make_document, make_passage, make_text
+from tests.timeline.admin.conftest import text_of
 
 TEXT = "\nThe bridge opened – at last.\n\nThe mayor spoke.\n"
 
@@ -132,3 +134,19 @@ def test_what_is_hostile_is_shown_as_text(curator) -> None:
         reverse("admin:sources_supply_text", args=[passage.text_version_id]),
     ):
         assert evil not in curator.get(address).content.decode()
+
+
+def test_kinds_are_told_in_words_and_filtered_by(curator) -> None:
+    make_document("ferry", kind="article-newspaper", title="Ferry stops", container="The Gazette")
+    make_document("log", kind="ship-log", title="Log of the ferry")
+    page = text_of(curator.get("/admin/sources/document/"))
+    assert "By kind All Newspaper article ship-log" in page
+    assert "Published in" in page
+    assert "The Gazette" in page
+    only = text_of(curator.get("/admin/sources/document/?kind=ship-log"))
+    assert "Log of the ferry" in only
+    assert "Ferry stops" not in only
+    log = Document.objects.get(slug="log")
+    form = curator.get(f"/admin/sources/document/{log.pk}/change/").content.decode()
+    assert '<option value="ship-log" selected>ship-log</option>' in form
+    assert '<option value="article-newspaper">Newspaper article</option>' in form

@@ -30,6 +30,7 @@ from timeline.retelling import retold, retold_clauses, retold_text
 
 RUSSIAN = {"Accept-Language": "ru"}
 GOLDEN = Path(__file__).parents[1] / "golden" / "dates"
+SEEDS = Path(__file__).parents[2] / "seeds" / "csto"
 
 
 @pytest.fixture
@@ -222,3 +223,25 @@ def test_what_a_source_says_in_quotation_marks_is_told_word_for_word(
 
 def test_a_rule_typed_by_hand_with_half_a_year_in_it_stays_as_it_is(in_russian: None) -> None:
     assert retold_text("1.5 years earlier: 2010") == "1.5 years earlier: 2010"
+
+
+def _written_by_hand(entry: object) -> Iterator[str]:
+    """The rules, anchors and evidence of a collection's file."""
+    if isinstance(entry, list):
+        for each in entry:
+            yield from _written_by_hand(each)
+    elif isinstance(entry, dict):
+        told = (entry.get(name) for name in ("rule", "anchor", "published_evidence"))
+        yield from (words for words in told if isinstance(words, str))
+        for each in entry.values():
+            yield from _written_by_hand(each)
+
+
+@pytest.mark.usefixtures("in_russian")
+@pytest.mark.parametrize("name", ["events", "sources"])
+def test_the_collection_that_comes_with_it_tells_its_dates_in_russian(name: str) -> None:
+    table = tomllib.loads((SEEDS / f"{name}.toml").read_text("utf-8"))
+    lines = set(_written_by_hand(table))
+    assert lines
+    left = {line for line in lines if not all(part.is_known for part in retold_clauses(line))}
+    assert not left

@@ -75,6 +75,12 @@ class CitationForm(KeepsUntouched):
     class Meta:
         model = Citation
         fields = ("stance", "edtf", "wording", "rule", "anchor", "note", "position")
+        # As pages and the review queue call them
+        labels = {
+            "stance": _("For or against"),
+            "wording": _("Words"),
+            "anchor": _("Counted from"),
+        }
         widgets = {"edtf": DateInput, "note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,7 +25,7 @@ from timeline.admin.date_field import date_meaning
 from timeline.admin.event_filters import CategoryFilter, PeriodFilter, SourceFilter
 from timeline.admin.event_form import EventForm
 from timeline.admin.event_list import EventColumns, with_evidence_checked
-from timeline.admin.event_parts import LinkInline, ParticipationInline
+from timeline.admin.event_parts import LinkInline, ParticipationInline, links_from_others
 from timeline.admin.of_timeline import FilledIn, SelectManyOfTimeline, SelectOfTimeline
 from timeline.admin.review.views import urls as review_urls
 from timeline.admin.side_by_side import side_by_side
@@ -208,8 +208,10 @@ class EventAdmin(EventColumns, FilledIn):
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The form; after an edit conflict with what is there now beside it."""
+        """The form, with what leads here; after an edit conflict with what is there now beside it."""
         form = context["adminform"].form
+        if context.get("original"):
+            context["links_from_others"] = links_from_others(context["original"])
         if getattr(form, "conflicted", False):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["differences"] = side_by_side(form, formsets)

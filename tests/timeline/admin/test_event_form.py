@@ -271,3 +271,28 @@ def test_an_event_with_several_actors_and_links_can_be_edited(ada, opened) -> No
     assert event.title == "Bridge is opened"
     assert event.participations.count() == 3
     assert event.links_out.count() == 2
+
+
+def test_a_link_from_another_event_is_read_here_and_changed_there(ada, opened) -> None:
+    event = make_event("Bridge opens")
+    other = make_event("Bridge stays shut", edtf="2004-05-04", status="candidate")
+    make_link(other, event, kind="contradicts", note="Which day was it?")
+    form = opened(ada, event)
+    page = ada.get(form.address)
+    told = "Contradicted by Bridge stays shut 4 May 2004, candidate Which day was it?"
+    assert told in text_of(page)
+    assert reverse("admin:timeline_event_change", args=[other.pk]) in page.content.decode()
+    assert "Links from other events" not in text_of(opened(ada, other).send(title=""))
+    form.send(title="Bridge opens late")
+    assert event.links_in.get().note == "Which day was it?"
+
+
+def test_the_part_of_an_actor_is_chosen_in_words_and_one_of_one_s_own_stays(ada, opened) -> None:
+    event = make_event("Bridge opens", actors=[("Ada Marsh", "speaker"), ("Ben Stone", "ribbon")])
+    form = opened(ada, event)
+    page = ada.get(form.address).content.decode()
+    assert '<option value="speaker" selected>speaking</option>' in page
+    assert page.count('<option value="ribbon" selected>ribbon</option>') == 1
+    assert form.send(title="Bridge opens late").status_code == 302
+    roles = [part.role for part in event.participations.all()]
+    assert roles == ["speaker", "ribbon"]
