@@ -35,6 +35,8 @@ OVERLAPS = """() => {
     return { id, text: inside.map(([t]) => t).join(" "),
       left: edge("left", Math.min), right: edge("right", Math.max), top: edge("top", Math.min), bottom: edge("bottom", Math.max) };
   });
+  const drawnMarks = chronocite.drawn.data.filter(({ name }) => ["marks", "again"].includes(name)).flatMap(({ x, y, marker, customdata }) =>
+    x.map((unit, i) => ({ id: customdata[i][0], x: chronocite.drawn.px(unit), y: y[i], size: marker.size[i] })));
   const tight = [];
   labels.forEach((p, i) => labels.slice(i + 1).forEach((q) => {
     const beside = Math.max(p.left, q.left) - Math.min(p.right, q.right);
@@ -64,6 +66,24 @@ OVERLAPS = """() => {
     const isOn = ({ x, y }) => x > start + 1 && x < right - 1 && y > top + 2.5 && y < bottom - 2.5;
     if (onArcs.some(isOn)) found.push(`${text} on an arc`);
     if (right > lanes.right - layout.margin.r + 1 || start < lanes.left + layout.margin.l - 1) found.push(`${text} over the edge`);
+  });
+  // No name stands beside another event's mark on its line; and one without a line to its own mark is nearer
+  // to that than to any other mark, unless both stand on one line.
+  const leaders = [...document.querySelectorAll("#chart-writing .leader")].map((path) => path.getAttribute("d").split(/[ML ]/).map(Number).slice(-2));
+  const dots = drawnMarks.map((mark) => {
+    const [x, y, half] = [origin.left + left + mark.x, origin.top + mark.y, mark.size / 2];
+    return { id: mark.id, y, left: x - half, right: x + half, top: y - half, bottom: y + half };
+  });
+  const apart = (p, q) => Math.hypot(Math.max(p.left - q.right, q.left - p.right, 0), Math.max(p.top - q.bottom, q.top - p.bottom, 0));
+  labels.filter(({ text }) => text).forEach((name) => {
+    const isOn = ({ y }) => name.top + 2 < y && y < name.bottom - 2;
+    const place = places.find(({ id }) => id === name.id);
+    const isTold = leaders.some(([x, y]) => x >= place.x - 1 && x <= place.x + place.w + 1 && y >= place.y - 1 && y <= place.y + place.h + 1);
+    const [own, others] = [dots.filter(({ id }) => id === name.id), dots.filter(({ id }) => id !== name.id)];
+    if (others.some((dot) => isOn(dot) && apart(name, dot) < 8)) found.push(`${name.text} beside another mark`);
+    if (isTold || own.some(isOn)) return;
+    const near = Math.min(...own.map((dot) => apart(name, dot)));
+    if (others.some((dot) => apart(name, dot) < near)) found.push(`${name.text} nearer to another mark`);
   });
   return [texts.length, marks.length, onArcs.length, found];
 }"""

@@ -23,6 +23,8 @@ MILESTONE: Final = 3
 """Its importance."""
 GAP: Final = 1.5
 """Pixels kept free on either side of a mark."""
+_NAME_AIR: Final = 9.0
+"""Pixels between the end of a name and the next mark on its line, which else it would seem to belong to."""
 _OPEN_REACH: Final = 54.0
 """Pixels over which a date fades that is open at one end."""
 _NAME_GAP: Final = 4.0
@@ -33,9 +35,11 @@ _LENS_RIM: Final = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A drawing's measures in pixels: least width of the plot, space for lane names at its left."""
+    """A drawing's measures in pixels: width of the plot that it is laid out for, the least on which it is
+    still shown (static/js/timeline/chart.js), space for lane names at its left."""
 
     width: float
+    least: float
     gutter: float
     lane_top: float
     """Space in a lane above its first level: on narrow drawings the lane's name stands there."""
@@ -53,11 +57,13 @@ class Frame:
 
 
 WIDE: Final = Frame(
-    width=640, gutter=136, lane_top=8, lane_bottom=7, lane_least=29, columns=30, even_levels=5
-)
+    width=640, least=576, gutter=136, lane_top=8, lane_bottom=7, lane_least=29, columns=30,
+    even_levels=5,
+)  # fmt: skip
 NARROW: Final = Frame(
-    width=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36, columns=15, even_levels=5
-)
+    width=320, least=320, gutter=8, lane_top=25, lane_bottom=11, lane_least=36, columns=15,
+    even_levels=5,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +184,15 @@ def with_room_for_name(event: Placed, frame: Frame) -> Placed:
     """Keep room for the name right of the mark, bar or set, or left of it: inside the drawing."""
     row = event.row
     wide = text_width(row.label or row.title, bold=row.importance == MILESTONE)
-    needed, gap = frame.unit(wide + _NAME_GAP), frame.unit(event.radius + _NAME_GAP)
+    narrowest = WIDTH / frame.least  # a plot narrower than laid out for has no smaller names
+    needed, air = (wide + _NAME_GAP) * narrowest, _NAME_AIR * narrowest
+    gap = frame.unit(event.radius + _NAME_GAP)
     is_long = event.is_bar or event.is_set
     start = max(event.x, event.right if is_long else 0.0) + gap
     end = min(event.x, event.left if is_long else WIDTH) - gap
-    sides = ((start, start + needed), (end - needed, end))
-    return replace(event, sides=tuple(side for side in sides if side[0] >= 0 and side[1] <= WIDTH))
+    sides = []
+    if start + needed <= WIDTH:
+        sides.append((start, min(start + needed + air, WIDTH)))
+    if end - needed >= 0:
+        sides.append((max(end - needed - air, 0.0), end))
+    return replace(event, sides=tuple(sides))

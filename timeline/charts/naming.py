@@ -29,6 +29,10 @@ _OFF: Final = 2.0
 """Pixels by which a leader ends short of the mark, for the same reason."""
 NEAR: Final = 7.0
 """Pixels from a mark to its name, up to which no leader is needed."""
+ON_LINE: Final = 12.0
+"""Pixels from another event's mark to a name on its line: else it would be read as that one's."""
+_NEARER: Final = 2.0
+"""Pixels by which a name above or below its mark is nearer to that than to any other."""
 _STEP: Final = 3.0
 """Pixels from one point of a leader to the next, where it is asked what lies there."""
 _SPILL: Final = 3.0
@@ -59,6 +63,15 @@ class Box:
         """Whether two lie on one another."""
         across = self.x < other.x + other.w and other.x < self.x + self.w
         return across and self.y < other.y + other.h and other.y < self.y + self.h
+
+    def is_on_line(self, y: float) -> bool:
+        """Whether a mark with its middle there stands on the same line."""
+        return self.y <= y <= self.y + self.h
+
+    def apart(self, other: Box) -> float:
+        """Return how far two are from each other; 0 where they touch."""
+        across = max(self.x - other.x - other.w, other.x - self.x - self.w, 0)
+        return hypot(across, max(self.y - other.y - other.h, other.y - self.y - self.h, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +215,23 @@ class Spot:
         inside = inside and box.y >= self.low and box.y + box.h <= self.high
         return inside and not any(box.touches(other) for other in others if other.id != self.id)
 
+    def is_beside_other(self, box: Box, marks: Iterable[Box]) -> bool:
+        """Whether another event's mark stands next to a name there, on its line."""
+        wide = Box(box.x - ON_LINE, box.y, box.w + 2 * ON_LINE, box.h)
+        return any(
+            wide.touches(mark) and box.is_on_line(mark.y + mark.h / 2)
+            for mark in marks
+            if mark.id not in (0, self.id)
+        )
+
+    def is_own(self, box: Box, marks: Iterable[Box]) -> bool:
+        """Whether a name there stands on the line of its own mark, or nearer to that than to any other."""
+        half = self.radius + 2  # as marks among the obstacles
+        own = box.apart(Box(self.x - half, self.y - half, 2 * half, 2 * half))
+        return box.is_on_line(self.y) or all(
+            box.apart(mark) >= own + _NEARER for mark in marks if mark.id not in (0, self.id)
+        )
+
     def is_free(self, leader: tuple[Point, Point], others: Sequence[Box]) -> bool:
         """Whether a leader runs through nothing, from short of its own mark to short of the name."""
         (x, y), (end_x, end_y) = leader
@@ -241,7 +271,8 @@ def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | N
         h = LINE * len(lines)
         for dx, dy in beside(spot, w, h):
             box = Box(spot.x + dx, spot.y + dy, w, h)
-            if spot.is_clear(box, others):
+            is_clear = spot.is_clear(box, others) and not spot.is_beside_other(box, others)
+            if is_clear and spot.is_own(box, others):
                 return Name(box, lines, None)
         if spot.must:
             away = sorted(
@@ -251,7 +282,9 @@ def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | N
             for box in away:
                 is_near = distance(box, spot) <= spot.radius + NEAR
                 leader = None if is_near else leader_to(spot, box)
-                if not spot.is_clear(box, others):
+                if not spot.is_clear(box, others) or spot.is_beside_other(box, others):
+                    continue
+                if is_near and not spot.is_own(box, others):
                     continue
                 if is_near or (leader and spot.is_free(leader, marks)):
                     return Name(box, lines, leader)

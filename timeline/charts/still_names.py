@@ -22,6 +22,7 @@ from timeline.charts.marks import Trace
 from timeline.charts.naming import (
     LINE,
     NEAR,
+    ON_LINE,
     REACH,
     Box,
     Lines,
@@ -187,7 +188,12 @@ def _between(wanted: Iterable[_Wanted], widths: Widths) -> list[StillName]:
 
 def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
     """others: what the name may not touch; marks: what the line to it may not run through."""
-    way = np.array([(box.x, box.y, box.x + box.w, box.y + box.h) for box in others])
+    beside_marks = [  # a name keeps off the middle of a mark on its line
+        Box(mark.x - ON_LINE, mark.y + mark.h / 2, mark.w + 2 * ON_LINE, 0) for mark in marks
+    ]
+    way = np.array(
+        [(box.x, box.y, box.x + box.w, box.y + box.h) for box in (*others, *beside_marks)]
+    )
     for is_away in (False, True):
         for lines in spot.forms:
             w, h = _width(lines), LINE * len(lines)
@@ -195,7 +201,11 @@ def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | N
             for dx, dy in islice(_clear(places, spot, (w, h), way), _TRIES):
                 box = Box(dx, spot.y + dy, w, h)
                 leader = leader_to(spot, box) if is_away else None
-                if not is_away or (leader and spot.is_free(leader, marks)):
+                if (
+                    spot.is_free(leader, marks)
+                    if leader
+                    else not is_away and spot.is_own(box, marks)
+                ):
                     return Name(box, lines, leader)
     return None
 

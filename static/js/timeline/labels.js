@@ -7,15 +7,23 @@
 
   // A leader rises or falls by at least this share of what it goes across, and ends short of its mark by
   // some pixels: a level line that begins at a mark would read as a bar, which says that the event lasted.
-  const [STEEP, OFF] = [0.6, 2];
+  const [STEEP, OFF] = [0.45, 2];
   const LEAST = 7; // pixels from a mark to a label, from which on it needs a leader
 
-  // What a label may do to find a place: lie over lenses, over bars, reach out of its lane by so much.
-  const MAY = [[false, false, 0]];
-  const MUST = [...MAY, [true, false, 0], [true, false, SPILL], [true, true, SPILL]];
+  // Pixels from another event's mark to a label on its line, and by which a label above or below its mark is
+  // nearer to that than to any other: else it would be read as the other's.
+  const [ON_LINE, NEARER] = [12, 2];
+  const TOLD = 6; // pixels of a leader at least, where its label is nearer to another mark
+
+  // What a label may do to find a place: lie over lenses, over bars, reach out of its lane by so much, stand nearer to another mark.
+  const MAY = [[false, false, 0, false], [false, false, 0, true]];
+  const MUST = [MAY[0], [true, false, 0, false], [true, false, SPILL, false], [true, false, SPILL, true], [true, true, SPILL, true]];
 
   const withAir = (rect) => ({ x: rect.x - AIR.x, y: rect.y - AIR.y, w: rect.w + 2 * AIR.x, h: rect.h + 2 * AIR.y });
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+  const apart = (a, b) => Math.hypot(Math.max(a.x - b.x - b.w, b.x - a.x - a.w, 0), Math.max(a.y - b.y - b.h, b.y - a.y - a.h, 0));
+  const isOnLine = (rect, y) => rect.y <= y && y <= rect.y + rect.h;
 
   const context = document.createElement("canvas").getContext("2d");
   const widths = new Map();
@@ -44,8 +52,9 @@
   };
 
   /**
-   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, dated}]}]
-   * obstacles: [{x, y, w, h, soft, line, arc, id}]; a label may touch those with its own id. One that must be
+   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, widths, dated}]}]
+   * obstacles: [{x, y, w, h, soft, line, arc, id}]; id: of a mark's event, and a label may touch its own.
+   * None stands where it would be taken for another mark's. One that must be
    * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
    * that is a bar, or close to another label; never over an arc, though its leader may cross one.
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}, of
@@ -86,6 +95,22 @@
     let near = [];
     let spill = 0;
     let soft = [];
+    let mayDoubt = false;
+    let strange = []; // marks of other events
+    const isBesideOther = (rect) =>
+      strange.some((mark) => isOnLine(rect, mark.y + mark.h / 2) && rect.x < mark.x + mark.w + ON_LINE && mark.x < rect.x + rect.w + ON_LINE);
+
+    /** Whether it stands on the line of its own mark, or nearer to that than to any other. widths: of its lines. */
+    const isOwn = ({ x, y, radius }, rect, widths) => {
+      if (isOnLine(rect, y)) return true;
+      const half = radius + 2; // as marks among the obstacles
+      const [atEnd, h] = [rect.x + rect.w <= x, rect.h / widths.length];
+      const lines = widths.map((w, i) => ({ x: atEnd ? rect.x + rect.w - w : rect.x, y: rect.y + i * h, w, h }));
+      const toLines = (mark) => Math.min(...lines.map((line) => apart(line, mark)));
+      const own = toLines({ x: x - half, y: y - half, w: 2 * half, h: 2 * half });
+      return strange.every((mark) => toLines(mark) >= own + NEARER);
+    };
+
     const isClear = (rect, label, overSoft) =>
       rect.x >= box.x && rect.x + rect.w <= box.x + box.w &&
       rect.y >= label.top - spill && rect.y + rect.h <= label.bottom + spill &&
@@ -102,7 +127,7 @@
       return true;
     };
 
-    const beside = (label, { w, h }, overSoft) => {
+    const beside = (label, { w, h, widths }, overSoft) => {
       const gap = label.radius + 4;
       const right = Math.max(label.right - label.x + 3, gap);
       const left = Math.min(label.left - label.x - 3, -gap);
@@ -114,13 +139,13 @@
       ];
       for (const [dx, dy] of places) {
         const rect = { x: label.x + dx, y: label.y + dy, w, h };
-        if (isClear(rect, label, overSoft)) return rect;
+        if (isClear(rect, label, overSoft) && !isBesideOther(rect) && isOwn(label, rect, widths)) return rect;
       }
       return null;
     };
 
     /** The nearest free place: rows of places from the nearest on, and in each from the nearest on too. */
-    const away = (label, { w, h }, overSoft) => {
+    const away = (label, { w, h, widths }, overSoft) => {
       const reach = reachOf(label);
       const obstructing = overSoft ? near : [...near, ...soft];
       const rows = [];
@@ -139,6 +164,7 @@
       columns.sort(nearest);
       let best = null;
       let least = Infinity;
+      const close = label.radius + LEAST;
       for (const { y, across: acrossY } of rows) {
         if (1.6 * acrossY >= least) break;
         const level = obstructing.filter((item) => y < item.y + item.h && item.y < y + h);
@@ -146,29 +172,33 @@
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least) break;
           if (acrossX <= label.radius && acrossY <= label.radius) continue;
-          if (cost > label.radius + LEAST && acrossY < STEEP * acrossX) continue;
+          if (cost > close && acrossY < STEEP * acrossX) continue;
           if (level.some((item) => x < item.x + item.w && item.x < x + w)) continue;
           const rect = { x, y, w, h };
+          if (isBesideOther(rect)) continue;
+          const isTold = mayDoubt && cost > close && Math.hypot(acrossX, acrossY) > label.radius + OFF + TOLD;
+          if (!isTold && !isOwn(label, rect, widths)) continue;
           if (!leaderIsClear(label, rect)) continue;
           least = cost;
           best = rect;
           break;
         }
       }
-      if (best) best.leader = least > label.radius + LEAST && leaderOf(label, best);
+      if (best) best.leader = least > close && leaderOf(label, best);
       return best;
     };
 
     for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
       const marks = others.filter((item) => !item.soft && !item.line);
+      strange = marks.filter(({ id }) => id);
       const named = within(label, placed);
       hard = [...marks, ...named.map(withAir)];
       const lines = others.filter((item) => item.line);
       soft = others.filter((item) => item.soft);
-      attempts: for (const [overSoft, overLines, most] of label.must ? MUST : MAY) {
+      attempts: for (const [overSoft, overLines, most, doubt] of label.must ? MUST : MAY) {
         near = overLines ? [...marks, ...named, ...lines.filter((item) => item.arc)] : [...hard, ...lines];
-        spill = most;
+        [spill, mayDoubt] = [most, doubt];
         for (const find of [beside, away]) {
           for (const form of overLines ? label.forms.filter(({ dated }) => !dated) : label.forms) {
             const rect = find(label, form, overSoft);

@@ -74,12 +74,10 @@
   const formsOf = (label) => {
     const words = label.text.split(" ");
     const weight = label.must ? 700 : 400;
-    const form = (lines) => ({
-      lines,
-      dated: lines.at(-1)[0] === label.when,
-      w: Math.max(...lines.map(([text, bold]) => measure(text, LABEL.size, bold ? 700 : 400))) + 4,
-      h: lines.length * LABEL.line,
-    });
+    const form = (lines) => {
+      const widths = lines.map(([text, bold]) => measure(text, LABEL.size, bold ? 700 : 400) + 4);
+      return { lines, widths, dated: lines.at(-1)[0] === label.when, w: Math.max(...widths), h: lines.length * LABEL.line };
+    };
     const date = label.must && label.when ? [[label.when, false]] : [];
     const whole = [[label.text, weight === 700]];
     const forms = [form([...whole, ...date]), form(whole)];

@@ -120,6 +120,24 @@ def test_no_name_lies_on_another_or_on_a_mark(events):
 
 
 @settings(max_examples=30)
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_no_mark_but_its_own_stands_next_to_a_name_on_its_line(events):
+    figure = timeline_figure(events, LANES, [make_source()])
+    width = 1066.0
+    marks = next(trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
+    for name in names(figure, width):
+        box = name.box
+        beside = [
+            x
+            for x, y, size in zip(marks["x"], marks["y"], marks["marker"]["size"], strict=True)
+            if box.y + 1 < y < box.y + box.h - 1
+            and box.x - 8 < x * width / 1000 + size / 2
+            and x * width / 1000 - size / 2 < box.x + box.w + 8
+        ]
+        assert len(beside) <= 1
+
+
+@settings(max_examples=30)
 @given(st.lists(rows, min_size=2, max_size=30))
 def test_no_name_but_its_own_lies_on_an_arc(events):
     links = [Link(one.id, other.id, "outcome") for one, other in itertools.pairwise(events)]
