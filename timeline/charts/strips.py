@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from math import sqrt
+from math import ceil, sqrt
 from typing import Final, Literal
 
 from timeline.charts.density import Dated, known_days
@@ -32,8 +32,14 @@ _CROWDED_COLUMNS: Final = 24
 """Columns: where half of the events lie in fewer, these are drawn wider."""
 _FIRST_EVENT, _PER_EVENT = 2.0, 3.0
 """Room of a column by the root of its events; an empty one has 1. Settled by eye on two collections."""
-_MOST_WIDE: Final = 20.0
-"""Axis units of a bar at most: its height tells how many, and a wide one would look like more."""
+_OF_ITS_TIME: Final = 0.94
+"""How much of its column a bar takes: what was published in that time has its day below the bar, not beside it."""
+_ENOUGH_PLACES: Final = 100
+"""Places of the highest column by which years are weighed, so that a million events weigh them as fast."""
+_DAYS_UP_TO, _MONTHS_UP_TO = 45, 700
+"""Days: a longer column is told in months, a still longer one in years."""
+_MONTH, _YEAR = 365.2425 / 12, 365.2425
+"""Days of a mean Gregorian month and year."""
 
 _WIDE_GAP, _NARROW_GAP = 52.0, 130.0
 """Axis units between two names, on a screen of 700 pixels and on one of 360."""
@@ -82,7 +88,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarStrip:
-    """Events as bars. most: events of the highest column. is_even: busy columns are drawn wider."""
+    """Events as bars. most: events of the highest column. is_even: busy columns are drawn wider.
+
+    each, unit: about how long the time of one bar is, such as 4 months.
+    """
 
     axis: tuple[AxisTick, ...]
     bars: tuple[Bar, ...]
@@ -90,6 +99,8 @@ class BarStrip:
     most: int
     height: int
     is_even: bool
+    each: int
+    unit: Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,17 +237,29 @@ def bar_strip(
     pixels = min(EVENT_PIXELS, MOST_PIXELS / max(1, most))
     height = round(most * pixels) + EVENT_PIXELS
     bars = []
+    places: list[float] = []
     for column, lanes in columns.items():
         room = edges[column + 1] - edges[column]
-        wide = min(_MOST_WIDE, room * 0.8)
+        wide = room * _OF_ITS_TIME
         left, width = per_cent(edges[column] + (room - wide) / 2), per_cent(wide)
+        places += [edges[column] + room / 2] * ceil(_ENOUGH_PLACES * totals[column] / most)
         below = 0
         for colour, number in lanes.items():
             below += number
             y, tall = f"{height - below * pixels:.4f}", f"{number * pixels:.4f}"
             bars.append(Bar(left, width, y, tall, colour))
     ticks = source_ticks(sources, drawn)
-    return BarStrip(axis(drawn), tuple(bars), ticks, most, height, drawn is not scale)
+    names, is_even = axis(drawn, places), drawn is not scale
+    return BarStrip(names, tuple(bars), ticks, most, height, is_even, *_time_of_a_bar(scale))
+
+
+def _time_of_a_bar(scale: TimeScale) -> tuple[int, Literal["day", "month", "year"]]:
+    days = (scale.last - scale.first) / COLUMNS
+    if days <= _DAYS_UP_TO:
+        return max(1, round(days)), "day"
+    if days <= _MONTHS_UP_TO:
+        return round(days / _MONTH), "month"
+    return round(days / _YEAR), "year"
 
 
 def _busy_wider(totals: Mapping[int, int], scale: TimeScale) -> tuple[TimeScale, list[float]]:

@@ -141,3 +141,29 @@ def test_events_of_one_day_share_a_tick() -> None:
     rows = [make_row("2004-05-03"), make_row("2004-05-03"), make_row("2005")]
     strip = place_strip(rows[0], rows, linear_scale(*covered(Density.of(rows))))
     assert len(strip.others) == 2
+
+
+def test_the_year_of_the_last_bar_and_those_with_most_events_are_named_below_the_bars() -> None:
+    counts = {(column, 1): 30 for column in (60, 92)} | {(3, 1): 1, (COLUMNS - 1, 2): 1}
+    named = {tick.text for tick in bar_strip(counts, DECADES).axis if tick.wide}
+    assert named >= {"1990", "2001", "2006", "2011"}
+
+
+def test_a_source_has_its_day_below_the_bar_that_holds_it() -> None:
+    counts = {(column, 1): 10 for column in (60, 61)}
+    span = DECADES.last - DECADES.first
+    middle = DECADES.first + span * 121 // (2 * COLUMNS)  # of column 60
+    strip = bar_strip(counts, DECADES, marks(middle - 25, middle, middle + 25))
+    bar = strip.bars[0]
+    for source in strip.sources:
+        assert place(bar.left) <= place(source.at) <= place(bar.left) + place(bar.width)
+
+
+def test_a_strip_knows_how_long_the_time_of_a_bar_is() -> None:
+    def told(*period: int) -> tuple[int, str]:
+        strip = bar_strip({}, linear_scale(*period))
+        return strip.each, strip.unit
+
+    assert told(julian_day(2004, 3, 1), julian_day(2004, 4, 30)) == (1, "day")
+    assert told(DECADES.first, DECADES.last - 1) == (2, "month")
+    assert told(julian_day(1500, 1, 1), julian_day(1999, 12, 31)) == (4, "year")
