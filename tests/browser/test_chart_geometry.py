@@ -85,6 +85,13 @@ OVERLAPS = """() => {
     const near = Math.min(...own.map((dot) => apart(name, dot)));
     if (others.some((dot) => apart(name, dot) < near)) found.push(`${name.text} nearer to another mark`);
   });
+  // How late an outcome came is not written on a bar, which it would seem to name.
+  const bars = layout.meta.obstacles.lines.map(([start, top, end, bottom]) => ["a bar", {
+    left: origin.left + left + chronocite.drawn.px(start), right: origin.left + left + chronocite.drawn.px(end), top: origin.top + top, bottom: origin.top + bottom,
+  }]);
+  boxes('#chart-writing rect[fill="var(--paper)"]').forEach((slip) => {
+    if (bars.some((bar) => touch(slip, bar, 1))) found.push("the slip of an arc on a bar");
+  });
   return [texts.length, marks.length, onArcs.length, found];
 }"""
 

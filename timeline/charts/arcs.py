@@ -40,8 +40,6 @@ _OUT: Final = 10.0
 """Pixels over which an arc that leans goes on its way, before it rises."""
 _BESIDE: Final = 5.0
 """Pixels from where a stub points to its name."""
-_NARROWEST: Final = 0.9
-"""Share of the width laid out for, down to which a layout is shown; as in static/js/timeline/chart.js."""
 _NEAR: Final = 40.0
 """Pixels: another mark this near to an end could be taken for it."""
 
@@ -215,7 +213,7 @@ def _cut(
     pair, name = (start.row.id, end.row.id), _name(start, end)
     beside = side(start, end) * (text_width(name, _NAME_SIZE) / 2 + _BESIDE) * unit
     ends = [out[1][1]] if out else []
-    spots = tuple((x + beside, y + shift) for x, y in ends for shift in (0, -6, 6))
+    spots = tuple((x + beside, y + shift) for x, y in ends for shift in (0, -6, 6, -10, 10))
     return Arc(pair, name, curve, head, (*out, *come), spots, is_cut=True)
 
 
@@ -258,12 +256,6 @@ def _side(mark: Placed, other: Placed) -> tuple[int, int]:
     return mark.row.id, side(mark, other)
 
 
-def _stretched(event: Placed, start: float, end: float) -> tuple[float, float]:
-    """Return the room of a name as it is on the narrowest plot, which is narrower than the one laid out for."""
-    more = (end - start) * (1 / _NARROWEST - 1)
-    return (start, end + more) if start > event.x else (start - more, end)
-
-
 @dataclass(frozen=True, slots=True)
 class _Near:
     """What an arc could run into: x, y and radius of the marks around its two ends; left, right and y of
@@ -284,7 +276,7 @@ class _Near:
             if any(abs(x - e.x) < reach and abs(event.y - e.y) < _NEAR for e in (start, end))
         ]
         names = [
-            (*_stretched(event, *event.kept), event.y)
+            (*event.kept, event.y)
             for event in scene.placed
             if event.kept and event.is_named and event.kept[0] < right and event.kept[1] > left
         ]

@@ -100,7 +100,7 @@
       yield;
     }
     const kept = labels.filter((label) => label.kept).map(chronocite.labels.keptBox);
-    const taken = [...obstacles.filter((o) => !o.soft && !o.line), ...kept];
+    const taken = [...obstacles.filter((o) => !o.soft && !o.arc), ...kept];
     for (const { text, spots } of meta.arcs) {
       const w = measure(text, 11, 600) + 6;
       for (let i = 0; i < spots.length; i += 2) {
