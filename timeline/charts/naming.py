@@ -105,7 +105,7 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
         apart = [box.with_air() for box in near]
         crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
-            _in_kept_room(spot, [*hard, *near, *arcs])
+            _in_kept_room(spot, [*near, *arcs])  # the lane is laid out so that no mark is there
             or _placed(spot, [*hard, *apart, *arcs, *soft], crossed)
             or (_placed(spot, [*hard, *apart, *arcs], crossed) if spot.must else None)
         )

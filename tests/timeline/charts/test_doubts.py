@@ -1,0 +1,31 @@
+"""What the sources leave open is seen where marks crowd."""
+
+from __future__ import annotations
+
+from tests.timeline.charts.made import LANES, make_row
+from timeline.charts.figure import timeline_figure
+
+
+def part(figure, name):
+    return next(trace for trace in figure["data"] if trace["meta"]["part"] == name)
+
+
+def test_a_plan_with_a_mark_above_it_is_told_to_be_open_below_it() -> None:
+    plan = make_row(modality="planned", is_open=True)
+    told_below = 0
+    for rows in ([plan], [plan, make_row()], [make_row(), plan], [plan, make_row(importance=3)]):
+        figure = timeline_figure(rows, LANES)
+        marks, tail = part(figure, "marks"), part(figure, "open")
+        places = {data[0]: y for data, y in zip(marks["customdata"], marks["y"], strict=True)}
+        middle = places.pop(plan.id)
+        end = tail["y"][-2]
+        told_below += end > middle
+        assert (end > middle) == any(-25 < y - middle < 0 for y in places.values())
+    assert told_below
+
+
+def test_the_cut_of_a_disputed_mark_ends_at_the_mark() -> None:
+    figure = timeline_figure([make_row(differs=True)], LANES)
+    (radius,) = (size / 2 for size in part(figure, "marks")["marker"]["size"])
+    (size,) = part(figure, "split")["marker"]["size"]
+    assert radius <= size / 2 * 1.4 < radius + 1
