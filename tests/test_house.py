@@ -157,3 +157,14 @@ class TestWhatIsWritten:
             for target in re.findall(r"\]\(([^)#\s]+)", file.read_text("utf-8")):
                 if "://" not in target and not target.startswith("mailto:"):
                     assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_no_template_shows_its_comments() -> None:
+    """A comment ends in its line, or Django shows it to readers."""
+    told = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in (ROOT / "templates").rglob("*.html")
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if line.count("{#") != line.count("#}")
+    ]
+    assert told == []
