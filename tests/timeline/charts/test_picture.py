@@ -119,22 +119,30 @@ def test_no_name_lies_on_another_or_on_a_mark(events):
         assert not any(box.touches(mark) for box in placed)
 
 
-@settings(max_examples=30)
-@given(st.lists(rows, min_size=1, max_size=30))
-def test_no_mark_but_its_own_stands_next_to_a_name_on_its_line(events):
-    figure = timeline_figure(events, LANES, [make_source()])
-    width = 1066.0
+def marks_beside(figure, name):
+    """The marks on the line of a name, and next to it."""
+    width, box = 1066.0, name.box
     marks = next(trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
-    for name in names(figure, width):
-        box = name.box
-        beside = [
-            x
-            for x, y, size in zip(marks["x"], marks["y"], marks["marker"]["size"], strict=True)
-            if box.y + 1 < y < box.y + box.h - 1
-            and box.x - 8 < x * width / 1000 + size / 2
-            and x * width / 1000 - size / 2 < box.x + box.w + 8
-        ]
-        assert len(beside) <= 1
+    return [
+        x
+        for x, y, size in zip(marks["x"], marks["y"], marks["marker"]["size"], strict=True)
+        if box.y + 1 < y < box.y + box.h - 1
+        and box.x - 11 < x * width / 1000 + size / 2
+        and x * width / 1000 - size / 2 < box.x + box.w + 11
+    ]
+
+
+def test_no_mark_but_its_own_stands_next_to_a_name_on_its_line():
+    """From far too near to far enough: the name goes elsewhere, and comes back."""
+    beside = []
+    for year, month in itertools.product(range(1905, 1925), ("02", "06", "10")):
+        pact = make_row("1900-05-02", importance=3, label="Pact signed")
+        events = [pact, make_row(f"{year}-{month}-02", label=""), make_row("1999-05-02", label="")]
+        figure = timeline_figure(events, LANES, [make_source()], scale="linear")
+        found = [name for name in names(figure, 1066.0) if name.lines[0][0] == "Pact signed"]
+        assert all(len(marks_beside(figure, name)) <= 1 for name in found), year
+        beside += [year for name in found if marks_beside(figure, name)]
+    assert 0 < len(beside) < 60
 
 
 @settings(max_examples=30)
