@@ -32,8 +32,10 @@ _CROWDED_COLUMNS: Final = 24
 """Columns: where half of the events lie in fewer, these are drawn wider."""
 _FIRST_EVENT, _PER_EVENT = 2.0, 3.0
 """Room of a column by the root of its events; an empty one has 1. Settled by eye on two collections."""
-_OF_ITS_TIME: Final = 0.94
-"""How much of its column a bar takes: what was published in that time has its day below the bar, not beside it."""
+_MOST_WIDE: Final = 20.0
+"""Axis units of a bar at most: its height tells how many, and a wide one would look like more."""
+_BETWEEN_FEET: Final = 1.5
+"""Axis units between the feet of neighbouring bars, where there is room."""
 _ENOUGH_PLACES: Final = 100
 """Places of the highest column by which years are weighed, so that a million events weigh them as fast."""
 _DAYS_UP_TO, _MONTHS_UP_TO = 45, 700
@@ -87,14 +89,23 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Foot:
+    """The time that the bars above it count: a day within it, such as a source's, belongs to them."""
+
+    left: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
 class BarStrip:
     """Events as bars. most: events of the highest column. is_even: busy columns are drawn wider.
 
-    each, unit: about how long the time of one bar is, such as 4 months.
+    feet: one below each column of bars. each, unit: about how long the time of one bar is, such as 4 months.
     """
 
     axis: tuple[AxisTick, ...]
     bars: tuple[Bar, ...]
+    feet: tuple[Foot, ...]
     sources: tuple[SourceTick, ...]
     most: int
     height: int
@@ -224,7 +235,7 @@ def _shifts(places: list[float]) -> list[int]:
 def bar_strip(
     counts: Mapping[tuple[int, int], int], scale: TimeScale, sources: Iterable[SourceMark] = ()
 ) -> BarStrip:
-    """Return events as columns of bars, the busy ones wider where most events lie in few columns.
+    """Return events as columns of bars, the busy columns wider where most events lie in few.
 
     counts: by (column of `COLUMNS`, colour of the lane). scale: linear, over these columns.
     """
@@ -236,21 +247,30 @@ def bar_strip(
     drawn, edges = _busy_wider(totals, scale)
     pixels = min(EVENT_PIXELS, MOST_PIXELS / max(1, most))
     height = round(most * pixels) + EVENT_PIXELS
-    bars = []
+    bars, feet = [], []
     places: list[float] = []
     for column, lanes in columns.items():
         room = edges[column + 1] - edges[column]
-        wide = room * _OF_ITS_TIME
+        wide = min(_MOST_WIDE, room * 0.8)
         left, width = per_cent(edges[column] + (room - wide) / 2), per_cent(wide)
+        air = min(_BETWEEN_FEET, room * 0.2)
+        feet.append(Foot(per_cent(edges[column] + air / 2), per_cent(room - air)))
         places += [edges[column] + room / 2] * ceil(_ENOUGH_PLACES * totals[column] / most)
         below = 0
         for colour, number in lanes.items():
             below += number
             y, tall = f"{height - below * pixels:.4f}", f"{number * pixels:.4f}"
             bars.append(Bar(left, width, y, tall, colour))
-    ticks = source_ticks(sources, drawn)
-    names, is_even = axis(drawn, places), drawn is not scale
-    return BarStrip(names, tuple(bars), ticks, most, height, is_even, *_time_of_a_bar(scale))
+    return BarStrip(
+        axis(drawn, places),
+        tuple(bars),
+        tuple(feet),
+        source_ticks(sources, drawn),
+        most,
+        height,
+        drawn is not scale,
+        *_time_of_a_bar(scale),
+    )
 
 
 def _time_of_a_bar(scale: TimeScale) -> tuple[int, Literal["day", "month", "year"]]:

@@ -149,14 +149,36 @@ def test_the_year_of_the_last_bar_and_those_with_most_events_are_named_below_the
     assert named >= {"1990", "2001", "2006", "2011"}
 
 
-def test_a_source_has_its_day_below_the_bar_that_holds_it() -> None:
+def test_a_source_has_its_day_at_the_foot_of_the_bar_that_counts_its_time() -> None:
     counts = {(column, 1): 10 for column in (60, 61)}
     span = DECADES.last - DECADES.first
     middle = DECADES.first + span * 121 // (2 * COLUMNS)  # of column 60
     strip = bar_strip(counts, DECADES, marks(middle - 25, middle, middle + 25))
-    bar = strip.bars[0]
+    foot = strip.feet[0]
     for source in strip.sources:
-        assert place(bar.left) <= place(source.at) <= place(bar.left) + place(bar.width)
+        assert place(foot.left) <= place(source.at) <= place(foot.left) + place(foot.width)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, COLUMNS - 1), st.integers(1, 12)), st.integers(1, 99), min_size=1
+    )
+)
+def test_a_bar_stands_on_its_foot_and_feet_never_touch(counts) -> None:
+    strip = bar_strip(counts, DECADES)
+    feet = sorted((place(foot.left), place(foot.width)) for foot in strip.feet)
+    assert all(left + width < after for (left, width), (after, _) in pairwise(feet))
+    columns = sorted({(place(bar.left), place(bar.width)) for bar in strip.bars})
+    for (left, width), (foot, wide) in zip(columns, feet, strict=True):
+        assert foot < left + width / 2 < foot + wide
+
+
+def test_a_bar_of_a_busy_time_is_no_wider_than_others_for_it_would_look_like_more() -> None:
+    counts = {(60, 1): 90, (61, 1): 30, (10, 1): 1, (110, 2): 1}
+    strip = bar_strip(counts, DECADES)
+    assert max(place(bar.width) for bar in strip.bars) <= 2
+    quiet, busy = strip.feet[0], strip.feet[1]
+    assert place(busy.width) > 3 * place(quiet.width)  # its room shows in its foot
 
 
 def test_a_strip_knows_how_long_the_time_of_a_bar_is() -> None:
