@@ -1,15 +1,17 @@
 """Where indexes are kept, and what a worker holds open of them.
 
-A timeline's index is one file in `settings.INDEX`, replaced as a whole; every worker maps the same
-pages of it. What was written since it was built is read from the database and laid over it.
+A timeline's index is one file in `settings.INDEX`, replaced as a whole; every worker of a release maps
+the same pages of it. What was written since it was built is read from the database and laid over it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from time import time
 from typing import Final
 
 import numpy as np
@@ -25,13 +27,26 @@ from timeline.index.storage import segment_of, words_in
 from timeline.indexing import no_columns, read_columns
 from timeline.indexing_doubts import tied_to
 
+_FORGOTTEN_AFTER: Final = 86_400
+"""Seconds."""
+
 MOST_OVERLAID: Final = 20_000
 """Changes that are laid over an index; after more of them at once, the database answers."""
 
 
 def path_of(timeline: int) -> Path:
-    """Return where the index of a timeline is kept."""
-    return Path(settings.INDEX) / f"{timeline}.index"
+    """Return where the index of a timeline is kept: one for each release, for one may mean another thing
+    by it, and while both run each has its own."""
+    return Path(settings.INDEX) / f"{timeline}-{_MADE_BY}.index"
+
+
+def forget_older(timeline: int) -> None:
+    """Remove the indexes of other releases that none of these has built anew for a day."""
+    for path in Path(settings.INDEX).glob(f"{timeline}-*.index"):
+        with suppress(FileNotFoundError):  # another process was quicker
+            if path != path_of(timeline) and time() - path.stat().st_mtime > _FORGOTTEN_AFTER:
+                path.unlink()
+                path.with_suffix(".lock").unlink()
 
 
 def _code_there() -> str:
@@ -45,9 +60,12 @@ def _code_there() -> str:
 _MADE_BY: Final = _code_there()
 
 
-def made_by() -> str:
-    """Return which code this process runs, as far as it makes an index or reads one."""
-    return _MADE_BY
+def is_outdated() -> bool:
+    """Whether there is an update that this process has not read: no builder would make an index for it."""
+    try:
+        return _code_there() != _MADE_BY
+    except OSError:  # an update is under way
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +77,11 @@ class State:
     since: int
 
 
-class _OfOtherCode(Damaged):
-    """The file is whole, but made by code that may mean another thing by it. Its argument: which."""
-
-
 class _Held:
     """One file of an index, open, with what has changed since."""
 
     def __init__(self, timeline: int, path: Path, signature: tuple[int, ...]) -> None:
         stored = load(path)
-        maker = stored.told.get("made_by")
-        if maker != made_by():
-            raise _OfOtherCode(maker)
         self.timeline = timeline
         self.signature = signature
         self.mark = Mark(*stored.told["mark"])
@@ -108,12 +119,6 @@ class _Held:
 _held: dict[int, _Held] = {}
 _refused: dict[int, tuple[int, ...]] = {}
 """Signatures of files that won't do, so that none is read through at each request."""
-_by_newer_code: set[int] = set()
-
-
-def is_of_newer_code(timeline: int) -> bool:
-    """Whether the index is of an update that this process has not read: no builder would help it."""
-    return timeline in _by_newer_code
 
 
 def current(timeline: int) -> tuple[Log, Index | None]:
@@ -139,12 +144,9 @@ def _open(timeline: int) -> _Held | None:
         _held.pop(timeline, None)
         if _refused.get(timeline) == signature:
             return None
-        _by_newer_code.discard(timeline)
         _held[timeline] = held = _Held(timeline, path, signature)
-    except (Damaged, KeyError) as fault:
+    except (Damaged, KeyError):
         _refused[timeline] = signature
-        if isinstance(fault, _OfOtherCode) and fault.args == (_code_there(),):
-            _by_newer_code.add(timeline)
         return None
     except OSError:
         _held.pop(timeline, None)

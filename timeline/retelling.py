@@ -80,7 +80,7 @@ def _retelling() -> Retelling:
 
 
 def _date(words: str) -> str | None:
-    return reworded(words) or _retelling()(words)
+    return reworded(words) or _retelling().inside(words)
 
 
 def _names(words: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import io
+import os
+import time
 from pathlib import Path
 from typing import NoReturn
 from unittest.mock import Mock
@@ -19,7 +21,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from sources.triggers import remove_guards
 from tests.factories import WHY, make_event, make_timeline
 from timeline import index_store
-from timeline.actions import building_index
 from timeline.actions.building_index import CannotBuild, build_index
 from timeline.answers import choose, hits
 from timeline.answers.by_index import ByIndex
@@ -29,7 +30,6 @@ from timeline.answers.protocol import Answers
 from timeline.changes import EVERY_TIMELINE
 from timeline.filters import TimelineFilter
 from timeline.guards import keep_timeline_guarded
-from timeline.index.container import load
 from timeline.index_store import current, path_of
 from timeline.known import AsKnown
 from timeline.models import Actor, Change, Event, Timeline
@@ -138,11 +138,9 @@ def test_much_that_was_changed_has_a_new_index_built(started: list[int]) -> None
 
 
 @pytest.mark.parametrize(
-    "harm", ["damaged", "missing", "by older code", "before a migration", "of another database"]
+    "harm", ["damaged", "missing", "before a migration", "of another database"]
 )
-def test_an_index_that_may_be_wrong_is_not_used(
-    harm: str, started: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_index_that_may_be_wrong_is_not_used(harm: str, started: list[int]) -> None:
     event, _ = make_event("A"), make_event("B")
     build_index(event.timeline_id)
     path = path_of(event.timeline_id)
@@ -151,10 +149,6 @@ def test_an_index_that_may_be_wrong_is_not_used(
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     elif harm == "missing":
         path.unlink()
-    elif harm == "by older code":
-        with monkeypatch.context() as older:
-            older.setattr(building_index, "made_by", lambda: "older")
-            build_index(event.timeline_id)
     elif harm == "before a migration":
         keep_timeline_guarded(using=connection.alias)
     else:
@@ -170,17 +164,46 @@ def test_an_index_that_may_be_wrong_is_not_used(
     assert isinstance(ask(), ByIndex)
 
 
-def test_after_an_update_the_old_process_asks_for_no_index_and_reads_the_new_one_through_once(
+def test_two_releases_side_by_side_have_an_index_each(
     started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     event, _ = make_event("A"), make_event("B")
-    monkeypatch.setattr(building_index, "made_by", lambda: "newer")
-    monkeypatch.setattr(index_store, "_code_there", lambda: "newer")
     build_index(event.timeline_id)
-    reading = Mock(side_effect=load)
-    monkeypatch.setattr(index_store, "load", reading)
-    assert [type(ask()) for _ in range(3)] == [BySql] * 3
-    assert (started, reading.call_count) == ([], 1)
+    assert isinstance(ask(), ByIndex)
+    with monkeypatch.context() as other:
+        other.setattr(index_store, "_MADE_BY", "other")
+        other.setattr(index_store, "_code_there", lambda: "other")
+        assert isinstance(ask(), BySql)
+        build_index(event.timeline_id)
+        assert isinstance(ask(), ByIndex)
+    assert isinstance(ask(), ByIndex)
+    assert started == [event.timeline_id]
+
+
+@pytest.mark.parametrize("code", ["newer", "half there"])
+def test_after_an_update_a_process_that_has_not_read_it_asks_for_no_index(
+    code: str, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_event("A"), make_event("B")
+    there = Mock(side_effect=FileNotFoundError) if code == "half there" else Mock(return_value=code)
+    monkeypatch.setattr(index_store, "_code_there", there)
+    assert isinstance(ask(), BySql)
+    assert started == []
+
+
+def test_indexes_of_releases_that_are_gone_are_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = make_event("A")
+    paths = []
+    for code in ("gone", "beside"):
+        with monkeypatch.context() as other:
+            other.setattr(index_store, "_MADE_BY", code)
+            build_index(event.timeline_id)
+            paths.append(path_of(event.timeline_id))
+    yesterday = time.time() - 90_000
+    os.utime(paths[0], (yesterday, yesterday))
+    build_index(event.timeline_id)
+    assert [path.exists() for path in paths] == [False, True]
+    assert isinstance(ask(), ByIndex)
 
 
 def test_building_drops_what_the_log_holds_for_every_timeline() -> None:

@@ -92,3 +92,13 @@ def test_the_index_of_many_events_that_an_update_put_out_of_use_is_built_before_
         assert prepare(small, texts).endswith("Building the index of “The Elbow bridge”.\n")
         assert current(Timeline.objects.get().pk)[1] is not None
         assert prepare(small, texts) == ""
+
+
+def test_an_index_that_cannot_be_written_stops_no_start(
+    small: Path, texts: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "index").write_text("a file, not a folder", "utf-8")
+    with override_settings(INDEX=tmp_path / "index", INDEX_FROM=2):
+        told = prepare(small, texts).splitlines()[-1]
+    assert told.startswith("No index was built, pages are slower without it: ")
+    assert "index" in told

@@ -112,6 +112,12 @@ def test_a_date_in_english_words_is_the_same_date_in_russian_ones(edtf: str) -> 
         assert reworded(english) == russian
 
 
+@pytest.mark.parametrize("length", [150, 250, 300])
+def test_a_reason_as_long_as_a_curator_may_write_it_stands_in_a_russian_line(length: int) -> None:
+    with translation.override("ru"):
+        assert retold("rejected: " + "x" * length) == "отклонено: " + "x" * length
+
+
 @given(st.text(max_size=60))
 def test_words_that_are_no_date_are_never_taken_for_one(words: str) -> None:
     with translation.override("ru"):

@@ -21,7 +21,7 @@ from timeline.guards import TIMELINE_GUARDS
 from timeline.index.container import save
 from timeline.index.segment import Segment
 from timeline.index.storage import arrays_of
-from timeline.index_store import made_by, path_of
+from timeline.index_store import forget_older, path_of
 from timeline.indexing import read_columns
 from timeline.indexing_words import frequent_words
 
@@ -58,11 +58,9 @@ def build_index(timeline: int) -> Built | None:
             columns = read_columns(timeline)
             segment = Segment.build(columns)
             words = {text: segment.bits(ids) for text, ids in frequent_words(columns.ids)}
-        told = {
-            "mark": [mark.place, mark.horizon, mark.token, mark.own],
-            "made_by": made_by(),
-        }
+        told = {"mark": [mark.place, mark.horizon, mark.token, mark.own]}
         size = save(path, arrays_of(segment, words), told)
+    forget_older(timeline)
     trim(timeline)
     trim(EVERY_TIMELINE)  # else a server that imports for months counts all of it for each page
     return Built(len(segment), size)

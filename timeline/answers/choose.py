@@ -9,7 +9,7 @@ from timeline.answers.by_index import ByIndex
 from timeline.answers.by_sql import BySql
 from timeline.answers.protocol import Answers
 from timeline.filters import TimelineFilter
-from timeline.index_store import current, is_of_newer_code, path_of
+from timeline.index_store import current, is_outdated, path_of
 from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Timeline
 from timeline.models.event import EventQuerySet
@@ -24,8 +24,8 @@ def indexed(timeline: Timeline, everything: EventQuerySet) -> Answers | None:
 
 
 def have_built(timeline: int) -> None:
-    """Have an index built in the background, unless it would be refused here as it is now."""
-    if not is_of_newer_code(timeline):
+    """Have an index built in the background, unless it would be another release's."""
+    if not is_outdated():
         start_building(timeline)
 
 
@@ -44,5 +44,5 @@ def answers_for(
             have_built(timeline.pk)
         return by_sql
     if log.since > settings.INDEX_FROM:
-        start_building(timeline.pk)
+        have_built(timeline.pk)
     return ByIndex(index, timeline.pk, filters, log)

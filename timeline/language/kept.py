@@ -87,6 +87,10 @@ class Retelling:
         """Return a line in the reader's language, or None where it is none of these."""
         return self._remembered(line, language()) if len(line) <= _LONGEST else None
 
+    def inside(self, words: str) -> str | None:
+        """Return a line that stands within another; None too where it is too long to be looked into."""
+        return self(words) if len(words) <= _LONGEST_INSIDE else None
+
     def _line(self, line: str, _language: str) -> str | None:
         if line in self._whole:
             return pgettext(KEPT, line)
@@ -106,17 +110,15 @@ class Retelling:
         return filled if len(filled) == len(told) else None
 
     def _gap(self, name: str, words: str) -> str | None:
-        if len(words) > _LONGEST_INSIDE:
-            return None if name in self._fill or name in _KNOWN or name == "n" else words
         if name in self._fill:
             return self._fill[name](words)
         if name in _KNOWN:
-            return self(words)
+            return self.inside(words)
         if name == "n":
             return regrouped(words) if _WHOLE_NUMBER.fullmatch(words) else None
         if _NUMBER.fullmatch(words):
             return regrouped(words)
-        return (self(words) if name in _OFTEN_KNOWN else None) or words
+        return (self.inside(words) if name in _OFTEN_KNOWN else None) or words
 
 
 def _said(pattern: _Pattern, told: dict[str, str], gaps: dict[str, str]) -> str:

@@ -87,7 +87,8 @@ def _cards(timelines: list[Timeline], found: _Found) -> list[TimelineCard]:
     strips = _strips(found, letters)
     events, actors = _counts(found)
     categories = _categories(strips)
-    listing = set(Timeline.objects.filter(documents__isnull=False).values_list("pk", flat=True))
+    listed = Timeline.documents.through.objects.filter(timeline=OuterRef("pk"))
+    listing = set(Timeline.objects.filter(Exists(listed)).values_list("pk", flat=True))
     sources = {
         # Without letters there are too many for them, or none.
         t.pk: len(letters[t.pk]) or _sources(t, found.answers.get(t.pk))

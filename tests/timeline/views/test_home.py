@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import make_category, make_citation, make_event, make_passage, make_timeline
+from tests.factories import (
+    make_category,
+    make_citation,
+    make_document,
+    make_event,
+    make_passage,
+    make_timeline,
+)
 from tests.timeline.views.pages import html_of, links_of, page, words_of
+from timeline.sigla import MOST_LETTERED
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +32,12 @@ def test_a_timeline_is_told_in_figures_and_milestones(client, gazette) -> None:
     assert "3 May 2004 Bridge opened" in told
     assert "A stone falls" not in told
     assert opening.get_absolute_url() in links_of(html_of(client, "/"))
+
+
+def test_sources_that_are_too_many_for_letters_are_counted_without_an_event_too(client) -> None:
+    timeline = make_timeline()
+    timeline.documents.set(make_document(f"leaf-{n}") for n in range(MOST_LETTERED + 1))
+    assert f"sources {MOST_LETTERED + 1} actors 0" in page(client, "/")
 
 
 def test_one_date_is_worked_out_before_the_readers_eyes(client, gazette) -> None:

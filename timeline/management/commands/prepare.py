@@ -16,7 +16,7 @@ from sources.actions.supplying import supply_texts
 from sources.guards import SOURCES_GUARDS
 from sources.statistics import take_statistics
 from sources.triggers import missing_guards
-from timeline.actions.building_index import build_index
+from timeline.actions.building_index import CannotBuild, build_index
 from timeline.changes import trim_all
 from timeline.guards import TIMELINE_GUARDS
 from timeline.index_store import current
@@ -54,7 +54,10 @@ class Command(BaseCommand):
             is_large = events[settings.INDEX_FROM - 1 : settings.INDEX_FROM].exists()
             if is_large and current(timeline.pk)[1] is None:
                 self.stderr.write(f"Building the index of “{timeline}”.")
-                build_index(timeline.pk)
+                try:
+                    build_index(timeline.pk)
+                except (OSError, CannotBuild) as fault:
+                    self.stderr.write(f"No index was built, pages are slower without it: {fault}")
 
 
 def _is_up_to_date() -> bool:
