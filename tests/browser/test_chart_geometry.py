@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import reach_for_chart
+from timeline.models import Event
 
 pytestmark = [
     pytest.mark.browser,
@@ -132,3 +136,30 @@ def test_an_arc_from_lane_to_lane_is_whole_while_its_event_is_pointed_at(page: P
     expect(whole).to_have_count(0)
     page.locator("#list .row", has_text="Standing peacekeeping forces").first.hover()
     expect(whole).not_to_have_count(0)
+
+
+# The names that the lines of an open event come to, as x, y, width and height in the chart.
+CROSSED = """() => {
+  const { boxes, left } = chronocite.drawn;
+  const points = [...document.querySelectorAll("#chart-overlay .sight")].flatMap((path) =>
+    Array.from({ length: Math.ceil(path.getTotalLength()) }, (_, at) => path.getPointAtLength(at)));
+  return boxes
+    .filter(({ id, x, y, w, h }) => id && points.some((p) => p.x > left + x + 2 && p.x < left + x + w - 2 && p.y > y + 2 && p.y < y + h - 2))
+    .map(({ x, y, w, h }) => [left + x, y, w, h]);
+}"""
+HIDE = "() => { document.querySelector('#chart-overlay g').style.display = 'none'; }"
+
+
+def test_the_line_from_an_open_event_to_its_source_passes_behind_names(page: Page) -> None:
+    page.goto(f"/t/csto/?event={Event.objects.get(key='csto-founded').pk}")
+    page.wait_for_selector("#chart-overlay circle")
+    chart = page.locator("#chart-box")
+    crossed = page.evaluate(CROSSED)
+    assert len(crossed) > 2
+    before = Image.open(BytesIO(chart.screenshot())).convert("RGB")
+    page.evaluate(HIDE)
+    after = Image.open(BytesIO(chart.screenshot())).convert("RGB")
+    assert ImageChops.difference(before, after).getbbox(), "the line is there"
+    for x, y, w, h in crossed:
+        place = (round(x) + 1, round(y) + 1, round(x + w) - 1, round(y + h) - 1)
+        assert before.crop(place).tobytes() == after.crop(place).tobytes()
