@@ -8,7 +8,7 @@ years and months, with their priority; and `narrow`, the same figure laid out fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from timeline.charts.across import NARROW, WIDE, Frame
@@ -33,6 +33,7 @@ from timeline.charts.rail import (
 from timeline.charts.rows import EventRow, Lane, Link, SourceMark
 from timeline.charts.scale import WIDTH, Ground, ScaleName, TimeScale, cells
 from timeline.charts.scene import Room, Scene, lay_out
+from timeline.charts.still_names import unnamed
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
 MOST_MARKS: Final = 2_000
@@ -94,9 +95,16 @@ def timeline_figure(
             even=ground.density.total > MOST_MARKS,
             named=named and ground.density.total <= MOST_MARKS,
         )
-        scene = lay_out(shown, lanes, time, frame, LANES_TOP, room, counted)
         evidence = _Evidence(sources, published)
-        return _figure(scene, ground.whole, overview, evidence, links, numbers or {}, known)
+
+        def drawn(room: Room) -> tuple[Scene, Figure]:
+            scene = lay_out(shown, lanes, time, frame, LANES_TOP, room, counted)
+            whole = ground.whole
+            return scene, _figure(scene, whole, overview, evidence, links, numbers or {}, known)
+
+        scene, figure = drawn(room)
+        roomy = frozenset() if room.even else _without_names(scene, figure)
+        return drawn(replace(room, roomy=roomy))[1] if roomy else figure
 
     figure = laid_out(WIDE)
     figure["layout"]["meta"] |= {
@@ -108,6 +116,16 @@ def timeline_figure(
     if with_narrow:
         figure["layout"]["meta"]["narrow"] = _without_hover(laid_out(NARROW))
     return figure
+
+
+def _without_names(scene: Scene, figure: Figure) -> frozenset[str]:
+    """Return the lanes in which a milestone finds no place for its name: they have to grow."""
+    missing = unnamed(figure["data"], figure["layout"], scene.frame.least)
+    return frozenset(
+        band.lane.slug
+        for band in scene.bands
+        if any(event.row.id in missing and event.is_named for event in band.placed)
+    )
 
 
 def _overview(

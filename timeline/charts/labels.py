@@ -19,8 +19,8 @@ def label_candidates(
 ) -> list[dict[str, Any]]:
     """Return the candidates, first those that matter most.
 
-    x, left, right, kept: axis units; y, radius, top, bottom: pixels. kept: room beside the mark, or None. `must` may lie over a lens or an arc,
-    where it finds no other place; the others are left out then: hover and list have them.
+    x, left, right, kept: axis units; y, radius, top, bottom: pixels. kept: room beside the mark, or None. `must`: of a milestone, which may
+    stand further off, on a line to its mark. What finds no place is left out: hover and list have it.
     """
     linked = {end for link in links for end in (link.from_id, link.to_id)}
     few = len(scene.placed) <= _FEW

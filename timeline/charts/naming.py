@@ -22,7 +22,7 @@ LEADER: Final = 0.75
 """Pixels of a leader's width."""
 REACH: Final = (130, 48)
 """Pixels that a name which must be placed may stand away from its mark, across and down."""
-_STEEP: Final = 0.35
+STEEP: Final = 0.35
 """A leader rises or falls by at least this share of what it goes across: a level one would read as a bar,
 which says that the event lasted."""
 _OFF: Final = 2.0
@@ -35,7 +35,8 @@ _NEARER: Final = 2.0
 """Pixels by which a name above or below its mark is nearer to that than to any other."""
 _STEP: Final = 3.0
 """Pixels from one point of a leader to the next, where it is asked what lies there."""
-_SPILL: Final = 3.0
+SPILL: Final = 3.0
+"""Pixels that a milestone's name may reach over the edge of its lane."""
 _AIR: Final = (5.0, 2.0)
 """Pixels between two names, across and down, or they would read as one."""
 
@@ -90,12 +91,12 @@ class Name:
 def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     """Return the names that find a place. figure: the wide layout; width: of its plot, in pixels.
 
-    A milestone may lie over a lens where it finds no other place; the others may not. None lies on an arc.
+    None lies on an arc, a bar or a lens.
     """
     pixels = width / WIDTH
     layout = figure["layout"]
-    hard, soft = list(mark_boxes(figure["data"], pixels)), list(lens_boxes(figure["data"], pixels))
-    arcs = list(arc_boxes(figure["data"], pixels))
+    hard, arcs = list(mark_boxes(figure["data"], pixels)), list(arc_boxes(figure["data"], pixels))
+    lenses = list(lens_boxes(figure["data"], pixels))
     labels = sorted(layout["meta"]["labels"], key=lambda label: -label["priority"])
     spots = [Spot.of(label, pixels, width) for label in labels]
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
@@ -106,8 +107,7 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
         crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
             _in_kept_room(spot, [*near, *arcs])  # the lane is laid out so that no mark is there
-            or _placed(spot, [*hard, *apart, *arcs, *soft], crossed)
-            or (_placed(spot, [*hard, *apart, *arcs], crossed) if spot.must else None)
+            or _placed(spot, [*hard, *apart, *arcs, *lenses], crossed)
         )
         if placed is not None:
             found.append(placed)
@@ -201,7 +201,7 @@ class Spot:
 
     @classmethod
     def of(cls, label: Mapping[str, Any], pixels: float, width: float) -> Spot:
-        spill = _SPILL if label["must"] else 0
+        spill = SPILL if label["must"] else 0
         return cls(
             label["id"], label["x"] * pixels, label["y"], label["radius"],
             label["left"] * pixels, label["right"] * pixels,
@@ -237,7 +237,7 @@ class Spot:
         (x, y), (end_x, end_y) = leader
         steps = int(hypot(end_x - x, end_y - y) / _STEP)
         points = [
-            Box(x + (end_x - x) * n / steps, y + (end_y - y) * n / steps, 1, 1)
+            Box(x + (end_x - x) * n / steps - 1, y + (end_y - y) * n / steps - 1, 2, 2)
             for n in range(steps)
         ]
         near = [other for other in others if other.id != self.id]
@@ -327,7 +327,7 @@ def leader_to(spot: Spot, box: Box) -> tuple[Point, Point] | None:
     end_x = min(max(spot.x, box.x), box.x + box.w)
     end_y = min(max(spot.y, box.y), box.y + box.h)
     across, down = end_x - spot.x, end_y - spot.y
-    if abs(down) < max(_STEEP * abs(across), 1):
+    if abs(down) < max(STEEP * abs(across), 1):
         return None
     share = min(1, (spot.radius + _OFF) / hypot(across, down))
     return (spot.x + across * share, spot.y + down * share), (end_x, end_y)

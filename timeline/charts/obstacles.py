@@ -16,8 +16,8 @@ Point = tuple[float, float]
 def obstacles(traces: Sequence[Trace]) -> dict[str, list[Any]]:
     """Return what lies in the way of names. x: axis units, y: pixels.
 
-    lenses, lines: left, top, right, bottom of each. A name may lie over a lens sooner than over a
-    line; a lens is thin towards its ends, so its box has half of its height. curves: x, y, x, y ...
+    lenses, lines: left, top, right, bottom of each; a lens is thin towards its ends, so its box has
+    half of its height. curves: x, y, x, y ...
     """
     lenses = [
         [left, y - height / 2, right, y + height / 2]

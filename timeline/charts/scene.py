@@ -41,6 +41,8 @@ _NAME_PITCH: Final = 14.0
 """Pixels from one level to the next where each event has its name beside it: a line of letters."""
 _MOST_NAMED_LEVELS: Final = 60
 """A lane that needs more to name all its events names those that find room, as usual."""
+_MOST_ROOMY_LEVELS: Final = 18
+"""The same for a lane that names its milestones only."""
 _PILE: Final = 5
 """In a lane of more levels than this, milestones would find no clear place for their names: it keeps
 room for them, and is higher for it."""
@@ -108,12 +110,14 @@ class Room:
     told: first and last day on which a source appeared: an open span fades out beyond them.
     even: all lanes are equally high, whatever is asked for, so that a filter moves none of them.
     named: lanes grow until each event has room for its name; not where they are even.
+    roomy: lanes (slugs) that grow until each milestone has; not where they are even.
     """
 
     pairs: tuple[Pair, ...] = ()
     told: tuple[int, int] | None = None
     even: bool = False
     named: bool = False
+    roomy: frozenset[str] = frozenset()
 
 
 def lay_out(
@@ -249,7 +253,8 @@ def _band(
     room: Room,
 ) -> Band:
     """A lane's events as marks; where those would be a pile, all but milestones as bars."""
-    drawn, spots, pitch = _spread(drawn, arcs, scale, frame, room, crowd.is_at_hand(drawn))
+    may_be_marks, is_roomy = crowd.is_at_hand(drawn), lane.slug in room.roomy
+    drawn, spots, pitch = _spread(drawn, arcs, scale, frame, room, may_be_marks, is_roomy)
     bins: tuple[Bin, ...] = ()
     if spots is None:
         at_hand = drawn
@@ -295,7 +300,7 @@ def _taken(
 
 def _spread(
     drawn: list[Placed], arcs: Sequence[Rise], scale: TimeScale, frame: Frame, room: Room,
-    may_all_be_marks: bool,
+    may_all_be_marks: bool, is_roomy: bool,
 ) -> tuple[list[Placed], list[Spot] | None, float]:  # fmt: skip
     """Return events with the sides on which room is kept for their names, their spots, and the pitch.
 
@@ -317,8 +322,10 @@ def _spread(
             return named, found, _NAME_PITCH
     plain = spots(drawn, PITCH, frame.even_levels if room.even else MOST_LEVELS)
     named = with_names(lambda event: event.is_named and event.row.importance == MILESTONE)
-    if plain is not None and not room.even and _need_room(named, plain, arcs, frame):
-        found = spots(named, _NAME_PITCH, MOST_LEVELS)
+    if plain is None or room.even:
+        return drawn, plain, PITCH
+    if is_roomy or _need_room(named, plain, arcs, frame):
+        found = spots(named, _NAME_PITCH, _MOST_ROOMY_LEVELS if is_roomy else MOST_LEVELS)
         if found is not None:
             return named, found, _NAME_PITCH
     return drawn, plain, PITCH

@@ -24,6 +24,8 @@ from timeline.charts.naming import (
     NEAR,
     ON_LINE,
     REACH,
+    SPILL,
+    STEEP,
     Box,
     Lines,
     Name,
@@ -31,6 +33,7 @@ from timeline.charts.naming import (
     Spot,
     arc_boxes,
     beside,
+    distance,
     forms_of,
     leader_to,
     lens_boxes,
@@ -51,16 +54,21 @@ _GAP: Final = 4.0
 """Pixels between a mark and its name."""
 _DOWN: Final = 1.6
 """A pixel up or down counts for so many across: names stand sooner beside their marks."""
-_TRIES: Final = 8
+_TRIES: Final = 60
 """So many clear places are asked whether a line to the mark is clear too."""
+_ACROSS: Final = 7
+_STEP: Final = 2
+"""Pixels from one place that is tried to the next, across and down."""
 _LANE_NAME: Final = (-8.0, 15.0)
 """Pixels from the plot's edge to the room of a lane's name on narrow drawings, and its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class StillName:
-    """A name in its place. x: its mark's, in axis units; all else is in pixels from there across."""
+    """A name in its place. x: its mark's, in axis units; all else is in pixels from there across.
+    event: its id."""
 
+    event: int
     x: float
     name: Name
 
@@ -90,18 +98,18 @@ class _Thing:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A label with what is in its lane: marks, what else its name may not touch, and lenses."""
+    """A label with what is in its lane: marks, and what else its name may not touch."""
 
     label: Mapping[str, Any]
     marks: list[_Thing]
     hard: list[_Thing]
-    soft: list[_Thing]
 
     def spot(self, widths: Widths) -> Spot:
         """Return where its name is wanted, seen from the mark."""
         label, narrowest = self.label, widths[0] / WIDTH
         return Spot(
-            label["id"], 0.0, label["y"], label["radius"], 0.0, 0.0, label["top"], label["bottom"],
+            label["id"], 0.0, label["y"], label["radius"], 0.0, 0.0,
+            label["top"] - SPILL, label["bottom"] + SPILL,
             -label["x"] * narrowest, (WIDTH - label["x"]) * narrowest, True, None,
             tuple(forms_of(label)),
         )  # fmt: skip
@@ -115,19 +123,35 @@ def still_names(
     With each list the width from which it is shown: first those that have one on every width (0), then for
     each range of widths the others. Those that have none there are left out.
     """
-    labels = layout["meta"]["labels"]
-    kept = [_in_kept_room(label) for label in labels if label["kept"]]
-    free = [label for label in labels if label["must"] and not label["kept"]]
-    if not free:
+    kept = [_in_kept_room(label) for label in layout["meta"]["labels"] if label["kept"]]
+    wanted = _wanted(traces, layout, kept)
+    if not wanted:
         return [(0, kept)]
+    return [(0, kept), *((widths[0], _between(wanted, widths)) for widths in ranges)]
+
+
+def unnamed(traces: Sequence[Trace], layout: Mapping[str, Any], width: float) -> set[int]:
+    """Return the milestones (ids) whose names would have no place on a plot so many pixels wide."""
+    kept = [_in_kept_room(label) for label in layout["meta"]["labels"] if label["kept"]]
+    wanted = _wanted(traces, layout, kept)
+    placed = {still.event for still in _between(wanted, (width, width))}
+    return {one.label["id"] for one in wanted} - placed
+
+
+def _wanted(
+    traces: Sequence[Trace], layout: Mapping[str, Any], kept: Iterable[StillName]
+) -> list[_Wanted]:
+    """Return the milestones for whose names no room is kept, each with what is in its way."""
+    free = [label for label in layout["meta"]["labels"] if label["must"] and not label["kept"]]
+    if not free:
+        return []
     marks, arcs, lenses = (_things(boxes, traces) for boxes in (mark_boxes, arc_boxes, lens_boxes))
-    hard = [*arcs, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
-    wanted = [
+    hard = [*arcs, *lenses, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
+    return [
         _Wanted(label, *([thing for thing in things if _is_near(thing.folded, label)]
-                         for things in (marks, hard, lenses)))
+                         for things in (marks, hard)))
         for label in free
     ]  # fmt: skip
-    return [(0, kept), *((widths[0], _between(wanted, widths)) for widths in ranges)]
 
 
 def _in_kept_room(label: Mapping[str, Any]) -> StillName:
@@ -135,7 +159,9 @@ def _in_kept_room(label: Mapping[str, Any]) -> StillName:
     lines = next(lines for lines in forms_of(label) if len(lines) == 1)
     w, gap = _width(lines), label["radius"] + _GAP
     left = gap if label["kept"][0] > label["x"] else -gap - w
-    return StillName(label["x"], Name(Box(left, label["y"] - LINE / 2, w, LINE), lines, None))
+    return StillName(
+        label["id"], label["x"], Name(Box(left, label["y"] - LINE / 2, w, LINE), lines, None)
+    )
 
 
 def _width(lines: Lines) -> float:
@@ -175,14 +201,13 @@ def _between(wanted: Iterable[_Wanted], widths: Widths) -> list[StillName]:
     for one in wanted:
         label, spot = one.label, one.spot(widths)
         own = [taken for taken in map(_taken, found) if _is_near(taken.folded, label)]
-        marks, hard, lenses = (
+        marks, hard = (
             [thing.seen_from(label["x"], widths) for thing in things]
-            for things in (one.marks, [*one.hard, *own], one.soft)
+            for things in (one.marks, [*one.hard, *own])
         )
         crossed = [box for box in marks if box.id]
-        name = _placed(spot, [*marks, *hard, *lenses], crossed)
-        name = name or _placed(spot, [*marks, *hard], crossed)
-        found += [StillName(label["x"], name)] if name else []
+        name = _placed(spot, [*marks, *hard], crossed)
+        found += [StillName(label["id"], label["x"], name)] if name else []
     return found
 
 
@@ -200,26 +225,27 @@ def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | N
             places = _away(spot.radius, w, h) if is_away else np.array([*beside(spot, w, h)])
             for dx, dy in islice(_clear(places, spot, (w, h), way), _TRIES):
                 box = Box(dx, spot.y + dy, w, h)
-                leader = leader_to(spot, box) if is_away else None
-                if (
-                    spot.is_free(leader, marks)
-                    if leader
-                    else not is_away and spot.is_own(box, marks)
-                ):
+                if not is_away or distance(box, spot) <= spot.radius + NEAR:
+                    if spot.is_own(box, marks):
+                        return Name(box, lines, None)
+                    continue
+                leader = leader_to(spot, box)
+                if leader and spot.is_free(leader, marks):
                     return Name(box, lines, leader)
     return None
 
 
 @lru_cache(maxsize=512)  # the same names on each range of widths
 def _away(radius: float, w: float, h: float) -> Points:
-    """Return the places that need a line to their mark, left and top from its middle, the nearest first."""
+    """Return the places around a mark, left and top from its middle, the nearest first; the further ones
+    need a line to it."""
     reach, down = REACH
     dx, dy = np.meshgrid(
-        np.arange(-reach, reach + 1, 8) - w / 2, np.arange(-down, down + 1, 4) - h / 2
+        np.arange(-reach, reach + 1, _ACROSS) - w / 2, np.arange(-down, down + 1, _STEP) - h / 2
     )
-    across = np.maximum(np.maximum(dx, -dx - w), 0)
-    far = across + _DOWN * np.maximum(np.maximum(dy, -dy - h), 0)
-    apart = far > radius + NEAR
+    across, up = np.maximum(np.maximum(dx, -dx - w), 0), np.maximum(np.maximum(dy, -dy - h), 0)
+    far = across + _DOWN * up
+    apart = ((across > radius) | (up > radius)) & ((far <= radius + NEAR) | (up >= STEEP * across))
     order = np.argsort(far[apart], kind="stable")
     return np.stack([dx[apart][order], dy[apart][order]], axis=1)
 

@@ -7,7 +7,7 @@
 
   // A leader rises or falls by at least this share of what it goes across, and ends short of its mark by
   // some pixels: a level line that begins at a mark would read as a bar, which says that the event lasted.
-  const [STEEP, OFF] = [0.45, 2];
+  const [STEEP, OFF] = [0.35, 2];
   const LEAST = 7; // pixels from a mark to a label, from which on it needs a leader
 
   // Pixels from another event's mark to a label on its line, and by which a label above or below its mark is
@@ -15,9 +15,9 @@
   const [ON_LINE, NEARER] = [12, 2];
   const TOLD = 6; // pixels of a leader at least, where its label is nearer to another mark
 
-  // What a label may do to find a place: lie over lenses, over bars, reach out of its lane by so much, stand nearer to another mark.
-  const MAY = [[false, false, 0, false], [false, false, 0, true]];
-  const MUST = [MAY[0], [true, false, 0, false], [true, false, SPILL, false], [true, false, SPILL, true], [true, true, SPILL, true]];
+  // What a label may do to find a place: reach out of its lane by so much, stand nearer to another mark at the end of a line.
+  const MAY = [[0, false], [0, true]];
+  const MUST = [[0, false], [SPILL, false], [SPILL, true]];
 
   const withAir = (rect) => ({ x: rect.x - AIR.x, y: rect.y - AIR.y, w: rect.w + 2 * AIR.x, h: rect.h + 2 * AIR.y });
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -52,11 +52,9 @@
   };
 
   /**
-   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, widths, dated}]}]
-   * obstacles: [{x, y, w, h, soft, line, arc, id}]; id: of a mark's event, and a label may touch its own.
-   * None stands where it would be taken for another mark's. One that must be
-   * placed may lie over what is soft (a lens), only then over the edge of its lane, and last over a line
-   * that is a bar, or close to another label; never over an arc, though its leader may cross one.
+   * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, widths}]}]
+   * obstacles: [{x, y, w, h, line, lens, id}]; id: of a mark's event, and a label may touch its own; line: a lens, a
+   * bar or an arc. None stands where it would be taken for another mark's. One that must be placed may reach over the edge of its lane.
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}, of
    * which the last is false or the ends of the line to the mark, x, y, x, y;
    * a generator, which stops after each label, so that whoever runs it may let the page breathe.
@@ -91,10 +89,9 @@
       return items.filter((item) => overlap(area, item));
     };
 
-    let hard = []; // what nothing may touch; a line to a label that must be placed may cross bars and arcs
-    let near = [];
+    let near = []; // what no label may touch
+    let tied = []; // what no line to one may: of a lens, and if it must be placed of a bar and an arc, it may
     let spill = 0;
-    let soft = [];
     let mayDoubt = false;
     let strange = []; // marks of other events
     const isBesideOther = (rect) =>
@@ -111,23 +108,22 @@
       return strange.every((mark) => toLines(mark) >= own + NEARER);
     };
 
-    const isClear = (rect, label, overSoft) =>
+    const isClear = (rect, label) =>
       rect.x >= box.x && rect.x + rect.w <= box.x + box.w &&
       rect.y >= label.top - spill && rect.y + rect.h <= label.bottom + spill &&
-      !near.some((item) => overlap(rect, item)) &&
-      (overSoft || !soft.some((item) => overlap(rect, item)));
+      !near.some((item) => overlap(rect, item));
 
     const leaderIsClear = (label, rect) => {
       const [startX, startY, endX, endY] = leaderOf(label, rect);
       const step = 3 / (Math.hypot(endX - startX, endY - startY) || 1);
       for (let t = 0; t < 0.95; t += step) {
         const point = { x: startX + (endX - startX) * t - 1, y: startY + (endY - startY) * t - 1, w: 2, h: 2 };
-        if (label.must ? hard.some((item) => overlap(point, item)) : near.some((item) => overlap(point, item))) return false;
+        if (tied.some((item) => overlap(point, item))) return false;
       }
       return true;
     };
 
-    const beside = (label, { w, h, widths }, overSoft) => {
+    const beside = (label, { w, h, widths }) => {
       const gap = label.radius + 4;
       const right = Math.max(label.right - label.x + 3, gap);
       const left = Math.min(label.left - label.x - 3, -gap);
@@ -139,15 +135,14 @@
       ];
       for (const [dx, dy] of places) {
         const rect = { x: label.x + dx, y: label.y + dy, w, h };
-        if (isClear(rect, label, overSoft) && !isBesideOther(rect) && isOwn(label, rect, widths)) return rect;
+        if (isClear(rect, label) && !isBesideOther(rect) && isOwn(label, rect, widths)) return rect;
       }
       return null;
     };
 
     /** The nearest free place: rows of places from the nearest on, and in each from the nearest on too. */
-    const away = (label, { w, h, widths }, overSoft) => {
+    const away = (label, { w, h, widths }) => {
       const reach = reachOf(label);
-      const obstructing = overSoft ? near : [...near, ...soft];
       const rows = [];
       for (let dy = -reach.y; dy <= reach.y; dy += label.must ? 2 : 5) {
         const y = label.y + dy - h / 2;
@@ -167,7 +162,7 @@
       const close = label.radius + LEAST;
       for (const { y, across: acrossY } of rows) {
         if (1.6 * acrossY >= least) break;
-        const level = obstructing.filter((item) => y < item.y + item.h && item.y < y + h);
+        const level = near.filter((item) => y < item.y + item.h && item.y < y + h);
         for (const { x, across: acrossX } of columns) {
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least) break;
@@ -190,18 +185,16 @@
 
     for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const others = within(label, obstacles.filter((item) => item.id !== label.id));
-      const marks = others.filter((item) => !item.soft && !item.line);
+      const marks = others.filter((item) => !item.line);
       strange = marks.filter(({ id }) => id);
       const named = within(label, placed);
-      hard = [...marks, ...named.map(withAir)];
-      const lines = others.filter((item) => item.line);
-      soft = others.filter((item) => item.soft);
-      attempts: for (const [overSoft, overLines, most, doubt] of label.must ? MUST : MAY) {
-        near = overLines ? [...marks, ...named, ...lines.filter((item) => item.arc)] : [...hard, ...lines];
+      near = [...others, ...named.map(withAir)];
+      tied = near.filter((item) => !item.lens && !(label.must && item.line));
+      attempts: for (const [most, doubt] of label.must ? MUST : MAY) {
         [spill, mayDoubt] = [most, doubt];
         for (const find of [beside, away]) {
-          for (const form of overLines ? label.forms.filter(({ dated }) => !dated) : label.forms) {
-            const rect = find(label, form, overSoft);
+          for (const form of label.forms) {
+            const rect = find(label, form);
             if (rect) {
               placed.push({ ...rect, label, form });
               break attempts;

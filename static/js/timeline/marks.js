@@ -43,7 +43,7 @@
 
   const ringed = (i) => {
     const { marks, layout, left, px } = chronocite.drawn;
-    const [x, y, radius] = [left + px(marks.x[i]), marks.y[i], marks.marker.size[i] / 2 + 4];
+    const [x, y, radius] = [left + px(marks.x[i]), marks.y[i], marks.marker.size[i] / 2 + 3]; // names begin right outside
     const letters = marks.customdata[i][2].map((letter) => layout.meta.rail[letter]).filter(Boolean);
     const sight = letters.map(([unit, bottom]) => {
       const end = left + px(unit);
@@ -53,11 +53,27 @@
     return [...sight, shape("circle", { cx: x, cy: y, r: radius })];
   };
 
+  /** All but names and marks, which lines so pass behind. Of these none lies on another: see labels.js. */
+  const besideAll = () => {
+    const { boxes, data, layout, left, px, total } = chronocite.drawn;
+    const names = boxes.map(({ x, y, w, h }) => `M${left + x} ${y}h${w}v${h}h${-w}z`);
+    const dots = data.filter(({ name }) => name === "marks" || name === "again").flatMap(({ x, y, marker }) => x.map((unit, i) => {
+      const radius = marker.size[i] / 2 + 1;
+      return `M${left + px(unit) - radius} ${y[i]}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
+    }));
+    const clip = shape("clipPath", { id: "beside-all" });
+    clip.append(shape("path", { "clip-rule": "evenodd", d: `M0 0H${total}V${layout.height}H0z${names.join("")}${dots.join("")}` }));
+    return clip;
+  };
+
   /** Draws the rings again: after the chart was drawn, an event was opened, or pointed at. */
   const ring = () => {
     const overlay = document.getElementById("chart-overlay");
     if (!overlay || !chronocite.drawn) return;
-    overlay.replaceChildren(...[...new Set([openId(), hot])].filter(Boolean).flatMap(around));
+    const found = [...new Set([openId(), hot])].filter(Boolean).flatMap(around);
+    const lines = shape("g", { "clip-path": "url(#beside-all)" });
+    lines.append(...found.filter(({ tagName }) => tagName === "path"));
+    overlay.replaceChildren(...(found.length ? [besideAll(), lines] : []), ...found.filter(({ tagName }) => tagName === "circle"));
   };
 
   const point = (id) => {

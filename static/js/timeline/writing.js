@@ -36,7 +36,7 @@
     }
     const box = ([left, top, right, bottom], extra) =>
       found.push({ x: px(left), y: top, w: px(right - left), h: bottom - top, ...extra });
-    for (const lens of lenses) box(lens, { soft: true });
+    for (const lens of lenses) box(lens, { line: true, lens: true });
     for (const line of lines) box(line, { line: true });
     for (const curve of curves) {
       for (let i = 2; i < curve.length; i += 2) {
@@ -76,7 +76,7 @@
     const weight = label.must ? 700 : 400;
     const form = (lines) => {
       const widths = lines.map(([text, bold]) => measure(text, LABEL.size, bold ? 700 : 400) + 4);
-      return { lines, widths, dated: lines.at(-1)[0] === label.when, w: Math.max(...widths), h: lines.length * LABEL.line };
+      return { lines, widths, w: Math.max(...widths), h: lines.length * LABEL.line };
     };
     const date = label.must && label.when ? [[label.when, false]] : [];
     const whole = [[label.text, weight === 700]];
@@ -100,7 +100,7 @@
       yield;
     }
     const kept = labels.filter((label) => label.kept).map(chronocite.labels.keptBox);
-    const taken = [...obstacles.filter((o) => !o.soft && !o.arc), ...kept];
+    const taken = [...obstacles.filter((o) => !o.lens && !o.arc), ...kept];
     for (const { text, spots } of meta.arcs) {
       const w = measure(text, 11, 600) + 6;
       for (let i = 0; i < spots.length; i += 2) {

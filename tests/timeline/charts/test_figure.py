@@ -304,3 +304,20 @@ def test_linear_time_has_years_in_even_steps_on_a_phone_too(layout):
     steps = {b - a for a, b in itertools.pairwise(words)}
     assert len(words) >= 5
     assert len(steps) == 1
+
+
+def test_a_lane_grows_for_a_milestone_that_finds_no_place_for_its_name():
+    def chart(events_a_day):
+        days = [f"2010-03-{day:02}" for day in range(2, 31)] * events_a_day
+        milestone = make_row("2010-03-16", importance=3, label="The long agreement is signed")
+        events = [milestone, *(make_row(day) for day in days)]
+        figure = timeline_figure(events, LANES, [make_source()])
+        height = max(bottom - top for top, bottom in figure["layout"]["meta"]["bands"])
+        (name,) = [label for label in figure["layout"]["meta"]["labels"] if label["must"]]
+        return name["kept"], height
+
+    kept, height = chart(1)
+    assert kept is None
+    kept, grown = chart(3)
+    assert kept
+    assert height < grown < 2 * height

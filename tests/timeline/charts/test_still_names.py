@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.timeline.charts.made import LANES, make_row, make_source, rows
 from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
-from timeline.charts.naming import Box
+from timeline.charts.naming import ON_LINE, Box
 from timeline.charts.scale import WIDTH
 from timeline.charts.still_names import WIDTHS
 
@@ -43,6 +43,46 @@ def test_on_any_width_no_name_lies_on_another_or_on_a_mark_or_over_the_edge(even
                 x, half = float(mark.x.removesuffix("%")) * width / 100, mark.size / 2
                 dot = Box(x - half, mark.y - half, 2 * half, 2 * half)
                 assert not any(box.touches(dot) for box in boxes)
+
+
+def dots_on_screen(drawing, width):
+    """The marks on a plot so wide, by their events."""
+    found = []
+    for mark in drawing.marks:
+        x, half = float(mark.x.removesuffix("%")) * width / 100, mark.size / 2
+        found.append(Box(x - half, mark.y - half, 2 * half, 2 * half, mark.event))
+    return found
+
+
+crowded = st.lists(
+    st.builds(
+        lambda day, importance: make_row(f"2010-03-{day:02}", importance=importance),
+        st.integers(1, 31),
+        st.integers(1, 3),
+    ),
+    min_size=6,
+    max_size=40,
+)
+
+
+@settings(max_examples=40)
+@given(crowded, st.floats(0, 1))
+def test_on_any_width_a_name_is_read_as_that_of_its_own_mark_only(events, share):
+    for drawing in drawings(figure_of(events)):
+        names = dict(drawing.names)
+        for least, most in WIDTHS[drawing.layout]:
+            width = least + (most - least) * share
+            dots = dots_on_screen(drawing, width)
+            for still in names.get(least, []):
+                box = on_screen(still, width)
+                own = [dot for dot in dots if dot.id == still.event]
+                others = [dot for dot in dots if dot.id not in (0, still.event)]
+                level = [dot for dot in others if box.y < dot.y + dot.h / 2 < box.y + box.h]
+                assert all(box.apart(dot) >= ON_LINE for dot in level)
+                is_level = any(box.is_on_line(dot.y + dot.h / 2) for dot in own)
+                if still.name.leader is None and not is_level:
+                    nearest = min(box.apart(dot) for dot in own)
+                    assert all(box.apart(dot) > nearest for dot in others)
 
 
 def test_a_lonely_milestone_is_named_on_every_width():
