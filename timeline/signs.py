@@ -20,7 +20,7 @@ KINDS_OF_FACT: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Explained:
     """Something that is drawn beside or instead of an event's mark, and what it means.
 
     drawn: its name in `timeline.charts.key`. glyph: in components/_glyphs.html, twice as wide as
@@ -35,20 +35,20 @@ class Sign:
 
 
 SIGNS: Final = (
-    Sign("line", "span", _("it lasted; where it fades, no end is given")),
-    Sign("set", "set", _("on each of these days")),
-    Sign("lens", "soft", _("once, somewhere inside")),
-    Sign("fade", "one-sided", _("once, then or somewhere on the side where it fades")),
-    Sign("arc", "arc", _("a plan and what came of it")),
-    Sign(
+    Explained("line", "span", _("it lasted; where it fades, no end is given")),
+    Explained("set", "set", _("on each of these days")),
+    Explained("lens", "soft", _("once, somewhere inside")),
+    Explained("fade", "one-sided", _("once, then or somewhere on the side where it fades")),
+    Explained("arc", "arc", _("a plan and what came of it")),
+    Explained(
         "cut",
         "cut",
         _("the same, cut short"),
         by_hand=_("; whole while you point at it or open it"),
     ),
-    Sign("open", "open", _("a plan; no outcome in these sources")),
-    Sign("split", "split", _("split: the sources contradict each other"), is_wide=False),
-    Sign(
+    Explained("open", "open", _("a plan; no outcome in these sources")),
+    Explained("split", "split", _("split: the sources contradict each other"), is_wide=False),
+    Explained(
         "count",
         "count",
         _("several events, counted"),
