@@ -34,6 +34,7 @@ from bench.at_scale.archive import Size
 from bench.at_scale.asking import Asked, Reader
 from bench.at_scale.client import AS_HTMX, Run, count_in, decoded, get, part_path, send
 from bench.at_scale.curator import CREATED_BY, PASSWORD, SignedIn
+from bench.at_scale.made import made_folder, number_of_events
 from bench.at_scale.serving import ROOT, Served, environment, served
 from bench.scale import PATH, SLUG, machine
 
@@ -71,7 +72,7 @@ def main() -> None:
 
 def measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Serve, ask and edit; return the figures."""
-    env, events = environment(folder), json.loads((folder / "scale.json").read_text())["events"]
+    env, events = environment(folder), number_of_events(folder)
     report: dict[str, Any] = {"events": events, "clients": options.clients, "machine": machine()}
     account = [sys.executable, "manage.py", *CREATED_BY]
     known = env | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
@@ -181,13 +182,10 @@ def _told(times: list[float]) -> dict[str, float]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--folder", type=made_folder, required=True)
     parser.add_argument("--clients", type=int, default=8, help="who read meanwhile")
     parser.add_argument("--seconds", type=float, default=60)
-    options = parser.parse_args()
-    if not (options.folder / "scale.json").exists():
-        parser.error(f"--folder {options.folder}: make it by bench scale --folder")
-    return options
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -16,10 +16,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 from bench._commands import peak
+from bench.at_scale.made import made_folder, number_of_events
 from bench.at_scale.serving import ROOT, Served, children, environment, served
 from bench.scale import PATH, SLUG, machine, say
 
@@ -35,14 +35,12 @@ _EVENT: Final = b'\n{"id":'
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--folder", type=made_folder, required=True)
     parser.add_argument("--formats", default=",".join(_FORMATS))
     options = parser.parse_args()
-    if not (options.folder / "scale.json").exists():
-        parser.error(f"--folder {options.folder}: make it by bench scale --folder")
     env, formats = environment(options.folder), options.formats.split(",")
     report: dict[str, Any] = {
-        "events": json.loads((options.folder / "scale.json").read_text("utf-8"))["events"],
+        "events": number_of_events(options.folder),
         "machine": machine(),
         "command": {name: by_command(env, name) for name in formats},
     }

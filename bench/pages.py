@@ -12,8 +12,8 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
+from bench.at_scale.made import made_folder, number_of_events
 from bench.at_scale.serving import environment
 from bench.scale import machine
 
@@ -21,11 +21,9 @@ from bench.scale import machine
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--folder", type=made_folder, required=True)
     parser.add_argument("--only", default="", help="pages whose name holds this")
     options = parser.parse_args()
-    if not (options.folder / "scale.json").exists():
-        parser.error(f"--folder {options.folder}: make it by bench scale --folder")
     told = machine()
     visiting = [sys.executable, "-m", "bench.at_scale.visiting", "--only", options.only]
     done = subprocess.run(  # noqa: S603 - our own command
@@ -33,7 +31,7 @@ def main() -> None:
     )
     told["load_after"] = round(os.getloadavg()[0], 1)
     report = {
-        "events": json.loads((options.folder / "scale.json").read_text("utf-8"))["events"],
+        "events": number_of_events(options.folder),
         "machine": told,
         "pages": json.loads(done.stdout),
     }

@@ -25,6 +25,7 @@ from bench.at_scale import datasette
 from bench.at_scale.archive import Size
 from bench.at_scale.asking import Reader
 from bench.at_scale.client import AS_HTMX, Run, part_path, send
+from bench.at_scale.made import TOLD
 from bench.at_scale.serving import ROOT, Served, environment, served
 
 SLUG: Final = "scale"
@@ -70,7 +71,7 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
 
 def build(folder: Path, env: dict[str, str], events: int) -> dict[str, Any]:
     """Set an installation up and load the archive, or take what an earlier run left."""
-    kept = folder / "scale.json"
+    kept = folder / TOLD
     if kept.exists() and (before := json.loads(kept.read_text("utf-8")))["events"] == events:
         return dict(before)
     if any(folder.iterdir()):

@@ -44,7 +44,9 @@ _CITATION_FIELDS: Final[dict[str, Promise]] = {
     "anchor": gettext_lazy("counted from"),
     "note": gettext_lazy("note"),
 }
-_NAMES_ANOTHER: Final = ("merged with “", "the same as “")
+MERGED_WITH: Final = kept("merged with “{title}”")
+SAME_AS: Final = kept("the same as “{title}”")
+_NAMES_ANOTHER: Final = tuple(line.partition("{")[0] for line in (MERGED_WITH, SAME_AS))
 """How reasons begin that name another event, which may be a draft or rest on private sources."""
 _KEPT_IN_ENGLISH: Final = frozenset({"rule", "anchor"})
 

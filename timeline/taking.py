@@ -14,6 +14,7 @@ from timeline.charts.picture import Caption
 from timeline.dates.wording import edtf_words
 from timeline.models import Event, Timeline
 from timeline.sigla import SourceLetter
+from timeline.signs import SIGNS
 
 MOST_SOURCES = 20
 """Sources that are named below a picture; of more, how many there are."""
@@ -53,13 +54,6 @@ def picture_caption(
 def _legend() -> Iterable[Sign]:
     for modality, symbol in SYMBOLS.items():
         yield symbol, modality == "occurred", str(Event.Modality(modality).label)
-    yield "line", True, _("it lasted; where it fades, no end is given")
-    yield "set", True, _("on each of these days")
-    yield "lens", True, _("once, somewhere inside")
-    yield "fade", True, _("once, then or somewhere on the side where it fades")
-    yield "arc", True, _("a plan and what came of it")
-    yield "cut", True, _("the same, cut short")
-    yield "open", True, _("a plan; no outcome in these sources")
-    yield "split", True, _("split: the sources contradict each other")
-    yield "count", True, _("several events, counted")
+    for sign in SIGNS:
+        yield sign.drawn, True, str(sign.words)
     yield "day", True, _("the day on which a source appeared")

@@ -155,6 +155,7 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             **self.admin_site.each_context(request),
             "title": gettext("Supply a text"),
             "form": form,
+            "document": version.document,
             "version": version,
             "opts": self.opts,
             "back": back,

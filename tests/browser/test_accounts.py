@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group, User
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MakePage
 from tests.browser.test_tour import too_wide, violations
@@ -54,7 +54,9 @@ def test_each_half_of_a_moment_is_named_and_so_are_both_lists_of_what_is_chosen(
     for field in ("Last login", "Date joined"):
         for half in ("Date", "Time"):
             assert page.get_by_role("textbox", name=f"{field}, {half}").count() == 1
-    for title in page.locator(".selector-chosen-title, .selector-available-title").all():
+    titles = page.locator(".selector-chosen-title, .selector-available-title")
+    expect(titles).to_have_count(4)
+    for title in titles.all():
         colours = title.evaluate(
             "(box) => [getComputedStyle(box).backgroundColor, "
             "getComputedStyle(box.querySelector('label') ?? box).color]"

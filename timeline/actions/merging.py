@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from timeline.actions.deciding import record
 from timeline.actions.quote_gate import require_verbatim_citations
 from timeline.actions.tracing import Trace
+from timeline.edits import MERGED_WITH, SAME_AS
 from timeline.language import kept
 from timeline.models import Citation, Decision, Event, EventActor, EventLink, MergeProposal
 from timeline.models.tracked import Writer
@@ -48,19 +49,15 @@ def merge(
         trace.give_themes(into, candidate.themes.values_list("pk", flat=True))
         if into.status == Event.Status.PUBLISHED:
             require_verbatim_citations(into)
-        into.save_with_history(
-            by=by, why=kept("merged with “{title}”").format(title=candidate.title)
-        )
+        into.save_with_history(by=by, why=MERGED_WITH.format(title=candidate.title))
         candidate.status = Event.Status.REJECTED
-        candidate.save_with_history(
-            by=by, why=kept("the same as “{title}”").format(title=into.title)
-        )
+        candidate.save_with_history(by=by, why=SAME_AS.format(title=into.title))
         trace.merges = _settle_proposals(candidate, into, by)
         record(
             Decision.Kind.MERGED,
             candidate,
             trace,
-            why=kept("the same as “{title}”").format(title=into.title),
+            why=SAME_AS.format(title=into.title),
         )
     return into
 

@@ -50,6 +50,7 @@ from timeline.sigla import (
     letter_sources,
     too_many_for_letters,
 )
+from timeline.signs import KINDS_OF_FACT, SIGNS
 from timeline.single_marks import AtHand, read_at_hand
 from timeline.stops import Stop, known_words, stops
 from timeline.taking import picture_caption
@@ -130,6 +131,8 @@ def _page(
         "display": display,
         "drawing": urlencode(display.pairs),
         "lane_choices": LANES_BY,
+        "kinds_of_fact": KINDS_OF_FACT,
+        "signs": SIGNS,
         "state": urlencode([*filters.pairs, *display.pairs]),
         "chart": chart,
         "groups": _on_page(list(page), asked, chart.listing),
