@@ -1,9 +1,9 @@
 """`./run bench exporting --folder DIR`: memory and time of exporting an archive, by command and over HTTP.
 
 DIR is an installation that `bench scale` has made; nothing is written there. Each format is exported by
-`./run manage export`, then read from the server, whose workers are watched: what they hold at most, and
-how much of it they held before. What comes must be whole: the JSON is counted. JSON on standard output;
-exit status 1 where events are missing.
+`./run manage export`, then read from the server, whose workers are watched: the most that they held
+before, and at each tenth of the way. What comes must be whole: the JSON is counted. JSON on standard
+output; exit status 1 where events are missing.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ from bench.scale import PATH, SLUG, machine, say
 
 _CHUNK: Final = 1 << 20
 _TIMEOUT: Final = 600
-_EARLY: Final = 8_000_000
-"""Bytes: what comes first are documents; the first events are among them or follow."""
 _FORMATS: Final = ("json", "csv")
 _EVENT: Final = b'\n{"id":'
 """How each event of the JSON starts."""
@@ -59,6 +57,8 @@ def by_command(env: dict[str, str], name: str) -> dict[str, Any]:
         output = process.stdout
         assert output is not None  # noqa: S101 - asked for above
         cost = _cost(lambda: output.read(_CHUNK), lambda: peak(process.pid))
+        _, process.returncode, used = os.wait4(process.pid, 0)
+    cost["cpu_s"] = round(used.ru_utime + used.ru_stime, 1)
     say(f"command, {name}: {json.dumps(cost)}")
     return cost
 
@@ -66,32 +66,34 @@ def by_command(env: dict[str, str], name: str) -> dict[str, Any]:
 def over_http(server: Served, name: str) -> dict[str, Any]:
     """Read the export as a browser would, uncompressed."""
     workers = children(server.pid)
-    before = max(map(peak, workers))
+    before, cpu_s = max(map(peak, workers)), server.cpu_s()
     web = http.client.HTTPConnection("127.0.0.1", server.port, timeout=_TIMEOUT)
     web.request("GET", f"{PATH}export.{name}", headers={"Accept-Encoding": "identity"})
     answer = web.getresponse()
     cost = _cost(lambda: answer.read(_CHUNK), lambda: max(map(peak, workers)))
     web.close()
+    cost["cpu_s"] = round(server.cpu_s() - cpu_s, 1)
     say(f"http, {name}: {json.dumps(cost)}")
     return {"mb_before": round(before, 1), **cost}
 
 
 def _cost(read: Callable[[], bytes], held: Callable[[], float]) -> dict[str, Any]:
-    """Read to the end. mb_early: the most that was held until the first few megabytes had come."""
-    started, size, events, early, tail = time.perf_counter(), 0, 0, 0.0, b""
-    most = held()
+    """Read to the end. mb_at_tenths: the most memory so far, at each tenth of what is written."""
+    started, size, events, tail = time.perf_counter(), 0, 0, b""
+    most: list[tuple[int, float]] = [(0, 0.0)]
     while chunk := read():
         size += len(chunk)
         events += (tail + chunk).count(_EVENT)
         tail = chunk[1 - len(_EVENT) :]
-        most = max(most, held())
-        early = early if size > _EARLY else most
+        most.append((size, max(held(), most[-1][1])))  # a process that has ended holds nothing
     return {
         "seconds": round(time.perf_counter() - started, 1),
         "mb_written": round(size / 1e6, 1),
         "events": events,
-        "mb_early": round(early, 1),
-        "mb_most": round(most, 1),
+        "mb_at_tenths": [
+            next(round(mb, 1) for written, mb in most if written * 10 >= size * tenth)
+            for tenth in range(1, 11)
+        ],
     }
 
 

@@ -214,13 +214,13 @@ def milestones_of(events: Iterable[EventRead], known: AsKnown = EVERYTHING) -> l
 
 
 def _url(event: EventRead, known: AsKnown) -> str:
-    return known.link(_pages_of(event.timeline) % (event.id, event.slug))
+    return known.link(pages_of(event.timeline) % (event.id, event.slug))
 
 
 @lru_cache(
     maxsize=64
 )  # looking up the pattern for each event took a fifth of the time of a listing
-def _pages_of(timeline: str) -> str:
+def pages_of(timeline: str) -> str:
     """The addresses of a timeline's events, with room for id and slug: neither needs quoting."""
     address = reverse("event", args=[timeline, _SOME_ID, _SOME_SLUG]).replace("%", "%%")
     return address.replace(f"{_SOME_ID}", "%d").replace(_SOME_SLUG, "%s")

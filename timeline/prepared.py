@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -16,13 +16,13 @@ _HERE: Final = "\ue000"
 """Stands among the parameters where what is asked for comes in."""
 _MEMBERS: Final = {
     "sqlite": "SELECT value FROM json_each(%s)",
-    "postgresql": "SELECT unnest(%s::bigint[])",
+    "postgresql": "SELECT unnest(%s::{kind}[])",
 }
 
 
-def members() -> RawSQL:
+def members(kind: Literal["bigint", "text"] = "bigint") -> RawSQL:
     """What a prepared query compares with, as in `pk__in=members()`: the keys that it is asked for."""
-    return RawSQL(_MEMBERS[connection.vendor], [_HERE])  # noqa: S611 - our own words
+    return RawSQL(_MEMBERS[connection.vendor].format(kind=kind), [_HERE])  # noqa: S611 - our own
 
 
 class Prepared:
@@ -35,7 +35,7 @@ class Prepared:
         self._make = make
         self._written: tuple[str, tuple[Any, ...]] | None = None
 
-    def rows(self, keys: Collection[int]) -> list[tuple[Any, ...]]:
+    def rows(self, keys: Collection[int] | Collection[str]) -> list[tuple[Any, ...]]:
         """Ask it. One query; none without a key."""
         if not keys:
             return []

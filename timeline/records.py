@@ -10,18 +10,11 @@ from typing import NamedTuple
 
 from sources.models import Document
 from timeline.charts.rows import EventRow, Lane, SourceMark
-from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
+from timeline.dates.edtf import read_edtf
 from timeline.dates.wording import edtf_words
-from timeline.exports.records import (
-    ActorRecord,
-    CitationRecord,
-    DocumentRecord,
-    EventRecord,
-    LinkRecord,
-    TimelineRecord,
-)
+from timeline.exports.records import DocumentRecord, TimelineRecord
 from timeline.known import EVERYTHING, AsKnown
-from timeline.models import Category, Citation, Event, Timeline
+from timeline.models import Category, Event, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.sigla import SourceLetter
 
@@ -87,63 +80,16 @@ def source_mark(source: SourceLetter) -> SourceMark:
     return SourceMark(source.letter, source.slug, source.short, source.first_day, source.last_day)
 
 
-def event_record(event: Event) -> EventRecord:
-    """Return an event whole, for exports."""
-    return EventRecord(
-        id=event.pk,
-        key=event.key,
-        url=event.get_absolute_url(),
-        title=event.title,
-        summary=event.summary,
-        edtf=event.edtf,
-        date_words=edtf_words(event.edtf, language="en"),
-        first_day=None if event.first_day == OPEN_START else event.first_day,
-        last_day=None if event.last_day == OPEN_END else event.last_day,
-        precision=event.precision,
-        is_span=event.is_span,
-        modality=event.modality,
-        status=event.status,
-        importance=event.importance,
-        category=event.category.slug,
-        themes=tuple(theme.slug for theme in event.themes.all()),
-        actors=tuple(
-            ActorRecord(part.actor.slug, part.actor.name, part.role)
-            for part in event.participations.all()
-        ),
-        citations=tuple(citation_record(citation) for citation in event.citations.all()),
-        links=tuple(
-            LinkRecord(link.kind, link.to_event_id, link.note) for link in event.links_out.all()
-        ),
-        version=event.version,
-    )
+class TextOnRecord(NamedTuple):
+    """What is on record of a text, held here or not. length: in code points."""
+
+    file_name: str
+    sha256: str
+    length: int
 
 
-def citation_record(citation: Citation) -> CitationRecord:
-    """Return a citation, for exports; the words around the quote only where the text is free."""
-    passage = citation.passage
-    version = passage.text_version
-    free = version.document.access == Document.Access.FULL
-    return CitationRecord(
-        document=version.document.slug,
-        sha256=version.sha256,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.quote,
-        prefix=passage.prefix if free else "",
-        suffix=passage.suffix if free else "",
-        stance=citation.stance,
-        edtf=citation.edtf,
-        wording=citation.wording,
-        rule=citation.rule,
-        anchor=citation.anchor,
-        note=citation.note,
-        checked=version.checked_on.isoformat(),
-    )
-
-
-def document_record(document: Document, letter: str) -> DocumentRecord:
-    """Return a source, for exports. document: with its `text_versions` at hand."""
-    version = document.text_version
+def document_record(document: Document, letter: str, text: TextOnRecord | None) -> DocumentRecord:
+    """Return a source, for exports. text: its newest one."""
     return DocumentRecord(
         slug=document.slug,
         letter=letter,
@@ -158,9 +104,9 @@ def document_record(document: Document, letter: str) -> DocumentRecord:
         url=document.url,
         rights=document.rights,
         access=document.access,
-        file=version.file_name if version else "",
-        sha256=version.sha256 if version else "",
-        length=version.length if version else 0,
+        file=text.file_name if text else "",
+        sha256=text.sha256 if text else "",
+        length=text.length if text else 0,
     )
 
 

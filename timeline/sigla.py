@@ -124,6 +124,13 @@ def _documents_of(timeline: Timeline, *, has_many: bool) -> DocumentQuerySet:
     return Document.objects.not_private().filter(either).by_publication()
 
 
+def documents_named_of(timeline: Timeline) -> DocumentQuerySet:
+    """Return the same as `documents_of` for asking after a few of them: no list of all is made."""
+    listed = Timeline.documents.through.objects.filter(timeline=timeline, document=OuterRef("pk"))
+    cited = _cited_by(Event.objects.decided().filter(timeline=timeline))
+    return Document.objects.not_private().filter(Exists(listed) | cited)
+
+
 def _has_many_events(timeline: Timeline) -> bool:
     """Looks into an index of the database, no further than it takes. One query."""
     events = Event.objects.filter(timeline=timeline).order_by()
@@ -138,13 +145,17 @@ def sources_of(events: EventQuerySet, timelines: Iterable[Timeline]) -> Document
     """
     listed = Timeline.documents.through.objects.filter(timeline__in=timelines)
     # Asked of the few that are not listed: a list of all events would be made at each request.
+    return Document.objects.not_private().filter(
+        Q(pk__in=listed.values("document")) | _cited_by(events)
+    )
+
+
+def _cited_by(events: EventQuerySet) -> Exists:
     cited = Citation.objects.filter(
         Exists(events.order_by().filter(pk=OuterRef("event"))),
         passage__text_version__document=OuterRef("pk"),
     )
-    return Document.objects.not_private().filter(
-        Q(pk__in=listed.values("document")) | Exists(cited)
-    )
+    return Exists(cited)
 
 
 class Imprint(NamedTuple):

@@ -47,6 +47,13 @@ def test_json_gives_documents_events_and_citations_that_can_be_checked(client, g
     assert gazette.text[citation["start"] : citation["end"]] == citation["quote"]
 
 
+def test_of_a_corrected_source_the_newest_text_is_given(client, gazette) -> None:
+    newer = make_text("In 2004 the new bridge opened.", document=gazette.document)
+    (given,) = json.loads(page(client, "/t/bridge/export.json"))["documents"]
+    assert (given["sha256"], given["length"]) == (newer.sha256, len(newer.text or ""))
+    assert given["file"] == newer.file_name
+
+
 def test_csv_has_a_row_for_each_citation(client, gazette) -> None:
     make_event("Bridge opens", passage=make_passage("the bridge opened", version=gazette))
     rows = list(csv.DictReader(io.StringIO(page(client, "/t/bridge/export.csv").lstrip("\ufeff"))))

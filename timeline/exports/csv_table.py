@@ -13,10 +13,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
-from timeline.exports.records import CitationRecord, DocumentRecord, EventRecord, TimelineRecord
+from timeline.exports.records import (
+    CitationRecord,
+    DocumentRecord,
+    EventRecord,
+    NameSources,
+    SourceName,
+    TimelineRecord,
+)
 
 COLUMNS: Final = (
     *("event", "key", "url", "title", "summary", "edtf", "date", "first_day", "last_day"),
@@ -30,29 +39,34 @@ COLUMNS: Final = (
 
 Cell = str | int | None
 
-_FORMULA: Final = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
+_RISKY: Final = re.compile(r"\s*[=+\-@'＝＋－＠]|[\t\r\n]")
+_AT_A_TIME: Final = 100
+"""Events whose sources are asked for together."""
+_UNNAMED: Final = SourceName("", "", "")
 _NO_CITATION: Final[tuple[Cell, ...]] = (None,) * (len(COLUMNS) - COLUMNS.index("citation"))
 
 
 def write_csv(
-    timeline: TimelineRecord, documents: Iterable[DocumentRecord], events: Iterable[EventRecord]
+    timeline: TimelineRecord,
+    documents: Iterable[DocumentRecord],
+    events: Iterable[EventRecord],
+    names: NameSources,
 ) -> Iterator[bytes]:
-    """Yield the table, an event at a time; an event without a citation has one row all the same.
+    """Yield the table, some events at a time; an event without a citation has one row all the same.
 
-    Memory: three short texts a source, nothing an event. The timeline itself has no place in it.
+    Timeline and documents have no place in it; of a source its name stands beside each citation.
     """
-    sources = {
-        document.slug: (document.title, document.published, document.url) for document in documents
-    }
     yield "\ufeff".encode() + _lines([COLUMNS])
-    for event in events:
-        yield _lines(_rows(event, sources))
+    coming = iter(events)
+    while some := list(islice(coming, _AT_A_TIME)):
+        cited = {citation.document for event in some for citation in event.citations}
+        sources = names(cited)
+        yield _lines(row for event in some for row in _rows(event, sources))
 
 
 def write_cell(value: str) -> str:
     """Return a text as it is written into a cell, so that no spreadsheet runs it."""
-    risky = value.lstrip().startswith(_FORMULA) or value.startswith(("\t", "\r", "\n"))
-    return f"'{value}" if risky else value
+    return f"'{value}" if _RISKY.match(value) else value
 
 
 def read_cell(cell: str) -> str:
@@ -60,8 +74,8 @@ def read_cell(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def _rows(event: EventRecord, sources: dict[str, tuple[str, str, str]]) -> Iterator[list[Cell]]:
-    about: list[Cell] = [
+def _rows(event: EventRecord, sources: Mapping[str, SourceName]) -> Iterator[list[Cell]]:
+    about = _written(
         *(event.id, event.key, event.url, event.title, event.summary, event.edtf),
         *(event.date_words, event.first_day, event.last_day, event.precision),
         *("yes" if event.is_span else "no", event.modality, event.status, event.importance),
@@ -69,23 +83,27 @@ def _rows(event: EventRecord, sources: dict[str, tuple[str, str, str]]) -> Itera
         ";".join(f"{actor.slug}:{actor.role}" for actor in event.actors),
         ";".join(f"{link.kind}:{link.to}" for link in event.links),
         event.version,
-    ]
+    )
     if not event.citations:
         yield [*about, *_NO_CITATION]
     for number, citation in enumerate(event.citations, start=1):
-        source = sources.get(citation.document, ("", "", ""))
+        source = sources.get(citation.document, _UNNAMED)
         yield [*about, number, *_citation_cells(citation, source)]
 
 
-def _citation_cells(citation: CitationRecord, source: tuple[str, str, str]) -> Iterator[Cell]:
-    yield from (citation.stance, citation.document, *source)
-    yield from (citation.start, citation.end, citation.quote, citation.edtf, citation.wording)
-    yield from (citation.rule, citation.anchor, citation.note, citation.checked, citation.sha256)
+def _citation_cells(citation: CitationRecord, source: SourceName) -> list[Cell]:
+    return _written(
+        *(citation.stance, citation.document, source.title, source.published, source.url),
+        *(citation.start, citation.end, citation.quote, citation.edtf, citation.wording),
+        *(citation.rule, citation.anchor, citation.note, citation.checked, citation.sha256),
+    )
+
+
+def _written(*cells: Cell) -> list[Cell]:
+    return [write_cell(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(write_cell(cell) if isinstance(cell, str) else cell for cell in row)
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue().encode("utf-8", "replace")

@@ -11,15 +11,21 @@ from dataclasses import asdict
 
 import orjson
 
-from timeline.exports.records import DocumentRecord, EventRecord, TimelineRecord
+from timeline.exports.records import DocumentRecord, EventRecord, NameSources, TimelineRecord
 
 Record = TimelineRecord | DocumentRecord | EventRecord
 
 
 def write_json(
-    timeline: TimelineRecord, documents: Iterable[DocumentRecord], events: Iterable[EventRecord]
+    timeline: TimelineRecord,
+    documents: Iterable[DocumentRecord],
+    events: Iterable[EventRecord],
+    names: NameSources,
 ) -> Iterator[bytes]:
-    """Yield the JSON of a timeline, a record at a time: UTF-8, one record a line."""
+    """Yield the JSON of a timeline, a record at a time: UTF-8, one record a line.
+
+    names: not asked, for the documents are listed.
+    """
     yield b'{"timeline": ' + _object(timeline)
     yield b',\n"documents": ['
     yield from _members(documents)

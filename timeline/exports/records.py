@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +107,16 @@ class TimelineRecord:
     title: str
     description: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """What a table says of a source beside each citation. published is EDTF."""
+
+    title: str
+    published: str
+    url: str
+
+
+NameSources: TypeAlias = Callable[[Collection[str]], Mapping[str, SourceName]]
+"""Gives the names of sources by their slugs: of those among them that may be named."""

@@ -8,13 +8,13 @@ from typing import Final, TypeAlias
 
 from timeline.exports.csv_table import write_csv
 from timeline.exports.json_file import write_json
-from timeline.exports.records import DocumentRecord, EventRecord, TimelineRecord
+from timeline.exports.records import DocumentRecord, EventRecord, NameSources, TimelineRecord
 
 CHUNK: Final = 65_536
 """Bytes: about so much is handed on at a time, so that a million events are not a million writes."""
 
 Writer: TypeAlias = Callable[
-    [TimelineRecord, Iterable[DocumentRecord], Iterable[EventRecord]], Iterator[bytes]
+    [TimelineRecord, Iterable[DocumentRecord], Iterable[EventRecord], NameSources], Iterator[bytes]
 ]
 
 
@@ -33,12 +33,13 @@ class Export:
         timeline: TimelineRecord,
         documents: Iterable[DocumentRecord],
         events: Iterable[EventRecord],
+        names: NameSources,
     ) -> Iterator[bytes]:
-        """Yield the file in chunks. Both iterables are read once, documents before events, and
-        no event is kept, so memory does not grow with their number.
+        """Yield the file in chunks. Both iterables are read once at most, documents before events,
+        and none of them is kept, so memory does not grow with their number.
         """
         waiting = bytearray()
-        for piece in self.pieces(timeline, documents, events):
+        for piece in self.pieces(timeline, documents, events, names):
             waiting += piece
             if len(waiting) >= CHUNK:
                 yield bytes(waiting)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hypothesis import strategies as st
 
 from timeline.exports.records import (
@@ -10,6 +12,7 @@ from timeline.exports.records import (
     DocumentRecord,
     EventRecord,
     LinkRecord,
+    SourceName,
     TimelineRecord,
 )
 
@@ -73,6 +76,13 @@ DOCUMENT = DocumentRecord(
     sha256="0" * 64,
     length=1234,
 )
+
+
+def names(slugs: Collection[str]) -> dict[str, SourceName]:
+    """Names the one `DOCUMENT`."""
+    known = {DOCUMENT.slug: SourceName(DOCUMENT.title, DOCUMENT.published, DOCUMENT.url)}
+    return {slug: known[slug] for slug in slugs if slug in known}
+
 
 citations = st.builds(CitationRecord)
 events = st.builds(EventRecord, citations=st.lists(citations, max_size=2).map(tuple))

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.exports.records import CITATION, DOCUMENT, EVENT, TIMELINE
+from tests.timeline.exports.records import CITATION, DOCUMENT, EVENT, TIMELINE, names
 from timeline.exports.csv_table import COLUMNS, read_cell, write_cell
 from timeline.exports.records import EventRecord
 from timeline.exports.registry import EXPORTS
 
 
 def exported(*events: EventRecord) -> bytes:
-    return b"".join(EXPORTS["csv"].write(TIMELINE, iter([DOCUMENT]), iter(events)))
+    return b"".join(EXPORTS["csv"].write(TIMELINE, iter([DOCUMENT]), iter(events), names))
 
 
 def rows(table: bytes) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.exports.records import DOCUMENT, EVENT, TIMELINE, documents, events
+from tests.timeline.exports.records import DOCUMENT, EVENT, TIMELINE, documents, events, names
 from timeline.exports.records import DocumentRecord, EventRecord
 from timeline.exports.registry import EXPORTS
 
@@ -17,7 +17,9 @@ from timeline.exports.registry import EXPORTS
 def exported(
     documents: list[DocumentRecord], events: list[EventRecord], timeline: Any = TIMELINE
 ) -> Any:
-    return json.loads(b"".join(EXPORTS["json"].write(timeline, iter(documents), iter(events))))
+    return json.loads(
+        b"".join(EXPORTS["json"].write(timeline, iter(documents), iter(events), names))
+    )
 
 
 def test_an_event_comes_with_its_quotes_and_the_text_that_they_stand_in() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.timeline.exports.records import DOCUMENT, EVENT, TIMELINE
+from tests.timeline.exports.records import DOCUMENT, EVENT, TIMELINE, names
 from timeline.exports.records import EventRecord
 from timeline.exports.registry import CHUNK, EXPORTS
 
@@ -21,7 +21,7 @@ def test_a_file_is_handed_on_before_all_events_are_read(name: str) -> None:
             read += 1
             yield EVENT
 
-    chunks = EXPORTS[name].write(TIMELINE, [DOCUMENT], events())
+    chunks = EXPORTS[name].write(TIMELINE, [DOCUMENT], events(), names)
     first = next(chunks)
     assert CHUNK <= len(first) < 2 * CHUNK
     assert read < 300
