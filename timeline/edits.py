@@ -102,8 +102,13 @@ def _for_everybody(why: str) -> str:
     return kept("merged in the review queue") if why.startswith(_NAMES_ANOTHER) else why
 
 
+def _in_turn(states: Any) -> list[Any]:
+    """Read states that were kept, in the order in which they came."""
+    return list(states.select_related("history_user").order_by("history_date", "history_id"))
+
+
 def _event_changes(event: Event) -> Iterator[_Change]:
-    rows = list(event.history.select_related("history_user").order_by("history_date", "history_id"))
+    rows = _in_turn(event.history.all())
     themes: dict[int, set[str]] = defaultdict(set)
     for part in Event.history.model.themes.filter(history__in=rows).select_related("theme"):
         themes[part.history_id].add(str(part.theme))
@@ -137,11 +142,7 @@ def _differences(before: Any, row: Any, categories: dict[int, str]) -> list[str]
 
 
 def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Change]:
-    rows = list(
-        Citation.history.filter(event_id=event.pk)
-        .select_related("history_user")
-        .order_by("history_date", "history_id")
-    )
+    rows = _in_turn(Citation.history.filter(event_id=event.pk))
     quotes = passages.in_bulk({row.passage_id for row in rows})
     before: dict[int, Any] = {}
     for row in rows:
@@ -168,11 +169,7 @@ def _citation_changes(event: Event, passages: PassageQuerySet) -> Iterator[_Chan
 
 
 def _actor_changes(event: Event) -> Iterator[_Change]:
-    rows = list(
-        EventActor.history.filter(event_id=event.pk)
-        .select_related("history_user")
-        .order_by("history_date", "history_id")
-    )
+    rows = _in_turn(EventActor.history.filter(event_id=event.pk))
     names = Actor.objects.in_bulk({row.actor_id for row in rows})
     verbs = {
         "+": _("Actor added: {name}"),
@@ -187,11 +184,7 @@ def _actor_changes(event: Event) -> Iterator[_Change]:
 
 
 def _link_changes(event: Event, for_curators: bool) -> Iterator[_Change]:
-    rows = list(
-        EventLink.history.filter(from_event_id=event.pk)
-        .select_related("history_user")
-        .order_by("history_date", "history_id")
-    )
+    rows = _in_turn(EventLink.history.filter(from_event_id=event.pk))
     events = Event.objects.all() if for_curators else Event.objects.published()
     titles = events.in_bulk({row.to_event_id for row in rows})
     verbs = {
