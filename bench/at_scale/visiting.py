@@ -1,8 +1,8 @@
 """`python -m bench.at_scale.visiting`: what each page of an archive costs, asked for in this process.
 
-Each page is asked for three times by a reader, or by a curator where only they may see it. JSON on standard output: by
-address the count of queries, processor time and time in the database of the first visit and of the
-quickest after it, in milliseconds, and the bytes of the page.
+Each page is asked for three times by a reader, or by a curator where only they may see it. JSON on
+standard output: by name the count of queries, processor time and time in the database of the
+quickest visit but the first, whose processor time stands beside it, in milliseconds; and the page's kB.
 """
 
 from __future__ import annotations
