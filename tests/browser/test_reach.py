@@ -78,6 +78,27 @@ def test_the_chart_is_laid_out_anew_for_paper_and_again_for_the_screen(page: Pag
     assert paper > 0.8 * 1180
 
 
+def test_the_chart_is_as_wide_as_the_text_on_every_paper(make_page: MakePage) -> None:
+    measure = """() => {
+        dispatchEvent(new Event("beforeprint"));
+        return [".timeline-head", "#chart-box"].map((name) => document.querySelector(name).getBoundingClientRect().right);
+    }"""
+    page = make_page()
+    page.goto("/t/csto/")
+    page.wait_for_selector("#chart-box.is-written")
+    page.emulate_media(media="print")
+    for sheet in (
+        688,
+        950,
+        1017,
+        1238,
+        1481,
+    ):  # A4 upright; letter, A4, legal, A3 across: less margins
+        page.set_viewport_size({"width": sheet, "height": 700})
+        text, chart = page.evaluate(measure)
+        assert text - 6 < chart <= text + 1, sheet
+
+
 def test_the_chart_can_be_saved_as_a_picture(page: Page) -> None:
     page.goto("/t/csto/?modality=planned")
     page.locator(".save summary").click()

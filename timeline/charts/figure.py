@@ -43,6 +43,13 @@ more, all lanes are equally high, so that nothing jumps when a filter turns bars
 LANES_TOP: Final = FUNNEL_BOTTOM + 29
 """Pixels of overview and axis, above the lanes."""
 
+_TRIED_ON: Final[Mapping[Frame, tuple[float, ...]]] = {
+    WIDE: (WIDE.least, 900),
+    NARROW: (NARROW.least,),
+}
+"""Plots, in pixels, on which names of milestones must have a place: the least of a layout, where marks are
+closest, and that of a screen of 1680, where what fitted under an arc may not."""
+
 Figure = dict[str, Any]
 
 
@@ -120,7 +127,7 @@ def timeline_figure(
 
 def _without_names(scene: Scene, figure: Figure) -> frozenset[str]:
     """Return the lanes in which a milestone finds no place for its name: they have to grow."""
-    missing = unnamed(figure["data"], figure["layout"], scene.frame.least)
+    missing = unnamed(figure["data"], figure["layout"], _TRIED_ON[scene.frame])
     return frozenset(
         band.lane.slug
         for band in scene.bands

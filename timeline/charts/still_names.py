@@ -130,12 +130,13 @@ def still_names(
     return [(0, kept), *((widths[0], _between(wanted, widths)) for widths in ranges)]
 
 
-def unnamed(traces: Sequence[Trace], layout: Mapping[str, Any], width: float) -> set[int]:
-    """Return the milestones (ids) whose names would have no place on a plot so many pixels wide."""
+def unnamed(traces: Sequence[Trace], layout: Mapping[str, Any], plots: Iterable[float]) -> set[int]:
+    """Return the milestones (ids) whose names have no place on one of some plots, so many pixels wide."""
     kept = [_in_kept_room(label) for label in layout["meta"]["labels"] if label["kept"]]
     wanted = _wanted(traces, layout, kept)
-    placed = {still.event for still in _between(wanted, (width, width))}
-    return {one.label["id"] for one in wanted} - placed
+    every = {one.label["id"] for one in wanted}
+    named = [{still.event for still in _between(wanted, (width, width))} for width in plots]
+    return every.difference(set.intersection(every, *named))
 
 
 def _wanted(
