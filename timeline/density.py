@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import numpy as np
 from django.db.models import BigIntegerField, Case, Count, F, Max, Min, Value, When
@@ -14,7 +15,10 @@ from timeline.answers.protocol import Answers
 from timeline.charts.scale import TimeScale
 from timeline.charts.strips import COLUMNS
 from timeline.dates.edtf import OPEN_END
+from timeline.models import Event
 from timeline.models.event import EventQuerySet
+
+ByColumn: TypeAlias = dict[int, dict[tuple[int, int], int]]
 
 # An open end is drawn at the known one, as `timeline.charts.scale.known_days` does.
 _FIRST = F("known_day")
@@ -29,8 +33,9 @@ def days_covered(events: EventQuerySet) -> dict[int, tuple[int, int]]:
 
 def events_by_column(
     events: EventQuerySet, scales: Mapping[int, TimeScale]
-) -> dict[int, dict[tuple[int, int], int]]:
-    """Return how many events lie in each column of a strip, by timeline, column and lane's colour.
+) -> tuple[ByColumn, ByColumn]:
+    """Return how many events lie in each column of a strip, by timeline, column and lane's colour;
+    then how many of them were only planned.
 
     scales: of the timelines to count, linear. One query, and few rows, whatever the number of events.
     """
@@ -43,13 +48,17 @@ def events_by_column(
         events.filter(timeline__in=scales)
         .order_by()
         .annotate(column=column)
-        .values_list("timeline", "column", "category__colour")
+        .values_list("timeline", "column", "category__colour", "modality")
         .annotate(n=Count("pk"))
     )
-    found: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
-    for timeline, place, colour, number in counted:
-        found[timeline][min(max(place, 0), COLUMNS - 1), colour] = number
-    return found
+    found: ByColumn = defaultdict(lambda: defaultdict(int))
+    plans: ByColumn = defaultdict(lambda: defaultdict(int))
+    for timeline, place, colour, modality, number in counted:
+        at = min(max(place, 0), COLUMNS - 1), colour
+        found[timeline][at] += number
+        if modality == Event.Modality.PLANNED:
+            plans[timeline][at] += number
+    return found, plans
 
 
 def answered_by_column(

@@ -125,14 +125,16 @@ class TimelineFilter:
 
     def chips(self, names: dict[tuple[str, str], str]) -> list[Chip]:
         """Return what is on. names: of facet values, by (query name, value)."""
-        return [
-            Chip(
-                _chip_label(name, value, names),
-                urlencode([pair for pair in self.pairs if pair != (name, value)]),
-            )
-            for name, value in self.pairs
-            if self._is_on(name, value)
-        ]
+        on = [pair for pair in self.pairs if self._is_on(*pair)]
+        both = [pair for pair in on if pair[0] in {"from", "to"}]
+        period = _period_words(self.from_, self.to) if len(both) == 2 else ""
+        chips = []
+        for pair in on:
+            gone = both if period and pair in both else [pair]
+            label = period if len(gone) == 2 else _chip_label(*pair, names)
+            query = urlencode([other for other in self.pairs if other not in gone])
+            chips.append(Chip(label, query))
+        return list(dict.fromkeys(chips))  # a period is one thing to take away
 
     def _is_on(self, name: str, value: str) -> bool:
         """Whether a filter could be read: what was left out is not on."""
@@ -154,6 +156,14 @@ class TimelineFilter:
             if values and name != but:
                 events = events.filter(_chosen(name, values, day))
         return events
+
+
+def _period_words(first: str, last: str) -> str:
+    """From when to when, such as 2009–2011; "" where that is no interval of EDTF, such as between sets."""
+    if first == last:
+        return edtf_words(first, short=True)
+    interval = f"{first}/{last}"
+    return edtf_words(interval, short=True) if _days(interval) else ""
 
 
 def _days(edtf: str) -> tuple[int, int] | None:

@@ -20,18 +20,19 @@ from timeline.sigla import SourceLetter
 
 
 class DatedRow(NamedTuple):
-    """Where an event lies in time: all that the chart's scale and overview read of it."""
+    """Where an event lies in time, and what kind of fact it is: all that a scale, an overview or a ribbon reads of it."""
 
     first_day: int
     last_day: int
     is_span: bool
     lane: str
     importance: int
+    modality: str
 
 
 def dated_rows(events: EventQuerySet, known: AsKnown = EVERYTHING) -> list[DatedRow]:
-    """Return where each event lies in time, as of a day. A query of five columns, or two."""
-    columns = ("first_day", "last_day", "is_span", "category__slug", "importance")
+    """Return where each event lies in time, as of a day. A query of six columns, or two."""
+    columns = ("first_day", "last_day", "is_span", "category__slug", "importance", "modality")
     if not known.dates:
         return [DatedRow(*row) for row in events.order_by().values_list(*columns)]
     as_now = events.exclude(pk__in=list(known.dates)).order_by().values_list(*columns)
@@ -39,9 +40,9 @@ def dated_rows(events: EventQuerySet, known: AsKnown = EVERYTHING) -> list[Dated
     return [*map(DatedRow._make, as_now), *(_redated(known, *row) for row in redated)]
 
 
-def _redated(known: AsKnown, pk: int, lane_slug: str, importance: int) -> DatedRow:
+def _redated(known: AsKnown, pk: int, lane_slug: str, importance: int, modality: str) -> DatedRow:
     date = read_edtf(known.dates[pk])
-    return DatedRow(date.first_day, date.last_day, date.is_span, lane_slug, importance)
+    return DatedRow(date.first_day, date.last_day, date.is_span, lane_slug, importance, modality)
 
 
 def letters_of(event: Event, letters: Mapping[str, str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ ROLE_WORDS: Final = {
 
 
 def role_words(role: str) -> str:
-    """Return a role in words; one that a curator made up is left as it is."""
+    """Return a role in words; one that a collection made up is left as it is."""
     return str(ROLE_WORDS.get(role, role))
 
 

@@ -1,4 +1,4 @@
-"""Whoever chooses a first filter sees the chart change where it is, not where it moves to."""
+"""Whoever chooses filters sees the chart change where it is, not where it moves to."""
 
 from __future__ import annotations
 
@@ -14,25 +14,43 @@ pytestmark = [
 ]
 
 WIDTHS = (1440, 1280, 1024, 768, 390)
-LEGIBLE = 75
-"""Pixels of a chip that still shows a word of its filter, and the cross that takes it off."""
+CHOSEN = (("#category-borders", "Migration and borders"), ("#modality-occurred", ""))
 TOP = "(box) => box.getBoundingClientRect().top + scrollY"
-WIDTH = "(chip) => chip.getBoundingClientRect().width"
+IS_WHOLE = "(chip) => [...chip.children].every((word) => word.scrollWidth <= word.clientWidth || word.className)"
 
 
 @pytest.mark.parametrize("locale", ["en", "ru"])
-def test_the_first_filter_leaves_the_chart_where_it_was(make_page: MakePage, locale: str) -> None:
+def test_filters_leave_the_chart_where_it_was(make_page: MakePage, locale: str) -> None:
     page = make_page(locale=locale)
     page.goto("/t/csto/")
-    chart, chip = page.locator("#chart-box"), page.locator(".tools .chip")
+    chart, chip = page.locator("#chart-box"), page.locator("#results .chip")
     before = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         before[width] = chart.evaluate(TOP)
     page.locator(".open-filters").click()
-    page.locator("#category-borders").check()
-    expect(chip).to_contain_text("Migration and borders")
-    for width in reversed(WIDTHS):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert chart.evaluate(TOP) == before[width], width
-        assert chip.evaluate(WIDTH) >= LEGIBLE, width
+    for number, (box, words) in enumerate(CHOSEN):
+        page.locator(box).check()
+        expect(chip.nth(number)).to_contain_text(words)
+        for width in reversed(WIDTHS):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert chart.evaluate(TOP) == before[width], width
+            assert chip.nth(number).evaluate(IS_WHOLE), width
+        page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+
+
+def test_no_milestone_lies_below_the_arrow_that_folds_the_strip(make_page: MakePage) -> None:
+    page = make_page(width=1440)
+    page.goto("/t/csto/")
+    strip, arrow = page.locator("#milestone-list"), page.locator("#strip summary")
+    for width in (1440, 1320, 1280, 1200, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        shown, fold = strip.bounding_box(), arrow.bounding_box()
+        assert shown
+        assert fold
+        assert shown["x"] + shown["width"] <= fold["x"] + 1, width
+        strip.evaluate("list => list.scrollTo(list.scrollWidth, 0)")
+        end = strip.locator(".strip-title").last.bounding_box()
+        assert end
+        fade = float(strip.evaluate("list => parseFloat(getComputedStyle(list).paddingRight)"))
+        assert end["x"] + end["width"] <= shown["x"] + shown["width"] - fade + 1, width

@@ -1,4 +1,4 @@
-"""On phones and tablets: half of the screen tells, the other half shows what it tells of."""
+"""Where an event has no column: half of the screen tells, the other half shows what it tells of."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def expect_in_sight(page: Page, name: str, sheet: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1100, 800)])
 def test_an_open_event_leaves_its_mark_in_sight_or_the_row_that_was_tapped(
     make_page: MakePage, width: int, height: int
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.http import QueryDict
@@ -176,6 +177,24 @@ def test_each_chip_takes_away_one_thing_and_leaves_the_rest() -> None:
     assert set(labels) == {"“rope”", "From 2004", "Ada Marsh", "bert", "Milestones only"}
     assert labels["Ada Marsh"] == "q=rope&from=2004&actor=bert&milestones=1"
     assert labels["“rope”"] == "from=2004&actor=ada&actor=bert&milestones=1"
+
+
+@pytest.mark.parametrize(
+    ("period", "labels"),
+    [
+        ("from=2009&to=2011", ["2009–2011"]),
+        ("from=2010-03&to=2010-05", ["Mar–May 2010"]),
+        ("from=2010&to=2010", ["2010"]),
+        ("to=2011", ["To 2011"]),
+        ("from=2001/2002&to=2011", ["From 2001–2002", "To 2011"]),  # no interval begins with one
+    ],
+)
+def test_a_period_is_one_chip_where_one_date_can_say_it(period: str, labels: list[str]) -> None:
+    chips = TimelineFilter.read(QueryDict(f"{period}&actor=ada")).chips({("actor", "ada"): "Ada"})
+    assert [chip.label for chip in chips] == [*labels, "Ada"]
+    if len(labels) == 1:
+        assert chips[0].query_without == "actor=ada"
+    assert chips[-1].query_without == urlencode(dict(parse_qsl(period)))
 
 
 def test_what_could_not_be_read_is_no_chip() -> None:

@@ -15,11 +15,16 @@ from timeline.models import Timeline
 from timeline.models.event import EventQuerySet
 
 
-def indexed(timeline: Timeline, everything: EventQuerySet) -> Answers | None:
-    """Return what the index of a timeline says of all its events; None where it has none that will do."""
+def indexed(
+    timeline: Timeline, everything: EventQuerySet, filters: TimelineFilter | None = None
+) -> Answers | None:
+    """Return what the index of a timeline says of its events; None where it has none that will do.
+
+    filters: which of them; without, all.
+    """
     if not path_of(timeline.pk).exists():  # without asking the database
         return None
-    answers = answers_for(timeline, everything, TimelineFilter(), EVERYTHING)
+    answers = answers_for(timeline, everything, filters or TimelineFilter(), EVERYTHING)
     return answers if isinstance(answers, ByIndex) else None
 
 

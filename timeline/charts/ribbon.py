@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from timeline.charts.density import Dated, Density, known_days
 from timeline.charts.rows import SourceMark
@@ -35,13 +35,21 @@ class RibbonTick:
     major: bool
 
 
+class Told(Dated, Protocol):
+    """What tells besides what kind of fact an event is; EventRow has it."""
+
+    @property
+    def modality(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RibbonDot:
-    """Another event: at, and how many dots lie below it."""
+    """Another event: at, and how many pixels of dots lie below it. is_plan: it was only planned."""
 
     at: int
     y: int
     colour: int
+    is_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class Ribbon:
 
 def ribbon(
     stops: Sequence[Dated],
-    others: Iterable[Dated],
+    others: Iterable[Told],
     colours: Mapping[str, int],
     sources: Iterable[SourceMark],
 ) -> Ribbon:
@@ -119,7 +127,7 @@ def _ticks(scale: TimeScale, pixels: int, events: Iterable[Dated]) -> tuple[Ribb
 
 
 def _dots(
-    events: Iterable[Dated], colours: Mapping[str, int], scale: TimeScale, pixels: int
+    events: Iterable[Told], colours: Mapping[str, int], scale: TimeScale, pixels: int
 ) -> tuple[RibbonDot, ...]:
     """One dot an event, those of one place above one another."""
     below: Counter[int] = Counter()
@@ -127,7 +135,8 @@ def _dots(
     for event in events:
         column = round(middle(event, scale) / WIDTH * pixels / _DOT) * _DOT
         if below[column] < _MOST_DOTS:
-            dots.append(RibbonDot(column, below[column] * _DOT, colours.get(event.lane, 1)))
+            colour, is_plan = colours.get(event.lane, 1), event.modality == "planned"
+            dots.append(RibbonDot(column, below[column] * _DOT, colour, is_plan))
         below[column] += 1
     return tuple(dots)
 

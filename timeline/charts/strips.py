@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, sqrt
+from types import MappingProxyType
 from typing import Final, Literal
 
 from timeline.charts.density import Dated, known_days
@@ -79,13 +80,17 @@ class SourceTick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The events of one lane in a column: y and height in pixels, the height in step with them."""
+    """The events of one lane in a column, those that were only planned apart.
+
+    y and height: in pixels, the height in step with the events.
+    """
 
     left: str
     width: str
     y: str
     height: str
     colour: int
+    is_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,11 @@ class BarStrip:
     is_even: bool
     each: int
     unit: Literal["day", "month", "year"]
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether a part of a bar was only planned."""
+        return any(bar.is_plan for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +243,15 @@ def _shifts(places: list[float]) -> list[int]:
 
 
 def bar_strip(
-    counts: Mapping[tuple[int, int], int], scale: TimeScale, sources: Iterable[SourceMark] = ()
+    counts: Mapping[tuple[int, int], int],
+    scale: TimeScale,
+    sources: Iterable[SourceMark] = (),
+    plans: Mapping[tuple[int, int], int] = MappingProxyType({}),
 ) -> BarStrip:
     """Return events as columns of bars, the busy columns wider where most events lie in few.
 
     counts: by (column of `COLUMNS`, colour of the lane). scale: linear, over these columns.
+    plans: how many of these were only planned; they lie above the others of their lane.
     """
     columns: dict[int, dict[int, int]] = defaultdict(dict)
     for (column, colour), number in sorted(counts.items()):
@@ -257,10 +271,13 @@ def bar_strip(
         feet.append(Foot(per_cent(edges[column] + air / 2), per_cent(room - air)))
         places += [edges[column] + room / 2] * ceil(_ENOUGH_PLACES * totals[column] / most)
         below = 0
-        for colour, number in lanes.items():
-            below += number
-            y, tall = f"{height - below * pixels:.4f}", f"{number * pixels:.4f}"
-            bars.append(Bar(left, width, y, tall, colour))
+        for colour, every in lanes.items():
+            planned = plans.get((column, colour), 0)
+            for number, is_plan in ((every - planned, False), (planned, True)):
+                below += number
+                y, tall = f"{height - below * pixels:.4f}", f"{number * pixels:.4f}"
+                if number:
+                    bars.append(Bar(left, width, y, tall, colour, is_plan))
     return BarStrip(
         axis(drawn, places),
         tuple(bars),

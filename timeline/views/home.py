@@ -22,6 +22,7 @@ from timeline.charts.scale import TimeScale, covered, linear_scale
 from timeline.charts.strips import BarStrip, bar_strip
 from timeline.dates.edtf import OPEN_END
 from timeline.density import answered_by_column, days_covered, events_by_column
+from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest
 from timeline.models import Category, Citation, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
@@ -63,23 +64,29 @@ def home(request: HtmxRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The events of all timelines. answers: of the large ones, by key; events: of the others."""
+    """The events of all timelines. answers: of the large ones, by key; events: of the others.
+
+    plans: answers on what was only planned.
+    """
 
     answers: Mapping[int, Answers]
+    plans: Mapping[int, Answers]
     events: EventQuerySet
     milestones: Mapping[int, list[Event]]
 
     @classmethod
     def of(cls, timelines: Iterable[Timeline], events: EventQuerySet) -> _Found:
         """Read the first milestones: a query for each large timeline, and one for all others."""
-        answers = {}
+        answers, plans = {}, {}
+        planned = TimelineFilter(chosen={"modality": [Event.Modality.PLANNED]})
         for timeline in timelines:
-            found = indexed(timeline, events.filter(timeline=timeline))
-            if found is not None:
-                answers[timeline.pk] = found
+            mine = events.filter(timeline=timeline)
+            found, only = indexed(timeline, mine), indexed(timeline, mine, planned)
+            if found is not None and only is not None:
+                answers[timeline.pk], plans[timeline.pk] = found, only
         others = [timeline.pk for timeline in timelines if timeline.pk not in answers]
         small = events.filter(timeline__in=others) if answers else events
-        return cls(answers, small, _milestones(small, answers))
+        return cls(answers, plans, small, _milestones(small, answers))
 
 
 def _cards(timelines: list[Timeline], found: _Found) -> list[TimelineCard]:
@@ -138,10 +145,11 @@ def _strips(found: _Found, letters: dict[int, list[SourceLetter]]) -> dict[int, 
     for pk, days in (covering | large).items():
         published = [s.last_day for s in letters.get(pk, []) if s.last_day < OPEN_END]
         scales[pk] = linear_scale(*covered(Density.of([]), [*days, *published]))
-    counts = events_by_column(found.events, {pk: scales[pk] for pk in covering})
+    counts, plans = events_by_column(found.events, {pk: scales[pk] for pk in covering})
     counts |= _large_by_column(found.answers, {pk: scales[pk] for pk in large})
+    plans |= _large_by_column(found.plans, {pk: scales[pk] for pk in large})
     return {
-        pk: bar_strip(counts[pk], scale, map(source_mark, letters.get(pk, [])))
+        pk: bar_strip(counts[pk], scale, map(source_mark, letters.get(pk, [])), plans[pk])
         for pk, scale in scales.items()
     }
 

@@ -164,7 +164,8 @@ def _drawing(
     if not told:
         return {}
     stops = [
-        DatedRow(e.first_day, e.last_day, e.is_span, e.category.slug, e.importance) for e in told
+        DatedRow(e.first_day, e.last_day, e.is_span, e.category.slug, e.importance, e.modality)
+        for e in told
     ]
     colours = dict(told[0].timeline.categories.values_list("slug", "colour"))
     drawn = ribbon(stops, dated_rows(rest, known), colours, map(source_mark, sources))

@@ -1,8 +1,10 @@
-// On phones and tablets an open event, or the legend, covers the lower half of the screen. What it is about stays
-// in sight above: the row of the event, for who reads the list, else its mark; the chart that the legend explains.
+// An event has no column of its own on phones, tablets and narrow windows: open, it covers the lower half of the screen, as
+// on the first two does the legend. What it is about stays in sight above: the row of the event, for who reads the list,
+// else its mark; the chart that the legend explains.
 (() => {
   const chronocite = (window.chronocite ??= {});
-  const isSheet = matchMedia("(max-width: 63.99rem)"); // as in timeline.css
+  const isSheet = matchMedia("(max-width: 74.99rem)"); // as in timeline.css: an event
+  const isNarrow = matchMedia("(max-width: 63.99rem)"); // the legend and the filters too
   const AIR = 24; // pixels between the mark and what covers the rest
 
   /** Where the chart is in sight: below tools and years, above the sheet. */
@@ -12,7 +14,7 @@
   };
 
   /** The sheet of an address of its own that covers the screen's lower half: the legend, or the filters. */
-  chronocite.openSheet = () => isSheet.matches && document.querySelector("#guide:target, #filters-sheet:target");
+  chronocite.openSheet = () => isNarrow.matches && document.querySelector("#guide:target, #filters-sheet:target");
 
   /** Closes the legend before an open event, which takes its place; what is a target changes by going elsewhere only. */
   chronocite.closeLegend = () => {
@@ -39,7 +41,7 @@
 
   const showChart = () => {
     const chart = document.getElementById("chart-box")?.getBoundingClientRect();
-    if (location.hash !== "#guide" || !isSheet.matches || !chart) return;
+    if (location.hash !== "#guide" || !isNarrow.matches || !chart) return;
     const bottom = innerHeight / 2;
     if (chart.top > bottom / 2 || chart.bottom < bottom) document.getElementById("results").scrollIntoView({ behavior: "instant" });
   };

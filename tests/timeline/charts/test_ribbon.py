@@ -62,6 +62,12 @@ def test_of_very_many_events_at_one_place_a_few_dots_are_drawn() -> None:
     assert 1 < len(drawn.dots) < 10
 
 
+def test_a_dot_tells_a_plan_from_what_took_place() -> None:
+    rest = [make_row("2005-05-03"), make_row("2015", modality="planned")]
+    drawn = ribbon([make_row("2004")], rest, {}, [])
+    assert [dot.is_plan for dot in drawn.dots] == [False, True]
+
+
 def test_the_axis_names_the_years_of_the_steps_and_no_empty_one_in_their_place() -> None:
     years = ["1992", "1999", "2002", "2004", "2006-08"]
     rest = [make_row(f"2010-03-{day:02}") for day in range(1, 29)]

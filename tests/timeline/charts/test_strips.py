@@ -74,6 +74,26 @@ def test_a_bar_is_as_high_as_its_events_are_many(counts) -> None:
     assert strip.height <= MOST_PIXELS + EVENT_PIXELS
 
 
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, COLUMNS - 1), st.integers(1, 12)),
+        st.tuples(st.integers(0, 99), st.integers(0, 99)).filter(any),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_plans_are_as_high_as_they_are_many_and_lie_above_the_rest_of_their_lane(both) -> None:
+    counts = {at: sum(numbers) for at, numbers in both.items()}
+    strip = bar_strip(counts, DECADES, plans={at: plans for at, (_, plans) in both.items()})
+    most = max(sum(n for at, n in counts.items() if at[0] == column) for column, _ in counts)
+    pixels = (strip.height - EVENT_PIXELS) / most
+    drawn = [float(bar.height) / pixels for bar in strip.bars if bar.is_plan]
+    assert abs(sum(drawn) - sum(plans for _, plans in both.values())) < 0.05 * len(strip.bars) + 0.2
+    for lower, upper in pairwise(strip.bars):
+        if lower.is_plan:
+            assert (lower.left, lower.colour) != (upper.left, upper.colour)
+
+
 def test_busy_columns_have_more_room_and_their_bars_stand_in_the_time_they_tell_of() -> None:
     counts = {(column, 1): 10 for column in (60, 61)} | {(10, 1): 1, (110, 2): 1}
     strip = bar_strip(counts, DECADES)

@@ -65,6 +65,18 @@ def test_events_of_one_time_and_lane_are_one_bar(client) -> None:
     assert "the highest stands for 2." in words_of(html)
 
 
+def test_what_was_only_planned_is_a_hollow_part_of_its_bar(client) -> None:
+    make_event(edtf="2001")
+    assert "Hollow: only planned." not in page(client, "/")
+    make_event(edtf="2001", modality="planned")
+    make_event(edtf="2015", modality="planned")
+    html = html_of(client, "/")
+    assert html.count('class="strip-bar lane-1"') == 1
+    assert html.count('class="strip-bar strip-plan lane-1"') == 2
+    assert "the highest stands for 2." in words_of(html)
+    assert "Hollow: only planned." in words_of(html)
+
+
 def test_the_page_says_exactly_how_many_events_the_highest_bar_stands_for(client) -> None:
     for _ in range(31):
         make_event(edtf="2002-05-03")
