@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel.numbers import get_decimal_symbol
 
 from timeline.charts.boxes import Box, box_trace
+from timeline.charts.crowd import Cell
 from timeline.charts.marks import Trace, lane_colour
-from timeline.charts.scene import BARS, Band, Bin, Scene
+from timeline.charts.scene import BARS, Scene
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
 from timeline.language import gettext, language, ngettext, number, pgettext
@@ -19,11 +20,12 @@ from timeline.language import gettext, language, ngettext, number, pgettext
 _HIGHEST: Final = 26.0
 """Pixels of the highest bar of a drawing; its number stands above it."""
 _LOWEST: Final = 2.5
-_GAP: Final = 2.0
-"""Pixels between two bars."""
 _NUMBER: Final = 6.5
 """Pixels from the top of a bar to the middle of its number."""
-_TARGET: Final = 22.0
+TARGET: Final = 22.0
+"""Pixels of the square in which a bar is pointed at."""
+NUMBER_SIZE: Final = 9
+"""Pixels of a bar's number."""
 
 
 def edtf_of_day(day: int) -> str:
@@ -47,72 +49,88 @@ def edtf_of_period(first: int, last: int) -> tuple[str, str]:
     return start, end
 
 
+class Bar(NamedTuple):
+    """A bar in its lane. top, base: y of the bar; middle: of its number; target: of where it is pointed
+    at, as high as any bar, so that a low one is hit too."""
+
+    cell: Cell
+    number: int
+    colour: int
+    top: float
+    base: float
+    middle: float
+    target: float
+
+
+def bars_of(scene: Scene) -> list[Bar]:
+    """Return the bars of all lanes that are drawn as counts, to one measure."""
+    counts = {item.number for band in scene.bands for item in band.bins}
+    most = max(counts, default=0)
+    heights = {count: _height(count, most) for count in counts}
+    found = []
+    for band in scene.bands:
+        bottom, colour = band.bottom, band.lane.colour
+        tops = {item.number: bottom - heights[item.number] for item in band.bins}
+        rounded = {count: (round(top, 1), round(top - _NUMBER, 1)) for count, top in tops.items()}
+        base = round(bottom - 1, 1)
+        for cell, count in band.bins:
+            top, middle = rounded[count]
+            found.append(Bar(cell, count, colour, top, base, middle, bottom - BARS / 2))
+    return found
+
+
 def bin_traces(scene: Scene) -> list[Trace]:
     """Return the bars of all lanes that are drawn as counts, their numbers, and where to point.
 
-    customdata: [0, from, to, count]: the period (EDTF) that opens when a bar is clicked.
+    customdata: [0, from, to, count]: the period (EDTF) that opens when a bar is clicked. `meta.bars`
+    is for the drawing, which needs no lists of what each consists of.
     """
-    pairs = [(band, item) for band in scene.bands for item in band.bins]
-    if not pairs:
+    bars = bars_of(scene)
+    if not bars:
         return []
     spoken = language()
-    most = max(item.count for _, item in pairs)
-    heights = {count: _height(count, most) for count in {item.count for _, item in pairs}}
+    boxes: dict[int, list[Box]] = {}
+    for bar in bars:
+        box = bar.cell.left, bar.top, bar.cell.right, bar.base
+        boxes.setdefault(bar.colour, []).append(box)
     return [
-        *_bars(scene, heights),
+        *(box_trace(mine, lane_colour(c), 1.0, "count") for c, mine in sorted(boxes.items())),
         {
             "type": "scatter",
             "mode": "text",
             "name": "numbers",
             "meta": {"part": "numbers"},
-            "x": [round(item.x, 2) for _, item in pairs],
-            "y": [round(band.bottom - heights[item.count] - _NUMBER, 1) for band, item in pairs],
-            "text": [_short(item.count, spoken) for _, item in pairs],
-            "textfont": {"size": 9, "weight": 700, "color": "var(--ink)"},
+            "x": [bar.cell.x for bar in bars],
+            "y": [bar.middle for bar in bars],
+            "text": [number_words(bar.number, spoken) for bar in bars],
+            "textfont": {"size": NUMBER_SIZE, "weight": 700, "color": "var(--ink)"},
             "hoverinfo": "skip",
             "cliponaxis": False,
             "showlegend": False,
         },
-        _targets(pairs),
+        _targets(bars, spoken),
     ]
 
 
-def _bars(scene: Scene, heights: Mapping[int, float]) -> Iterator[Trace]:
-    """One trace for each colour."""
-    gap = scene.frame.unit(_GAP) / 2
-    boxes: dict[int, list[Box]] = {}
-    for band in scene.bands:
-        for item in band.bins:
-            left, right = item.left + gap, item.right - gap
-            if right <= left:
-                left, right = item.left, item.right
-            top, base = band.bottom - heights[item.count], band.bottom - 1
-            boxes.setdefault(band.lane.colour, []).append((left, top, right, base))
-    for colour, mine in sorted(boxes.items()):
-        yield box_trace(mine, lane_colour(colour), 1.0, "count")
-
-
-def _targets(pairs: list[tuple[Band, Bin]]) -> Trace:
-    """What is pointed at and clicked: as high as any bar, so that a low one is hit too."""
-    spoken = language()
+def _targets(bars: Sequence[Bar], spoken: str) -> Trace:
+    """What is pointed at and clicked."""
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "counts",
-        "meta": {"part": "bins"},
-        "x": [round(item.x, 2) for _, item in pairs],
-        "y": [band.bottom - BARS / 2 for band, _ in pairs],
+        "meta": {"part": "bins", "bars": bars},
+        "x": [bar.cell.x for bar in bars],
+        "y": [bar.target for bar in bars],
         "customdata": [
-            [0, *edtf_of_period(item.first_day, item.last_day), item.count] for _, item in pairs
+            [0, *edtf_of_period(bar.cell.first_day, bar.cell.last_day), bar.number] for bar in bars
         ],
         "hovertext": [
-            f"{_events(item.count, spoken)}<br>{_when(item.first_day, item.last_day, spoken)}"
-            for _, item in pairs
+            f"{events_words(bar.number, spoken)}<br>{when_words(bar.cell, spoken)}" for bar in bars
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
             "symbol": "square",
-            "size": [_TARGET] * len(pairs),
+            "size": [TARGET] * len(bars),
             "color": "rgba(0,0,0,0)",
             "line": {"width": 0},
         },
@@ -128,11 +146,14 @@ def _height(count: int, most: int) -> float:
 
 def short_number(count: int) -> str:
     """Return a count in at most four characters, as the reader's language writes it: 940, 1.2k, 3.4M."""
-    return _short(count, language())
+    return number_words(count, language())
 
 
+# To ask the catalog and to format a number takes longer than to draw a bar; a chart has hundreds. So
+# who writes them asks once for the reader's language, and these keep what they say in it.
 @lru_cache(maxsize=16_384)
-def _short(count: int, spoken: str) -> str:
+def number_words(count: int, spoken: str) -> str:
+    """Return a bar's number, as `short_number` does. spoken: the reader's language."""
     million = pgettext("after a number: millions, in one letter", "M")
     thousand = pgettext("after a number: thousands, in one letter", "k")
     for size, letter in ((1_000_000, million), (1_000, thousand)):
@@ -143,14 +164,15 @@ def _short(count: int, spoken: str) -> str:
     return str(count)
 
 
-# To ask the catalog and to format a number takes longer than to draw a bar; a chart has hundreds.
 @lru_cache(maxsize=16_384)
-def _events(count: int, _language: str) -> str:
+def events_words(count: int, _spoken: str) -> str:
+    """Return how many events a bar stands for."""
     return ngettext("{n} event", "{n} events", count).format(n=number(count))
 
 
 @lru_cache(maxsize=4_096)
-def _when(first_day: int, last_day: int, _language: str) -> str:
-    first, last = edtf_of_period(first_day, last_day)
+def when_words(cell: Cell, _spoken: str) -> str:
+    """Return the period of a bar, and what a click does."""
+    first, last = edtf_of_period(cell.first_day, cell.last_day)
     period = edtf_words(first if first == last else f"{first}/{last}")
     return f"{period}<br>{gettext('Click to look closer')}"

@@ -7,20 +7,22 @@ lines in a box of 1000 units that is stretched, marks and words at percentages.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
+from timeline.charts.bins import NUMBER_SIZE, Bar, number_words
 from timeline.charts.marks import Fixed, Trace
 from timeline.charts.scale import WIDTH
 from timeline.charts.still_names import WIDTHS, StillName, still_names
+from timeline.language import language
 
 Figure = Mapping[str, Any]
 _Events = Mapping[int, tuple[str, tuple[str, ...]]]  # address and sources' letters, by id
 
 _HEAD: Final = frozenset({"overview", "base", "window", "funnel", "grid"})
-_MARKED: Final = ("again", "marks", "split", "bins")
+_MARKED: Final = ("again", "marks", "split")
 _LETTER: Final = 6.7
 _APOSTROPHE: Final = 3.4
 """Pixels of a letter or digit, and of the apostrophe of a short year, in writing of 11 pixels. Rather
@@ -50,9 +52,8 @@ class Outline:
     dash: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMark:
-    """A mark around its own middle. event: its id, 0 for a count; period: what a count opens.
+class DrawnMark(NamedTuple):
+    """A mark around its own middle. event: its id.
 
     symbol, size: what Plotly is told, to draw just this; letters: of the event's sources.
     """
@@ -71,12 +72,10 @@ class DrawnMark:
     event: int
     url: str
     letters: tuple[str, ...]
-    period: tuple[str, str] | None
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A line of writing, y at its middle; paper: the colour of the square behind a letter."""
 
     x: str
@@ -91,7 +90,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One layout of the figure, "wide" or "narrow". counts: the numbers of bars, at their middle.
+    """One layout of the figure, "wide" or "narrow". bars: of what is drawn as counts; their shapes are
+    among the outlines.
 
     axis: those of the words that name years and months, of the overview too. names: of events, and
     the width of the plot from which on they are shown, for readers without script.
@@ -103,13 +103,25 @@ class Drawing:
     marks: tuple[DrawnMark, ...]
     words: tuple[Word, ...]
     axis: tuple[Word, ...]
-    counts: tuple[Word, ...]
+    bars: Sequence[Bar]
     names: tuple[tuple[float, list[StillName]], ...]
 
     @property
     def head(self) -> tuple[Outline, ...]:
         """The lines and shapes of what stays in sight above the lanes: overview, funnels, grid."""
         return tuple(line for line in self.outlines if line.part in _HEAD)
+
+    @property
+    def counts(self) -> list[Word]:
+        """The numbers of the bars."""
+        spoken = language()
+        return [
+            Word(
+                share(bar.cell.x), 0, bar.middle, number_words(bar.number, spoken),
+                NUMBER_SIZE, 700, "var(--ink)",
+            )
+            for bar in self.bars
+        ]  # fmt: skip
 
 
 def drawings(figure: Figure) -> list[Drawing]:
@@ -145,16 +157,12 @@ def _drawing(layout: str, figure: Figure, events: _Events, *, is_still: bool) ->
         ),
         (*_names(figure["layout"]), *axis),
         axis,
-        tuple(
-            Word(share(x), 0, y, text, trace["textfont"]["size"], 700, trace["textfont"]["color"])
-            for trace in traces
-            if trace["meta"]["part"] == "numbers"
-            for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
-        ),
+        [bar for trace in traces for bar in trace["meta"].get("bars", ())],
         tuple(still_names(traces, figure["layout"], WIDTHS[layout])) if is_still else (),
     )
 
 
+@lru_cache(maxsize=4_096)  # bars stand at the same few places in each lane
 def share(x: float) -> str:
     """Return axis units as a share of the plot's width."""
     return f"{x * 100 / WIDTH:.3f}%"
@@ -174,7 +182,10 @@ def _drawn(trace: Trace) -> Outline:
     if "lenses" in meta:
         d = "".join(_lens(lens, meta["shell"], meta["height"]) for lens in meta["lenses"])
     elif "boxes" in meta:
-        d = "".join(f"M{a:g} {d:g}V{b:g}H{c:g}V{d:g}Z" for a, b, c, d in meta["boxes"])
+        d = "".join(
+            f"M{figures(left)} {figures(bottom)}V{figures(top)}H{figures(right)}V{figures(bottom)}Z"
+            for left, top, right, bottom in meta["boxes"]
+        )
     else:
         d = _path(trace["x"], trace["y"], is_closed="fill" in trace)
     return Outline(
@@ -186,6 +197,12 @@ def _drawn(trace: Trace) -> Outline:
         line.get("width", 0),
         "none" if dash == "solid" else dash.replace("px", ""),
     )
+
+
+@lru_cache(maxsize=16_384)  # sides of bars, to a tenth: there are not many different ones
+def figures(number: float) -> str:
+    """Return a number as SVG takes it."""
+    return f"{number:g}"
 
 
 def _path(xs: list[float | None], ys: list[float | None], *, is_closed: bool) -> str:
@@ -240,7 +257,6 @@ def _marks(trace: Trace, events: _Events) -> Iterator[DrawnMark]:
     numbers = each(trace.get("text", ""))
     inks = each(trace.get("textfont", {}).get("color", "none"))
     data, told = trace.get("customdata", [[0]] * count), each(trace.get("hovertext", ""))
-    is_count = part == "bins"
     for x, y, symbol, size, fill, stroke, width, number, ink, item, words in zip(
         trace["x"], trace["y"], symbols, marker["size"], fills, strokes, widths, numbers, inks,
         data, told, strict=True,
@@ -249,7 +265,6 @@ def _marks(trace: Trace, events: _Events) -> Iterator[DrawnMark]:
         yield DrawnMark(
             part, share(x), y, symbol, size, _shape(symbol, size), fill, stroke, width,
             number, ink, item[0], url, letters,
-            (item[1], item[2]) if is_count else None,
             html.unescape(words.replace("<br>", "\n")),
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from timeline.charts.boxes import box_trace
+from timeline.charts.boxes import box_of, box_trace
 from timeline.charts.marks import Fixed, Trace, outline_trace
 from timeline.charts.periods import coarser, edges, fine_unit
 from timeline.charts.scale import WIDTH, TimeScale, linear_scale
@@ -64,7 +64,7 @@ def _bars(
     for (left, end), number in zip(pairwise(places), numbers, strict=True):
         if number:
             top = BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5
-            boxes.append((left, top, left + 0.86 * (end - left), BASE))
+            boxes.append(box_of(left, top, left + 0.86 * (end - left), BASE))
     return box_trace(boxes, colour, opacity, "overview")
 
 

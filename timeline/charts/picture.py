@@ -90,7 +90,7 @@ def _chart(figure: Mapping[str, Any], drawing: Drawing, top: float) -> tuple[str
     )  # fmt: skip
     body = (
         "".join(_outline(line, width, margin["l"]) for line in drawing.outlines)
-        + "".join(_mark(mark, width) for mark in drawing.marks if mark.part != "bins")
+        + "".join(_mark(mark, width) for mark in drawing.marks)
         + words
         + "".join(_name(name) for name in names(figure, width))
     )

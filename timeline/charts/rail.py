@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from timeline.charts.boxes import box_trace, edge_trace
+from timeline.charts.boxes import box_of, box_trace, edge_trace
 from timeline.charts.density import EVERY, Density
 from timeline.charts.marks import Fixed, Trace, outline_trace
 from timeline.charts.rows import SourceMark
@@ -112,7 +112,7 @@ def _bars(scale: TimeScale, bottom: float, published: Density) -> list[Fixed]:
             left, right = scale.at(first), scale.at(end)
             right -= 0.14 * (right - left)
             top = base - max(_LOWEST, _HIGHEST * (count / most) ** 0.5)
-            bars.append((left, top, right, base))
+            bars.append(box_of(left, top, right, base))
     if not bars:
         return []
     line = outline_trace([[(0, base), (WIDTH, base)]], "var(--edge)", 0.8, "sources")

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-import numpy as np
-
 from timeline.charts.across import (
     GAP,
     MILESTONE,
@@ -22,11 +20,12 @@ from timeline.charts.across import (
     across,
     with_room_for_name,
 )
-from timeline.charts.density import EVERY, Counted, Density, IntArray
+from timeline.charts.crowd import Bin, Crowd, counting
+from timeline.charts.density import Counted
 from timeline.charts.dodge import MOST_LEVELS, PITCH, Extent, Spot, dodge, dodge_some
 from timeline.charts.nesting import Pair, Rise, rises, room_above
 from timeline.charts.rows import EventRow, Lane
-from timeline.charts.scale import WIDTH, TimeScale, cells
+from timeline.charts.scale import WIDTH, TimeScale
 from timeline.charts.text import name_lines
 
 _NAME_ROOM: Final = 18.0
@@ -52,21 +51,6 @@ _RIM: Final = 3.5
 """Pixels between a lane's top and its highest mark."""
 BARS: Final = 38.0
 """Pixels for the highest bar of a lane and the number above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Several events drawn as one bar. left, right: axis units; days: both included."""
-
-    left: float
-    right: float
-    count: int
-    first_day: int
-    last_day: int
-
-    @property
-    def x(self) -> float:
-        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +119,7 @@ def lay_out(
     at hand. A lane of which not all are, or that needs too many levels for its marks, becomes bars
     but for those milestones.
     """
-    cells = _Cells.of(scale, frame)
+    cells = counting(scale, frame)
     counts = counted.in_cells(cells.edges) if counted else {}
     by_lane: dict[str, list[EventRow]] = {lane.slug: [] for lane in lanes}
     for row in rows:
@@ -153,7 +137,7 @@ def lay_out(
         ]  # fmt: skip
         numbers = counts.get(lane.slug, cells.none) if counted else None
         arcs = rises(drawn, pairs.get(lane.slug, ()), frame, flat=room.even)
-        band = _band(lane, drawn, _Crowd(cells, numbers), arcs, scale, frame, top, room)
+        band = _band(lane, drawn, Crowd(cells, numbers), arcs, scale, frame, top, room)
         bands.append(band)
         top = band.bottom
     return Scene(frame, scale, tuple(bands))
@@ -182,53 +166,6 @@ def _lanes_of_pairs(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The stretches of time in which a drawing counts: from each of the edges (days) to before the
-    next. places: of the edges, in axis units."""
-
-    edges: Sequence[int]
-    places: Sequence[float]
-
-    @classmethod
-    def of(cls, scale: TimeScale, frame: Frame) -> _Cells:
-        edges = cells(scale, frame.columns)
-        return cls(edges, [scale.at(edge) for edge in edges])
-
-    @property
-    def none(self) -> IntArray:
-        return np.zeros(len(self.edges) - 1, dtype=np.int64)
-
-    def counts(self, rows: Sequence[EventRow]) -> IntArray:
-        return Density.of(rows).in_cells(self.edges)[EVERY] if rows else self.none
-
-
-@dataclass(frozen=True, slots=True)
-class _Crowd:
-    """How many events a lane has in each cell; numbers: None where they are all at hand."""
-
-    cells: _Cells
-    numbers: IntArray | None
-
-    def is_at_hand(self, drawn: Sequence[Placed]) -> bool:
-        return self.numbers is None or int(self.numbers.sum()) == len(drawn)
-
-    def bins(self, lane: Sequence[Placed], single: Iterable[Placed]) -> tuple[Bin, ...]:
-        """Return the bars of what is not drawn as single marks. lane: what is at hand of it."""
-        numbers = self.numbers
-        if numbers is None:
-            numbers = self.cells.counts([event.row for event in lane])
-        numbers = numbers - self.cells.counts([event.row for event in single])
-        cells = zip(
-            pairwise(self.cells.edges), pairwise(self.cells.places), numbers.tolist(), strict=True
-        )
-        return tuple(
-            Bin(left, right, number, first, end - 1)
-            for (first, end), (left, right), number in cells
-            if number > 0
-        )
-
-
 def _least(lane: Lane, frame: Frame) -> float:
     """Height that a lane's name needs: on wide drawings it may take several lines."""
     lines = 1 if frame is NARROW else name_lines(lane.name)
@@ -245,7 +182,7 @@ def _milestones_are_close(drawn: Iterable[Placed], frame: Frame) -> bool:
 def _band(
     lane: Lane,
     drawn: list[Placed],
-    crowd: _Crowd,
+    crowd: Crowd,
     arcs: Sequence[Rise],
     scale: TimeScale,
     frame: Frame,

@@ -6,14 +6,18 @@ colours and shapes, which come from the charts alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from typing import Final
 
-from timeline.charts.drawing import Drawing, DrawnMark, Outline, Word, share
+from timeline.charts.bins import TARGET, Bar, edtf_of_period, events_words, number_words, when_words
+from timeline.charts.crowd import Cell
+from timeline.charts.drawing import SHAPES, Drawing, DrawnMark, Outline, Word, figures, share
 from timeline.charts.figure import LANES_TOP
 from timeline.charts.naming import LINE
 from timeline.charts.still_names import StillName
+from timeline.language import language
 
 _PLAIN: Final = ' class="drawn-plain"'
 
@@ -33,8 +37,9 @@ def svg_text(drawing: Drawing) -> str:
             *map(_outline, drawing.outlines),
             '</svg><g class="drawn-points">',
             *map(_mark, drawing.marks),
+            *_targets(drawing.bars),
             '</g><g class="drawn-counts">',
-            *map(_count, drawing.counts),
+            *_numbers(drawing.bars),
             '</g><g class="drawn-words">',
             *map(_word, drawing.words),
             "</g>",
@@ -70,11 +75,7 @@ def _outline(line: Outline) -> str:
 
 
 def _mark(mark: DrawnMark) -> str:
-    stroke = _stroke(mark.stroke, mark.width) if mark.width else ""
-    drawn = (
-        f'<path class="drawn-{mark.part}" data-shape="{mark.symbol} {mark.size:g}" d="{mark.d}"'
-        f' fill="{mark.fill}"{stroke}/>'
-    )
+    drawn = _shape(mark.part, mark.symbol, mark.size, mark.d, mark.fill, mark.stroke, mark.width)
     if mark.number:
         drawn += f'<text class="drawn-number" dy=".35em" fill="{mark.ink}">{mark.number}</text>'
     told = f"<title>{escape(mark.told)}</title>" if mark.told else ""
@@ -83,21 +84,54 @@ def _mark(mark: DrawnMark) -> str:
         letters = f' data-letters="{escape(" ".join(mark.letters))}"' if mark.letters else ""
         link = f'<a href="{escape(mark.url)}" data-mark="{mark.event}"{letters} tabindex="-1">'
         return f"{link}{drawn}</a>"
-    if mark.period:
-        return f'<g data-from="{mark.period[0]}" data-to="{mark.period[1]}">{drawn}</g>'
     return drawn
+
+
+@lru_cache(maxsize=256)  # a chart has some ten of them
+def _shape(
+    part: str, symbol: str, size: float, d: str, fill: str, stroke: str, width: float
+) -> str:
+    edge = _stroke(stroke, width) if width else ""
+    return (
+        f'<path class="drawn-{part}" data-shape="{symbol} {size:g}" d="{d}" fill="{fill}"{edge}/>'
+    )
 
 
 def _stroke(colour: str, width: float) -> str:
     return f' stroke="{colour}" stroke-width="{width:g}"'
 
 
-def _count(word: Word) -> str:
-    """The stylesheet gives its size and colour: there are hundreds of them, all alike."""
-    return (
-        f'<svg x="{word.x}" y="{word.y:g}"><text class="drawn-number" dy=".35em">{word.text}'
-        "</text></svg>"
-    )
+_TARGET: Final = (
+    f'<path class="drawn-bins" data-shape="square {TARGET:g}" d="{SHAPES["square"](TARGET / 2)}"'
+    ' fill="rgba(0,0,0,0)"/></svg></g>'
+)
+
+
+def _targets(bars: Iterable[Bar]) -> Iterator[str]:
+    """Where bars are pointed at: a square that nobody sees, with the period that it opens."""
+    spoken = language()
+    for bar in bars:
+        start, end = _around_number(bar.cell, spoken)
+        yield f'{start}{escape(events_words(bar.number, spoken))}{end}{figures(bar.target)}">{_TARGET}'
+
+
+@lru_cache(maxsize=4_096)  # bars stand at the same few places in each lane
+def _around_number(cell: Cell, spoken: str) -> tuple[str, str]:
+    """Return what a bar's target says before and after the number of events."""
+    first, last = edtf_of_period(cell.first_day, cell.last_day)
+    when = escape(when_words(cell, spoken).replace("<br>", "\n"))
+    start = f'<g data-from="{first}" data-to="{last}"><title>'
+    return start, f'\n{when}</title><svg x="{share(cell.x)}" y="'
+
+
+def _numbers(bars: Iterable[Bar]) -> Iterator[str]:
+    """The stylesheet gives their size and colour: there are hundreds of them, all alike."""
+    spoken = language()
+    for bar in bars:
+        yield (
+            f'<svg x="{share(bar.cell.x)}" y="{figures(bar.middle)}"><text class="drawn-number"'
+            f' dy=".35em">{number_words(bar.number, spoken)}</text></svg>'
+        )
 
 
 def _names(least: float, names: Iterable[StillName]) -> str:
