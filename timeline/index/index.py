@@ -201,9 +201,28 @@ class Answer:
 
 def most_frequent(keys: Ints, counts: Ints, most: int) -> list[tuple[int, int]]:
     """Return so many of the keys that have a count, with it: the largest first, ties by key."""
-    there = np.flatnonzero(counts)
-    if len(there) > most > 0:
-        least = np.partition(counts[there], len(there) - most)[len(there) - most]
-        there = there[counts[there] >= least]
-    order = there[np.lexsort((keys[there], -counts[there]))][:most]
-    return [(int(keys[at]), int(counts[at])) for at in order]
+    there = _of_largest(counts, most)
+    order = there[np.lexsort((there, -counts[there]))]
+    return list(zip(keys[order].tolist(), counts[order].tolist(), strict=True))
+
+
+def _of_largest(counts: Ints, most: int) -> Ints:
+    """Return the places of so many of the largest counts, of those alike the first ones; of no zeros."""
+    if not most or not len(counts):
+        return np.empty(0, np.int64)
+    least = _at_rank(counts, most) if most < len(counts) else 0
+    if not least:
+        return np.flatnonzero(counts)
+    larger = np.flatnonzero(counts > least)
+    return np.concatenate([larger, np.flatnonzero(counts == least)[: most - len(larger)]])
+
+
+def _at_rank(counts: Ints, rank: int) -> int:
+    """Return the count that stands at a place when the largest is first.
+
+    Thousands of sources have the same few counts: how many have each is quicker told than their order.
+    """
+    if int(counts.max()) > len(counts):
+        return int(np.partition(counts, len(counts) - rank)[len(counts) - rank])
+    or_less = np.cumsum(np.bincount(counts))
+    return int(np.searchsorted(or_less, len(counts) - rank, side="right"))

@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from timeline.index.columns import Ints
+from timeline.index.columns import Ints, Whole
 
-_FEW: Final = 1_000
+MANY: Final = 1_000
+"""So many keys are looked up in a table, if there is one; fewer are searched for."""
 _SPARSE: Final = 16
 """Keys that take up more than so many times their number are looked up one by one."""
 
@@ -33,11 +34,22 @@ def find(keys: Ints, wanted: Ints) -> Ints:
     """Return the place of each wanted value among rising keys; -1 where it is not there."""
     if not len(keys) or not len(wanted):
         return np.full(len(wanted), -1, np.int64)
-    first, reach = int(keys[0]), int(keys[-1] - keys[0]) + 1
-    if len(wanted) < _FEW or reach > _SPARSE * (len(keys) + len(wanted)):
+    if len(wanted) < MANY or not is_dense(keys, more=len(wanted)):
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         return np.where(keys[at] == wanted, at, -1)
-    table = np.full(reach + 1, -1, np.int32)
-    table[keys - first] = np.arange(len(keys), dtype=np.int32)
+    first, reach = int(keys[0]), int(keys[-1] - keys[0]) + 1
+    table = np.append(table_of(keys, np.arange(len(keys), dtype=np.int32)), np.int32(-1))
     inside = (wanted >= first) & (wanted < first + reach)
     return table[np.where(inside, wanted - first, reach)].astype(np.int64)
+
+
+def is_dense(keys: Ints, more: int = 0) -> bool:
+    """Whether a table of rising keys is small. more: what it may be measured by besides."""
+    return len(keys) > 0 and int(keys[-1] - keys[0]) < _SPARSE * (len(keys) + more)
+
+
+def table_of(keys: Ints, values: Whole) -> Whole:
+    """Return the value of each key, at the place that the key has after the first; -1 for no key."""
+    table = np.full(int(keys[-1] - keys[0]) + 1, -1, np.int32)
+    table[keys - keys[0]] = values
+    return table

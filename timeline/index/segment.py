@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self, cast
 
 import numpy as np
 
 from timeline.dates.edtf import OPEN_END, OPEN_START
 from timeline.index.columns import Bits, Columns, Ints, Mask, Question, Whole
-from timeline.index.numbering import find, numbered
+from timeline.index.numbering import MANY, find, is_dense, numbered, table_of
 from timeline.index.postings import Facet, Many, One
 
 LANE = "category"
@@ -47,6 +47,8 @@ class Segment:
     """For each group the place of an event that is in it; alike_count: how many are."""
     alike_count: Whole
     facets: Mapping[str, Facet]
+    _by_id: list[Whole] = field(default_factory=list, init=False, repr=False)
+    """`numbering.table_of` the ids, once it is wanted: it is as large as what it is made of."""
 
     @classmethod
     def build(cls, columns: Columns) -> Self:
@@ -96,8 +98,15 @@ class Segment:
 
     def places(self, ids: Ints) -> Ints:
         """Return the places of those of these events that are here."""
-        found = find(self.sorted_ids, ids)
-        return self.by_id[found[found >= 0]].astype(np.int64)
+        if len(ids) < MANY or not is_dense(self.sorted_ids):
+            found = find(self.sorted_ids, ids)
+            return self.by_id[found[found >= 0]].astype(np.int64)
+        if not self._by_id:
+            self._by_id.append(table_of(self.sorted_ids, self.by_id))
+        first = int(self.sorted_ids[0])
+        there = ids[(ids >= first) & (ids <= self.sorted_ids[-1])] - first
+        places: Ints = self._by_id[0].take(there).astype(np.int64)
+        return places[places >= 0]
 
     def in_order(self, places: Ints) -> list[tuple[int, int, int]]:
         """Return what sets the order of the events at some places, and is theirs alone; last the id."""

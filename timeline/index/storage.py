@@ -12,7 +12,7 @@ from timeline.index.postings import Facet, Many, One
 from timeline.index.segment import Segment
 
 _FLAGS = ("is_span", "is_milestone")
-_COLUMNS = tuple(field.name for field in fields(Segment) if field.name != "facets")
+_COLUMNS = tuple(field.name for field in fields(Segment) if field.init and field.name != "facets")
 _BEFORE_FACET = "facet."
 _BEFORE_WORD = "word."
 
