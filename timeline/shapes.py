@@ -6,6 +6,7 @@ millisecond, filling two thousandths of that; and what it looks like still stand
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand around the name of a blank. No text of an archive comes near them: they are rendered first."""
 _BLANK: Final = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
+_NAMED: Final = re.compile(r"(?<!%)((?:%%)*)%\((\w+)\)s")
 _INDENT: Final = re.compile(r">\s+<")
 _LINES: Final = re.compile(r"\s*\n\s*")
 
@@ -31,6 +33,14 @@ def shape_of(template: str, context: dict[str, Any]) -> str:
     """
     rendered = render_to_string(template, context).strip().replace("%", "%%")
     return _BLANK.sub(r"%(\1)s", _LINES.sub(" ", _INDENT.sub("> <", rendered)))
+
+
+def partly_filled(shape: str, values: Mapping[str, str | int]) -> str:
+    """Return a shape with some of its blanks filled; the others are still to be."""
+    known = {name: filled(value).replace("%", "%%") for name, value in values.items()}
+    return _NAMED.sub(
+        lambda found: found[1] + known[found[2]] if found[2] in known else found[0], shape
+    )
 
 
 def filled(value: str | int) -> str:

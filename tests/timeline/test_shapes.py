@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from timeline.charts.rows import EventRow
 from timeline.facets import Choice, Facet
 from timeline.listing import ListRow
-from timeline.shapes import filled
+from timeline.shapes import filled, partly_filled
 from timeline.templatetags.rows import facet_choices, list_rows
+from timeline.templatetags.tools import counted_events, save_menu
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 
@@ -76,3 +77,24 @@ def test_a_choice_says_what_it_chooses_and_how_many_there_are() -> None:
     assert "checked" not in second
     assert "choice-none" in second
     assert facet_choices(facet, "en") == first + second
+
+
+@given(TEXTS, TEXTS)
+@example("100%", "%(second)s of 100%%")
+def test_a_shape_filled_in_two_steps_reads_as_one_filled_at_once(first: str, second: str) -> None:
+    shape = "100%% %(first)s %%(second)s %%%(second)s"
+    both = {"first": first, "second": second}
+    at_once = shape % {name: filled(value) for name, value in both.items()}
+    assert partly_filled(shape, {"first": first}) % {"second": filled(second)} == at_once
+    assert partly_filled(shape, {"second": second}) % {"first": filled(first)} == at_once
+
+
+def test_a_language_has_its_own_count_and_menu() -> None:
+    told = [counted_events(3, 12_000), save_menu("bridge", "q=a&page=2", "q=a", "<svg>")]
+    with translation.override("ru"):
+        others = [counted_events(3, 12_000), save_menu("bridge", "q=a&page=2", "q=a", "<svg>")]
+    assert "3 of" in told[0]
+    assert "Chart as SVG" in told[1]
+    assert "?q=a&amp;page=2" in told[1]
+    assert not set(told) & set(others)
+    assert "Chart as SVG" not in save_menu("bridge", "", "", "")

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from timeline.facets import Choice, Facet
 from timeline.listing import ListRow, Milestone
 from timeline.models import Event
-from timeline.shapes import blank, filled, shape_of
+from timeline.shapes import blank, filled, partly_filled, shape_of
 
 register = template.Library()
 
@@ -89,19 +89,24 @@ def _row(row: ListRow, content_lang: str, language: str | None, open_event: int 
         is_open=mark.id == open_event,
         letters=len(mark.letters),
     )
+    text = _row_text(shape, mark.colour, mark.modality, row.kind, row.lane_name)
     values: dict[str, str | int] = {
         "id": mark.id,
         "url": mark.url,
         "title": mark.title,
-        "colour": mark.colour,
-        "modality": mark.modality,
         "date_short": row.date_short,
-        "kind": row.kind,
-        "lane_name": row.lane_name,
         "outcome_words": row.outcome_words,
     }
     values |= {f"letter{number}": letter for number, letter in enumerate(mark.letters)}
-    return shape % {name: filled(value) for name, value in values.items()}
+    return text % {name: filled(value) for name, value in values.items()}
+
+
+@lru_cache(maxsize=1_024)  # lanes times kinds of fact, a shape
+def _row_text(shape: str, colour: int, modality: str, kind: str, lane_name: str) -> str:
+    """The shape with what many rows have alike."""
+    return partly_filled(
+        shape, {"colour": colour, "modality": modality, "kind": kind, "lane_name": lane_name}
+    )
 
 
 @lru_cache(maxsize=1_024)  # number of letters times 16, a language
@@ -147,15 +152,19 @@ def _choice(facet: str, choice: Choice, content_lang: str, language: str | None)
     shape = _choice_shape(
         language, content_lang, facet, marks, choice.selected, not choice.count
     )  # fmt: skip
-    return shape % {
-        "value": filled(choice.value),
-        "label": filled(choice.label),
-        "colour": choice.colour,
-        "modality": choice.modality and filled(choice.modality),
-        "letter": choice.letter and filled(choice.letter),
-        "share": choice.share,
-        "count": choice.count,
-    }
+    text = _choice_text(
+        shape, choice.value, choice.label, choice.colour, choice.modality, choice.letter
+    )
+    return text % {"share": choice.share, "count": choice.count}
+
+
+@lru_cache(maxsize=4_096)  # most of them are offered again, with other counts
+def _choice_text(
+    shape: str, value: str, label: str, colour: int | None, modality: str, letter: str
+) -> str:
+    """The shape with all but the counts."""
+    named = {"value": value, "label": label, "modality": modality, "letter": letter}
+    return partly_filled(shape, {**named, "colour": colour or 0})
 
 
 @lru_cache(maxsize=512)

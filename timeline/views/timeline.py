@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -30,7 +31,6 @@ from timeline.charts.rail import MOST_LETTERS
 from timeline.charts.scale import Ground, ScaleName
 from timeline.conditional import unless_unchanged
 from timeline.doubts import Figures
-from timeline.exports.registry import EXPORTS
 from timeline.facets import names_of, read_facets
 from timeline.filters import TimelineFilter
 from timeline.http import HtmxRequest, absolute, is_swap, refused, render_page_or_part
@@ -41,6 +41,7 @@ from timeline.linked_data import data_block, timeline_record
 from timeline.listing import Listing, ListRow, Milestone, by_year
 from timeline.models import Event, Timeline
 from timeline.models.event import EventQuerySet
+from timeline.prepared import Prepared, members
 from timeline.records import source_mark
 from timeline.remembering import remembered
 from timeline.sigla import (
@@ -142,7 +143,6 @@ def _page(
         "source_count": asked.appearances.count(known.day),
         "count": asked.answers.count,
         "total": asked.answers.total,
-        "exports": EXPORTS.values(),
         "linked_data": partial(_linked_data, request, shown, known),
         "selected": selected,
         "selected_outside": selected is not None and not asked.answers.holds(selected.event.pk),
@@ -209,6 +209,19 @@ def _letters(timeline: Timeline, answers: Answers) -> list[SourceLetter]:
     return remembered(f"letters in {get_language()}", key, answers, make)
 
 
+_COLUMNS: Final = [field.attname for field in Timeline._meta.concrete_fields]
+_PUBLIC: Final = Prepared(
+    lambda: Timeline.objects.public().filter(slug__in=members("text")).values_list(*_COLUMNS)
+)
+
+
+def _timeline(request: HtmxRequest, slug: str) -> Timeline:
+    """Read the timeline. Errors: Http404 where the reader may not see it."""
+    for row in _PUBLIC.rows([slug]):
+        return Timeline.from_db(connection.alias, _COLUMNS, row)
+    return get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
+
+
 def _unless_idle(make: Callable[[], EventQuerySet]) -> EventQuerySet:
     """Return the query that `make` writes, once something is asked of it: an index leaves it idle."""
     return cast(EventQuerySet, SimpleLazyObject(make))
@@ -229,7 +242,7 @@ class _Asked:
     @classmethod
     def of(cls, request: HtmxRequest, slug: str, filters: TimelineFilter) -> _Asked:
         """Read it. Errors: Http404 where the reader may not see the timeline."""
-        shown = get_object_or_404(Timeline.objects.visible_to(request.user), slug=slug)
+        shown = _timeline(request, slug)
         everything = _unless_idle(
             lambda: Event.objects.visible_to(request.user).filter(timeline=shown)
         )

@@ -1,0 +1,48 @@
+"""What stands above the chart and hardly differs from answer to answer: the count, and what can be saved."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from timeline.exports.registry import EXPORTS
+from timeline.shapes import blank, filled, shape_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def counted_events(count: int, total: int) -> SafeString:
+    """Return how many of the events pass the filters: a page says it twice."""
+    return _counted(get_language(), count, total)
+
+
+@lru_cache(maxsize=64)
+def _counted(_language: str | None, count: int, total: int) -> SafeString:
+    return SafeString(render_to_string("timeline/_count.html", {"count": count, "total": total}))
+
+
+@register.simple_tag
+def save_menu(timeline: str, state: str, query: str, drawings: str) -> SafeString:
+    """Return the menu of what can be taken away. timeline: its slug; state, query: with and without
+    how it is drawn; drawings: of the chart, "" where there is none."""
+    shape = _save_shape(get_language(), timeline, bool(state), bool(query), bool(drawings))
+    return SafeString(shape % {"state": filled(state), "query": filled(query)})
+
+
+@lru_cache(maxsize=256)
+def _save_shape(
+    _language: str | None, timeline: str, has_state: bool, has_query: bool, has_chart: bool
+) -> str:
+    context = {
+        "timeline": {"slug": timeline},
+        "state": blank("state") if has_state else "",
+        "filters": {"query": blank("query") if has_query else ""},
+        "chart": {"drawings": has_chart},
+        "exports": EXPORTS.values(),
+    }
+    return shape_of("timeline/_save.html", context)
