@@ -16,7 +16,6 @@ from django.template.loader import render_to_string
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand around the name of a blank. No text of an archive comes near them: they are rendered first."""
 _BLANK: Final = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_NAMED: Final = re.compile(r"(?<!%)((?:%%)*)%\((\w+)\)s")
 _INDENT: Final = re.compile(r">\s+<")
 _LINES: Final = re.compile(r"\s*\n\s*")
 
@@ -37,10 +36,15 @@ def shape_of(template: str, context: dict[str, Any]) -> str:
 
 def partly_filled(shape: str, values: Mapping[str, str | int]) -> str:
     """Return a shape with some of its blanks filled; the others are still to be."""
-    known = {name: filled(value).replace("%", "%%") for name, value in values.items()}
-    return _NAMED.sub(
-        lambda found: found[1] + known[found[2]] if found[2] in known else found[0], shape
-    )
+    known = _Rest((name, filled(value).replace("%", "%%")) for name, value in values.items())
+    return shape.replace("%%", "%%%%") % known
+
+
+class _Rest(dict[str, str]):
+    """Fills a blank that is not in it with itself."""
+
+    def __missing__(self, name: str) -> str:
+        return f"%({name})s"
 
 
 def filled(value: str | int) -> str:
