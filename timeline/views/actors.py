@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.core.paginator import Page, Paginator
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.answers.choose import indexed
 from timeline.cards import EventCard, by_year, event_card
+from timeline.charts.rows import Link
 from timeline.charts.small import SmallChart, small_chart
 from timeline.http import HtmxRequest
 from timeline.known import AsKnown, known_events
@@ -24,6 +25,7 @@ from timeline.models.event import EventQuerySet
 from timeline.records import event_row, lane
 from timeline.roles import role_words
 from timeline.sigla import letter_sources
+from timeline.signs import SIGNS, Explained
 from timeline.views.looking_back import LookingBack
 
 PAGE_SIZE = 100
@@ -69,6 +71,12 @@ class ActorGroup:
     count: int
     years: list[tuple[str, list[EventCard]]]
     chart: SmallChart | None
+
+    @property
+    def signs(self) -> list[Explained]:
+        """The signs of the chart that are no marks, with what they mean."""
+        drawn = self.chart.signs if self.chart else set()
+        return [sign for sign in SIGNS if sign.drawn in drawn]
 
 
 @require_safe
@@ -164,12 +172,12 @@ def _groups(
     groups = []
     for timeline in timelines.filter(pk__in=on_page):
         letters = {source.slug: source.letter for source in letter_sources(timeline)}
-        mine = on_page[timeline.pk]
+        mine = [event_card(event, letters, known) for event in on_page[timeline.pk]]
         groups.append(
             ActorGroup(
                 timeline,
                 counts[timeline.pk],
-                by_year(event_card(event, letters, known) for event in mine),
+                by_year(mine),
                 _chart(mine, letters, timeline, known)
                 if len(mine) == counts[timeline.pk]
                 else None,
@@ -179,10 +187,14 @@ def _groups(
 
 
 def _chart(
-    events: Iterable[Event], letters: dict[str, str], timeline: Timeline, known: AsKnown
+    cards: Iterable[EventCard], letters: dict[str, str], timeline: Timeline, known: AsKnown
 ) -> SmallChart:
-    rows = [event_row(event, letters, known) for event in events]
-    return small_chart(rows, [lane(category) for category in timeline.categories.all()])
+    rows, links = [], []
+    for card in cards:
+        row = event_row(card.event, letters, known)
+        rows.append(replace(row, differs=card.disputed, is_open=card.is_open_plan))
+        links += [Link(card.event.pk, tie.event.pk, "outcome") for tie in card.outcomes]
+    return small_chart(rows, [lane(category) for category in timeline.categories.all()], links)
 
 
 def _matrix(shown: Actor, events: EventQuerySet) -> Matrix:

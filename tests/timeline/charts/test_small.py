@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timeline.charts.made import LANES, make_row
+from timeline.charts.rows import Link
 from timeline.charts.small import small_chart
 
 dates = st.sampled_from(["2001", "2004-05", "2004-05-03", "2004-05-04", "2004-05-03/2004-06-01", "[..2004-05-03]", "2010-37"])  # fmt: skip
@@ -69,6 +70,46 @@ def test_the_axis_names_years_and_no_month_whose_year_is_unsaid() -> None:
     assert all(name.isdigit() for name in names)
     months = [tick.text for tick in small_chart(crowd, LANES).axis if tick.wide]
     assert len(months) > 1
+
+
+def test_a_plan_leads_to_its_outcome_or_says_that_none_is_told() -> None:
+    plan, due = make_row("2001", modality="planned"), make_row("2004", modality="planned")
+    hoped = make_row("2003", modality="planned", is_open=True)
+    outcome = make_row("2010")
+    links = [Link(plan.id, outcome.id, "outcome"), Link(due.id, 0, "outcome")]
+    chart = small_chart([plan, hoped, due, outcome, make_row("2012")], LANES, links)
+    (lane,) = chart.lanes
+    assert {m.row.id: m.leads for m in lane.marks if m.leads} == {hoped.id: "open", due.id: "cut"}
+    (arc,) = lane.arcs
+    at = {mark.row.id: mark.extent.at for mark in lane.marks}
+    assert (arc.left, arc.head) == (at[plan.id], at[outcome.id])
+    assert chart.signs == {"arc", "cut", "open"}
+    assert small_chart([outcome], LANES).signs == set()
+
+
+@given(
+    st.lists(dates, min_size=2, max_size=30),
+    st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=12),
+)
+def test_no_arc_runs_into_a_mark_or_another_arc(edtfs, pairs) -> None:
+    rows = [make_row(edtf, modality="planned") for edtf in edtfs]
+    links = [
+        Link(rows[a].id, rows[b].id, "outcome")
+        for a, b in pairs
+        if a != b and max(a, b) < len(rows)
+    ]
+    (lane,) = small_chart(rows, LANES, links).lanes
+    at = {mark.row.id: float(mark.extent.at.removesuffix("%")) for mark in lane.marks}
+    highest = min(mark.y for mark in lane.marks)
+    for arc in lane.arcs:
+        assert 0 < arc.apex <= highest - 9
+        left = float(arc.left.removesuffix("%"))
+        for end, y in (
+            (left, arc.left_y),
+            (left + float(arc.width.removesuffix("%")), arc.right_y),
+        ):
+            above = [mark for mark in lane.marks if mark.y < y - 1]
+            assert all(abs(at[mark.row.id] - end) > 1.2 for mark in above)
 
 
 def test_lanes_keep_their_order_and_empty_ones_are_left_out() -> None:

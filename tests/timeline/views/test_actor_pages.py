@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.factories import make_actor, make_event, make_timeline
+from tests.factories import make_actor, make_event, make_link, make_timeline
 from tests.timeline.charts.made import LANES, make_row
 from tests.timeline.views.pages import html_of, links_of, page, words_of
 from timeline.charts.figure import timeline_figure
@@ -39,6 +39,31 @@ def test_events_stand_by_year_with_their_words_and_a_mark_in_the_small_chart(cli
     assert links_of(chart) == [event.get_absolute_url() for event in events]
     assert "#mark-planned" in chart
     assert "planned · Works · no outcome in these sources" in words_of(html)
+
+
+def test_the_small_chart_tells_plans_disputes_and_outcomes_apart_as_the_timeline_does(
+    client,
+) -> None:
+    plan, hoped = (
+        make_event(edtf=edtf, actors=["Ada Marsh"], modality="planned") for edtf in ("2001", "2005")
+    )
+    opened = make_event("Bridge opens", edtf="2009", actors=["Ada Marsh"])
+    assert "small-sign" in html_of(client, URL)
+    make_link(plan, opened, "outcome")
+    make_link(opened, make_event(edtf="2010"), "contradicts")
+    html = html_of(client, URL)
+    chart = html.partition('<figure class="small-chart"')[2].partition("</figure>")[0]
+    marks = [mark.partition("</a>")[0] for mark in chart.split("<a ")[1:]]
+    drawn = {
+        event.pk: [name for name in ("small-open", "small-cut", "small-split") if name in mark]
+        for event in (plan, hoped, opened)
+        for mark in marks
+        if f'href="{event.get_absolute_url()}"' in mark
+    }
+    assert drawn == {plan.pk: [], hoped.pk: ["small-open"], opened.pk: ["small-split"]}
+    assert chart.count('class="small-arc"') == 1
+    for words in ("a plan and what came of it", "no outcome in these", "sources contradict"):
+        assert words in chart
 
 
 def test_who_it_acts_with_is_counted_by_category(client) -> None:
