@@ -130,8 +130,12 @@ def test_two_curators_lose_nothing(make_page: MakePage) -> None:
 
 def test_on_a_phone_the_buttons_never_cover_title_and_date(make_page: MakePage) -> None:
     make_candidates(1)
+    there = Event.objects.get().citations.get().passage
+    make_event("The mayor’s first words", edtf="1900", passage=there)
     page = make_page(width=390, height=500)
     sign_in(page, "ada").goto(QUEUE)
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [each["id"] for each in violations]
     form = page.locator(".review-form").bounding_box()
     assert form
     stuck = False
@@ -144,3 +148,9 @@ def test_on_a_phone_the_buttons_never_cover_title_and_date(make_page: MakePage) 
         assert below["y"] + below["height"] <= buttons["y"], f"{seen} pixels of the form are seen"
         stuck |= buttons["y"] + buttons["height"] == 500 and seen < form["height"] - 60
     assert stuck, "they are in sight before the form's end is"
+
+    told = page.get_by_role("region", name="Already published from these words:")
+    expect(told).to_contain_text("1900, occurred: The mayor’s first words")
+    told.get_by_role("button", name="Merge with it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing waits for review")
+    assert statuses() == {"published": 1, "rejected": 1}

@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from sources.models import Passage
 from timeline.actions.deciding import record
 from timeline.actions.quote_gate import require_verbatim_citations
 from timeline.actions.tracing import Trace
@@ -29,7 +30,8 @@ def merge(
 ) -> Event:
     """Give an event what a candidate rests on and belongs to; that is rejected as the same.
 
-    Passages, actors, storylines, and ties to other events.
+    Passages, actors, storylines, and ties to other events. Words that the event cites already,
+    within its own passage or around it, are not cited twice.
 
     The event keeps its own title and date; a passage that gives another date keeps that, so the
     page shows that the sources differ. Returns the event. Raises NotMergeable, EditConflict, and
@@ -109,17 +111,25 @@ def _require_mergeable(candidate: Event, into: Event) -> None:
 
 
 def _cite_too(candidate: Event, into: Event, trace: Trace) -> None:
-    there = set(into.citations.values_list("passage_id", flat=True))
+    there = [citation.passage for citation in into.citations.select_related("passage")]
     last = into.citations.aggregate(last=Max("position"))["last"]
     position = -1 if last is None else last
     for citation in candidate.citations.select_related("passage").order_by("position", "pk"):
-        if citation.passage_id in there:
+        if any(_are_same_words(citation.passage, passage) for passage in there):
             continue
         position += 1
         copied = Citation(event=into, passage=citation.passage, position=position)
         for name in ("stance", "edtf", "wording", "wording_start", "rule", "anchor", "note"):
             setattr(copied, name, getattr(citation, name))
         trace.make(copied)
+
+
+def _are_same_words(one: Passage, two: Passage) -> bool:
+    """Whether one passage lies within the other."""
+    if one.text_version_id != two.text_version_id:
+        return False
+    outer = (min(one.start, two.start), max(one.end, two.end))
+    return outer in {(one.start, one.end), (two.start, two.end)}
 
 
 def _take_part_too(candidate: Event, into: Event, trace: Trace) -> None:

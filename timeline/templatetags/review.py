@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 
 from timeline.admin.review.sureness import sureness
@@ -15,3 +17,9 @@ register.filter(sureness)
 def candidates_waiting() -> int:
     """How many candidates nobody has decided on, on all timelines."""
     return Event.objects.candidates().count()
+
+
+@register.filter
+def told_of(told: Mapping[int, Event], candidate: Event) -> Event | None:
+    """The published event that seems to be the same as a candidate; None where there is none."""
+    return told.get(candidate.pk)

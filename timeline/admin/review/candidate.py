@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import Case, F, PositiveIntegerField, Q, When
@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest, Least, Length, Substr
 
 from sources.anchoring.highlight import Mark, highlight
 from sources.models import Document
+from timeline.admin.review.told import Told, told_already
 from timeline.dates.wording import edtf_words
 from timeline.drafting.rules import rules
 from timeline.models import Citation, DateMention, Event, MergeProposal, Proposal
@@ -51,12 +52,18 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """An event that may be the same. proposal: None where the curator found it."""
+    """An event that may be the same.
+
+    proposal: None where nothing proposed it. same_words: it is published, and cites words of the
+    candidate's passage; same: it seems to be the very same.
+    """
 
     event: Event
     date_words: str
     quotes: tuple[str, ...]
     proposal: MergeProposal | None = None
+    same_words: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,21 @@ class Candidate:
     reason: str
     twins: tuple[Twin, ...]
     neighbours: int
+
+    @property
+    def told(self) -> tuple[Twin, ...]:
+        """The published events that seem to tell it already, from its own words."""
+        return tuple(twin for twin in self.twins if twin.same)
+
+    @property
+    def beside(self) -> tuple[Twin, ...]:
+        """The published events that its words tell beside it."""
+        return tuple(twin for twin in self.twins if twin.same_words and not twin.same)
+
+    @property
+    def proposed(self) -> Twin | None:
+        """The likeliest of the events that are proposed to be the same."""
+        return next((twin for twin in self.twins if not twin.same_words), None)
 
     @property
     def address(self) -> str:
@@ -95,7 +117,7 @@ def read_candidate(event: Event) -> Candidate:
         choices=tuple(_choices(citation)) if citation else (),
         date_words=edtf_words(event.edtf),
         reason=rule.says if rule else "",
-        twins=tuple(_twins(event)),
+        twins=tuple(_twins(event, told_already([event])[event.pk])),
         neighbours=_neighbours(citation) if citation else 0,
     )
 
@@ -199,16 +221,31 @@ def _choices(citation: Citation) -> Iterator[DateChoice]:
             yield DateChoice(mention.wording, mention.edtf, edtf_words(mention.edtf))
 
 
-def _twins(event: Event) -> Iterator[Twin]:
+def _twins(event: Event, told: Told) -> Iterator[Twin]:
+    """Events that may be the same: first those that rest on its words, then the likeliest."""
     proposals = MergeProposal.objects.open().filter(Q(first=event) | Q(second=event))
     by_other = {
         each.second_id if each.first_id == event.pk else each.first_id: each for each in proposals
     }
+    ranks = {key: rank for rank, key in enumerate((*told.same, *told.beside))}
     others: Iterable[Event] = (
-        Event.objects.filter(pk__in=by_other).exclude(status=Event.Status.REJECTED).with_evidence()
+        Event.objects.filter(pk__in={*ranks, *by_other})
+        .exclude(status=Event.Status.REJECTED)
+        .with_evidence()
     )
-    for other in sorted(others, key=lambda each: -by_other[each.pk].score):
-        yield _twin(other, by_other[other.pk])
+    for other in sorted(others, key=lambda each: _rank(each, ranks, by_other)):
+        yield replace(
+            _twin(other, by_other.get(other.pk)),
+            same_words=other.pk in ranks,
+            same=other.pk in told.same,
+        )
+
+
+def _rank(
+    other: Event, ranks: Mapping[int, int], by_other: Mapping[int, MergeProposal]
+) -> tuple[int, float]:
+    proposal = by_other.get(other.pk)
+    return ranks.get(other.pk, len(ranks)), -proposal.score if proposal else 0
 
 
 def _twin(event: Event, proposal: MergeProposal | None = None) -> Twin:

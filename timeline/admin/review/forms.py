@@ -16,10 +16,11 @@ from timeline.models import Actor, Category, Event, Proposal
 from timeline.retelling import retold
 from timeline.roles import part_words
 
+TOLD_ALREADY: Final = gettext_noop("told by another event already")
 REASONS: Final = (
     gettext_noop("no event of its own"),
     gettext_noop("not about this timeline"),
-    gettext_noop("told by another event already"),
+    TOLD_ALREADY,
     gettext_noop("the date is not the event’s"),
     gettext_noop("the passage does not say so"),
     gettext_noop("too vague"),

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from sources.actions.storing import QuoteMismatch
 from timeline.actions import deciding
 from timeline.actions.review import EditConflict
-from timeline.admin.review.forms import REASONS
+from timeline.admin.review.forms import REASONS, TOLD_ALREADY
 from timeline.admin.review.pages import address, around, page
 from timeline.admin.review.queue import QueueFilter, waiting
+from timeline.admin.review.told import told_events
 from timeline.drafting.rules import rules
 from timeline.http import whole_number
 from timeline.models import Timeline
@@ -38,11 +39,13 @@ def table(request: HttpRequest) -> HttpResponse:
     asked = QueueFilter.of(request.GET)
     events = waiting(timeline, asked).select_related("category", "proposal")
     pages = Paginator(events, _A_PAGE)
+    shown = pages.get_page(request.GET.get("page"))
     context = {
         **around(request, timeline, asked),
         "title": gettext("All candidates"),
-        "page_obj": pages.get_page(request.GET.get("page")),
-        "elided": pages.get_elided_page_range(pages.get_page(request.GET.get("page")).number),
+        "page_obj": shown,
+        "told": told_events(list(shown)),
+        "elided": pages.get_elided_page_range(shown.number),
         "rules": _rules(timeline, asked),
         "most": _MOST,
     }
@@ -54,11 +57,11 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """Show what would be decided; with `sure`, decide it: one step, undone as one."""
     timeline = get_object_or_404(Timeline, slug=request.POST.get("timeline", ""))
     asked = QueueFilter.of(QueryDict(request.POST.get("filter", "")))
-    do = request.POST.get("do", "")
+    do, _, which = request.POST.get("do", "").partition("-")
     if do not in {"accept", "reject"}:
         return redirect(address(timeline, asked, "table"))
     if "sure" in request.POST:
-        _decide(request, timeline, do)
+        _decide(request, timeline, do, which)
         return redirect(address(timeline, asked, "table"))
     events = waiting(timeline, asked).select_related("proposal")
     if "all" not in request.POST:
@@ -71,19 +74,29 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         **around(request, timeline, asked),
         "title": _asked(do, len(chosen)),
         "chosen": chosen,
+        "told": (told := told_events(chosen)),
+        "others": len(chosen) - len(told),
         "do": do,
         "reasons": REASONS,
+        "told_reason": TOLD_ALREADY,
         "cut": events.count() - len(chosen),
     }
     return page(request, "sure.html", context)
 
 
-def _decide(request: HttpRequest, timeline: Timeline, do: str) -> None:
-    """Decide on each by itself; one that is refused doesn't hold up the others."""
+def _decide(request: HttpRequest, timeline: Timeline, do: str, which: str) -> None:
+    """Decide on each by itself; one that is refused doesn't hold up the others.
+
+    which: "told" takes only what seems to be published already, "new" only what doesn't.
+    """
     step, done, refusals = uuid.uuid4(), 0, []
     versions = dict(_picked(request.POST.getlist("pick")[:_MOST]))
-    titles = dict(timeline.events.filter(pk__in=versions).values_list("pk", "title"))
-    for key, title in titles.items():
+    events = list(timeline.events.filter(pk__in=versions))
+    published = told_events(events) if which else {}
+    for event in events:
+        key, title = event.pk, event.title
+        if which and (key in published) != (which == "told"):
+            continue
         told: dict[str, Any] = {"seen_version": versions[key], "by": request.user, "step": step}
         try:
             if do == "accept":
