@@ -192,7 +192,7 @@
       tied = near.filter((item) => !item.lens && !(label.must && item.line));
       attempts: for (const [most, doubt] of label.must ? MUST : MAY) {
         [spill, mayDoubt] = [most, doubt];
-        for (const find of [beside, away]) {
+        for (const find of doubt ? [away] : [beside, away]) {
           for (const form of label.forms) {
             const rect = find(label, form);
             if (rect) {
