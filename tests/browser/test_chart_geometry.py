@@ -104,6 +104,12 @@ OVERLAPS = """() => {
       if (touch([name.text, name], other, 1)) found.push(`${name.text} on ${other[0]}`);
     }
   });
+  // As known on a day: what happened is not named on the ground of what is still to come, but for milestones.
+  const { today } = layout.meta;
+  const past = layout.meta.labels.filter(({ must, kept, x }) => today !== null && !must && !kept && x < today);
+  labels.filter(({ id, text }) => text && past.some((label) => label.id === id)).forEach(({ text, right }) => {
+    if (right > origin.left + left + chronocite.drawn.px(today) + 1) found.push(`${text} on what is still to come`);
+  });
   const nameless = layout.meta.labels.filter(({ must, id }) => must && !places.some((place) => place.id === id));
   return [texts.length, marks.length, onArcs.length, found, nameless.map(({ text }) => text)];
 }"""

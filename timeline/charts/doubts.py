@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Final
+from typing import Any, Final
 
 from timeline.charts.across import Placed
+from timeline.charts.letters import text_width
 from timeline.charts.marks import PAPER, Trace, by_colour, outline_trace
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
+from timeline.charts.text import escaped
+from timeline.language import gettext
 
 _TAIL: Final = ((0.0, 0.0), (2.5, -3.6), (6.5, -5.4), (11.0, -5.8))
 """Where an arc to an outcome would begin: pixels from the top of the mark."""
@@ -21,6 +24,10 @@ _FLAT: Final = 0.5
 """A share of its height that fits between two lines of names."""
 _NAME_HALF: Final = 6.0
 """Pixels of half a line of letters."""
+_WORDS_SIZE: Final = 11
+_WORDS_AIR: Final = 6.0
+_LETTER_HALF: Final = 8.0
+"""Pixels: of words below the chart, beside them, and of half the square of a source's letter."""
 _CUT: Final = 1.4
 """Plotly's upright line reaches so many halves of its size from the middle."""
 
@@ -133,4 +140,33 @@ def still_to_come(scene: Scene, known: int | None, top: float) -> list[Trace]:
             "showlegend": False,
         },
         outline_trace([[(left, top), (left, scene.bottom)]], "var(--ink)", 1.2, "today", "3px,3px"),
+    ]
+
+
+def to_come_name(
+    scene: Scene, known: int | None, letters: Iterable[float], middle: float
+) -> list[dict[str, Any]]:
+    """Return what stands below that ground, beside the letters of sources, where it has room.
+
+    letters: their places, in axis units; middle: y of their row.
+    """
+    if known is None or known + 1 >= scene.scale.last:
+        return []
+    unit = scene.frame.unit(1)
+    words = gettext("still to come")
+    left = max([scene.scale.at(known + 1), *(letter + _LETTER_HALF * unit for letter in letters)])
+    if left + (text_width(words, _WORDS_SIZE) + 2 * _WORDS_AIR) * unit > WIDTH:
+        return []
+    return [
+        {
+            "x": round(left, 2),
+            "xshift": _WORDS_AIR,
+            "y": middle,
+            "yanchor": "middle",
+            "xanchor": "left",
+            "text": escaped(words),
+            "name": "to-come:",
+            "showarrow": False,
+            "font": {"size": _WORDS_SIZE, "weight": 400, "color": "var(--ink-2)"},
+        }
     ]
