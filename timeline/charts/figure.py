@@ -15,7 +15,7 @@ from timeline.charts.across import NARROW, WIDE, Frame
 from timeline.charts.arcs import arc_names, arc_traces, arcs, cut_arcs
 from timeline.charts.bins import bin_traces
 from timeline.charts.density import EVERY, Counted, Density, known_days
-from timeline.charts.doubts import open_traces, split_traces, still_to_come
+from timeline.charts.doubts import open_traces, split_traces, still_to_come, to_come_name
 from timeline.charts.grid import axis_names, grid_traces, lane_names
 from timeline.charts.labels import label_candidates
 from timeline.charts.marks import Trace, again_traces, bar_traces, lens_traces, mark_trace
@@ -23,6 +23,7 @@ from timeline.charts.members import member_days
 from timeline.charts.obstacles import obstacles
 from timeline.charts.overview import BASE, FUNNEL_BOTTOM, PARTS, Overview, overview_traces
 from timeline.charts.rail import HEIGHT as RAIL_HEIGHT
+from timeline.charts.rail import MIDDLE as RAIL_MIDDLE
 from timeline.charts.rail import (
     density_name,
     density_traces,
@@ -204,10 +205,12 @@ def _figure(
     ]
     height = scene.bottom + (RAIL_HEIGHT if published or counted else 4)
     layout = _layout(scene.frame, height)
+    letters = [item.letter_x for item in published if item.letter_x is not None]
     layout["annotations"] = [
         *lane_names(scene),
         *rail_letters(scene, published),
         *([density_name(scene, counted)] if counted and scene.frame is not NARROW else []),
+        *(to_come_name(scene, known, letters, scene.bottom + RAIL_MIDDLE) if letters else []),
     ]
     layout["meta"] = {
         "width": scene.frame.width,
@@ -219,6 +222,7 @@ def _figure(
         "bands": [[band.top, band.bottom] for band in scene.bands],
         "contradicts": [[link.from_id, link.to_id] for link in links if link.kind == "contradicts"],
         "rail": {item.source.letter: [round(item.x, 2), scene.bottom] for item in published},
+        "today": None if known is None else round(scene.scale.at(known + 1), 2),
         "overview": {"first": whole.first, "last": whole.last, "bottom": BASE},
     }
     return {"data": data, "layout": layout}

@@ -17,7 +17,7 @@ from timeline.charts.text import escaped
 from timeline.language import ngettext, number
 
 HEIGHT: Final = 25.0
-_MIDDLE: Final = 16.0
+MIDDLE: Final = 16.0
 _LETTER: Final = 19.0
 """Pixels from one letter to the next."""
 MOST_LETTERS: Final = 33
@@ -79,7 +79,7 @@ def rail_letters(scene: Scene, found: Sequence[Publication]) -> list[dict[str, A
     return [
         {
             "x": round(item.letter_x, 2),
-            "y": scene.bottom + _MIDDLE,
+            "y": scene.bottom + MIDDLE,
             "text": escaped(item.source.letter),
             "name": f"source:{item.source.slug}",
             "hovertext": escaped(item.source.title),

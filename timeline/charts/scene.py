@@ -40,8 +40,7 @@ _NAME_PITCH: Final = 14.0
 """Pixels from one level to the next where each event has its name beside it: a line of letters."""
 _MOST_NAMED_LEVELS: Final = 60
 """A lane that needs more to name all its events names those that find room, as usual."""
-_MOST_ROOMY_LEVELS: Final = 18
-"""The same for a lane that names its milestones only."""
+_MOST_ROOMY_LEVELS: Final = 18  # the same for a lane that names its milestones only
 _PILE: Final = 5
 """In a lane of more levels than this, milestones would find no clear place for their names: it keeps
 room for them, and is higher for it."""
@@ -190,8 +189,8 @@ def _band(
     room: Room,
 ) -> Band:
     """A lane's events as marks; where those would be a pile, all but milestones as bars."""
-    may_be_marks, is_roomy = crowd.is_at_hand(drawn), lane.slug in room.roomy
-    drawn, spots, pitch = _spread(drawn, arcs, scale, frame, room, may_be_marks, is_roomy)
+    asked = crowd.is_at_hand(drawn), lane.slug in room.roomy
+    drawn, spots, pitch = _spread(drawn, arcs, scale, frame, room, *asked)
     bins: tuple[Bin, ...] = ()
     if spots is None:
         at_hand = drawn

@@ -53,8 +53,8 @@
 
   /**
    * labels: [{id, x, y, radius, left, right, top, bottom, must, priority, forms: [{w, h, lines, widths}]}]
-   * obstacles: [{x, y, w, h, line, lens, id}]; id: of a mark's event, and a label may touch its own; line: a lens, a
-   * bar or an arc. None stands where it would be taken for another mark's. One that must be placed may reach over the edge of its lane.
+   * obstacles: [{x, y, w, h, line, lens, ahead, id}]; id: of a mark's event, and a label may touch its own; line: a lens, a
+   * bar or an arc; ahead: the ground of what is still to come, on which only that and milestones are named. None stands where it would be taken for another mark's. One that must be placed may reach over the edge of its lane.
    * box: the area in which labels may stand. Returns the placed ones: {label, form, x, y, w, h, leader}, of
    * which the last is false or the ends of the line to the mark, x, y, x, y;
    * a generator, which stops after each label, so that whoever runs it may let the page breathe.
@@ -184,7 +184,8 @@
     };
 
     for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
-      const others = within(label, obstacles.filter((item) => item.id !== label.id));
+      const isFree = (item) => item.id === label.id || (item.ahead && (label.must || label.x >= item.x));
+      const others = within(label, obstacles.filter((item) => !isFree(item)));
       const marks = others.filter((item) => !item.line);
       strange = marks.filter(({ id }) => id);
       const named = within(label, placed);
@@ -192,7 +193,7 @@
       tied = near.filter((item) => !item.lens && !(label.must && item.line));
       attempts: for (const [most, doubt] of label.must ? MUST : MAY) {
         [spill, mayDoubt] = [most, doubt];
-        for (const find of [beside, away]) {
+        for (const find of doubt ? [away] : [beside, away]) {
           for (const form of label.forms) {
             const rect = find(label, form);
             if (rect) {

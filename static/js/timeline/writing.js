@@ -152,7 +152,7 @@
         boxes.push({ source: key, x: left - half, y: y - half, w: 2 * half, h: 2 * half });
       } else {
         const top = yanchor === "top" ? y + 7 : y - ((rows.length - 1) / 2) * 15.5;
-        rows.forEach((row, i) => lines.push(line({ x: xshift, y: top + i * 15.5, text: row, size: font.size, weight: font.weight, color: font.color })));
+        rows.forEach((row, i) => lines.push(line({ x: px(x) + xshift, y: top + i * 15.5, text: row, size: font.size, weight: font.weight, color: font.color })));
         if (yanchor === "top") lanes.push({ x: -8, y, w: measure(rows[0], font.size, font.weight) + 12, h: 15 });
       }
     }
@@ -181,6 +181,8 @@
     const axis = axisNames(layout.meta.names, px);
     const names = placedNames(layout.annotations, px);
     const obstacles = [...obstaclesOf(data, layout.meta.obstacles, px), ...axis.taken, ...names.lanes];
+    const { today } = layout.meta;
+    if (today !== null) obstacles.push({ x: px(today), y: 0, w: width, h: layout.height, line: true, lens: true, ahead: true });
     yield;
     const events = yield* eventLabels(layout.meta, obstacles, width, layout.height, px);
     const group = node("g", { transform: `translate(${left})` });

@@ -80,3 +80,11 @@ rows = st.builds(
     st.integers(1, 3),
     st.sampled_from(["occurred", "announced", "planned", "claimed", "denied", "cancelled"]),
 )
+
+#: Many events of one month in one lane, each with a name of its own.
+crowded = st.lists(st.tuples(st.integers(1, 31), st.integers(1, 3)), min_size=6, max_size=40).map(
+    lambda days: [
+        make_row(f"2010-03-{day:02}", importance=importance, label=f"Meeting {number}")
+        for number, (day, importance) in enumerate(days)
+    ]
+)

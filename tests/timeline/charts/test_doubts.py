@@ -24,6 +24,18 @@ def test_a_plan_with_a_mark_above_it_is_told_to_be_open_below_it() -> None:
     assert told_below
 
 
+def test_between_names_the_sign_of_an_open_plan_keeps_off_their_letters() -> None:
+    plans = [make_row(modality="planned", is_open=True, label="Accord due") for _ in range(12)]
+    figure = timeline_figure(plans, LANES, named=True)
+    tail = part(figure, "open")
+    kept = [label for label in figure["layout"]["meta"]["labels"] if label["kept"]]
+    assert len(kept) == len(plans)
+    points = [(x, y) for x, y in zip(tail["x"], tail["y"], strict=True) if x is not None]
+    for label in kept:
+        left, right = label["kept"]
+        assert not any(left < x < right and abs(y - label["y"]) < 6 for x, y in points)
+
+
 def test_the_cut_of_a_disputed_mark_ends_at_the_mark() -> None:
     figure = timeline_figure([make_row(differs=True)], LANES)
     (radius,) = (size / 2 for size in part(figure, "marks")["marker"]["size"])

@@ -321,3 +321,19 @@ def test_a_lane_grows_for_a_milestone_that_finds_no_place_for_its_name():
     kept, grown = chart(3)
     assert kept
     assert height < grown < 2 * height
+
+
+def test_what_is_still_to_come_is_told_in_words_where_a_chart_stops_before_its_end():
+    def words(known):
+        events = [make_row("2001-05-02"), make_row("2010-03-18"), make_row("2019-05-02")]
+        figure = timeline_figure(
+            events, LANES, [make_source("2010-03-19")], scale="linear", known=known
+        )
+        return [[word.text for word in drawing.words] for drawing in drawings(figure)]
+
+    day = read_edtf("2010-03-19").first_day
+    assert all("still to come" in drawing for drawing in words(day))
+    assert not any("still to come" in drawing for drawing in words(None))
+    assert not any("still to come" in drawing for drawing in words(day + 10_000))
+    almost = read_edtf("2019-03-19").first_day
+    assert not any("still to come" in drawing for drawing in words(almost)), "no room"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from tests.timeline.charts.made import LANES, crowded, make_row, make_source, rows
 from timeline.charts.figure import timeline_figure
 from timeline.charts.light import LIGHT
 from timeline.charts.naming import Box, names
@@ -130,6 +130,28 @@ def marks_beside(figure, name):
         and box.x - 11 < x * width / 1000 + size / 2
         and x * width / 1000 - size / 2 < box.x + box.w + 11
     ]
+
+
+@settings(max_examples=60)
+@given(crowded)
+def test_a_name_without_a_line_to_its_mark_is_nearest_to_that(events):
+    figure = timeline_figure(events, LANES, [make_source()])
+    (marks,) = [trace for trace in figure["data"] if trace["meta"]["part"] == "marks"]
+    ids = {event.label: event.id for event in events}
+    dots = [
+        Box(x * 1.066 - size / 2, y - size / 2, size, size, data[0])
+        for x, y, size, data in zip(
+            marks["x"], marks["y"], marks["marker"]["size"], marks["customdata"], strict=True
+        )
+    ]
+    for name in names(figure, 1066.0):
+        words = " ".join(line for line, _ in name.lines)
+        event = next(ids[label] for label in ids if f"{words} ".startswith(f"{label} "))
+        own = [dot for dot in dots if dot.id == event]
+        if name.leader or any(name.box.is_on_line(dot.y + dot.h / 2) for dot in own):
+            continue
+        nearest = min(name.box.apart(dot) for dot in own)
+        assert all(name.box.apart(dot) > nearest for dot in dots if dot.id != event)
 
 
 def test_no_mark_but_its_own_stands_next_to_a_name_on_its_line():

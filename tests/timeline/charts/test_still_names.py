@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from tests.timeline.charts.made import LANES, crowded, make_row, make_source, rows
 from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
 from timeline.charts.naming import ON_LINE, Box
@@ -52,17 +52,6 @@ def dots_on_screen(drawing, width):
         x, half = float(mark.x.removesuffix("%")) * width / 100, mark.size / 2
         found.append(Box(x - half, mark.y - half, 2 * half, 2 * half, mark.event))
     return found
-
-
-crowded = st.lists(
-    st.builds(
-        lambda day, importance: make_row(f"2010-03-{day:02}", importance=importance),
-        st.integers(1, 31),
-        st.integers(1, 3),
-    ),
-    min_size=6,
-    max_size=40,
-)
 
 
 @settings(max_examples=40)
