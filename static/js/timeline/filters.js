@@ -17,7 +17,7 @@
         for (const value of values) formData.append(name, value);
       }
     }
-    if (opened() && (isForm || elt.matches("#results .tools a"))) formData.append("event", opened());
+    if (opened() && (isForm || elt.matches(".tools a, .chips a"))) formData.append("event", opened());
     // Enter after typing, or leaving the field, asks again for what is there: one entry of history.
     if (isForm && new URLSearchParams(formData).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
   });
