@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby, product
@@ -23,6 +24,9 @@ from timeline.sigla import short_name
 
 NO_OUTCOME: Final = gettext_lazy("no outcome in these sources")
 _OPEN_KINDS = frozenset({Event.Modality.PLANNED})
+_DONE: Final = frozenset({Event.Modality.OCCURRED, Event.Modality.CANCELLED})
+_STATEMENT: Final = re.compile(r"(?:^|; )(?:the day of the statement|the statement’s day)\b")
+"""A clause of a rule, as docs/collection-format.md has them, for a date on which something was said."""
 
 KIND_WORDS: Final = {
     Event.Modality.OCCURRED: gettext_lazy("The sources report that it took place."),
@@ -207,7 +211,9 @@ def year_words(day: int) -> str:
 def _certainty(event: Event) -> str:
     """How exact the date is, for every kind of fact alike."""
     date = read_edtf(event.edtf)
-    if event.edtf.startswith("{"):
+    if is_dated_by_statement(event):
+        words = _("The day of the statement; it may have happened earlier.")
+    elif event.edtf.startswith("{"):
         words = _("On each of these dates.")
     elif event.first_day == event.last_day:
         words = _("A single day.")
@@ -226,6 +232,21 @@ def _certainty(event: Event) -> str:
     if date.approximate:
         words += " " + _("The date is approximate.")
     return f"{words} {_('The date is not certain.')}" if date.uncertain else words
+
+
+def is_dated_by_statement(event: Event) -> bool:
+    """Whether the date of what happened is only that on which it was said.
+
+    So it is where each source that gives just this date read it as the day of a statement.
+    """
+    if event.modality not in _DONE or event.first_day != event.last_day:
+        return False
+    rules = [
+        citation.rule
+        for citation in event.citations.all()
+        if citation.edtf == event.edtf and citation.stance == Citation.Stance.SUPPORTS
+    ]
+    return bool(rules) and all(_STATEMENT.search(rule) for rule in rules)
 
 
 def _quote_card(citation: Citation, letters: Mapping[str, str], known: AsKnown) -> QuoteCard:

@@ -316,5 +316,17 @@ def test_on_a_phone_filters_open_as_a_sheet_also_without_script(make_page: MakeP
         expect(page.locator("#q")).to_be_hidden()
         page.get_by_role("link", name="Filter", exact=True).click()
         expect(page.locator("#q")).to_be_visible()
-        page.get_by_role("link", name="Show events").click()
+        show = page.locator("#show-events")
+        every = show.inner_text()
+        page.get_by_label("Milestones only").check()
+        if enabled:
+            expect(show).not_to_have_text(every)
+            show.click()
+        else:
+            page.get_by_role("button", name="Apply").click()
+            expect(page).to_have_url(re.compile("milestones=1.*#results$"))
         expect(page.locator("#q")).to_be_hidden()
+        left = re.match(r"\d+", page.locator("#results-title").inner_text())
+        assert left
+        page.get_by_role("link", name="Filter", exact=True).click()
+        assert show.inner_text() == f"Show {left[0]} events" != every

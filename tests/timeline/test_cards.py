@@ -34,6 +34,34 @@ def test_certainty_says_no_more_than_the_date(edtf, words) -> None:
     assert card_of(make_event(edtf=edtf)).certainty == words
 
 
+_SAID = "a month and day without a year: the nearest to publication; the day of the statement"
+
+
+@pytest.mark.parametrize(
+    ("modality", "rules", "is_said"),
+    [
+        ("occurred", [_SAID], True),
+        ("cancelled", ["the statement’s day, named in the sentence before"], True),
+        ("occurred", ["a full date, as written"], False),
+        ("occurred", ["intends to: after the statement, no day given"], False),
+        ("occurred", [_SAID, "a full date, as written"], False),
+        ("announced", [_SAID], False),
+    ],
+)
+def test_the_day_on_which_something_was_said_to_be_done_is_not_told_as_the_day_it_was_done(
+    modality, rules, is_said
+) -> None:
+    event = make_event(modality=modality, status="candidate")
+    event.citations.get().delete_with_history(by=None, why="it has no rule")
+    for number, rule in enumerate(rules):
+        make_citation(event, passage=make_passage(f"Paper {number} says so."), rule=rule)
+    make_citation(
+        event, passage=make_passage("In May."), edtf="2004-05", rule="a month, as written"
+    )
+    said = "The day of the statement; it may have happened earlier."
+    assert card_of(event).certainty == (said if is_said else "A single day.")
+
+
 @pytest.mark.parametrize(
     ("edtf", "given", "differ"),
     [

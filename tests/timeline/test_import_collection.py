@@ -42,7 +42,8 @@ def test_all_of_a_collection_is_stored_and_published(small: Path, texts: Path) -
     opening = Event.objects.published().get(key="opening")
     assert opening.edtf == "2004-05-03"
     assert opening.is_milestone
-    assert [str(part) for part in opening.participations.all()] == ["Ada Marsh (subject)"]
+    parts = opening.participations.all()
+    assert [(str(part), part.role) for part in parts] == [("Ada Marsh", "subject")]
     assert [theme.name for theme in opening.themes.all()] == ["The delay"]
     assert [citation.passage.quote for citation in opening.citations.all()] == [
         "the mayor opened the bridge",

@@ -52,4 +52,4 @@ class EventActor(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.actor} ({self.role})" if self.role else str(self.actor)
+        return str(self.actor)  # the role is a code; `timeline.roles` has its words

@@ -293,6 +293,7 @@ def test_the_part_of_an_actor_is_chosen_in_words_and_one_of_one_s_own_stays(ada,
     page = ada.get(form.address).content.decode()
     assert '<option value="speaker" selected>speaking</option>' in page
     assert page.count('<option value="ribbon" selected>ribbon</option>') == 1
+    assert "(speaker)" not in page
     assert form.send(title="Bridge opens late").status_code == 302
     roles = [part.role for part in event.participations.all()]
     assert roles == ["speaker", "ribbon"]
