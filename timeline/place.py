@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from timeline.charts.density import Density
 from timeline.charts.scale import covered, linear_scale
@@ -14,6 +15,9 @@ from timeline.models.event import EventQuerySet
 from timeline.records import dated_rows, source_mark
 from timeline.sigla import SourceLetter
 
+MOST_TICKS: Final = 2_000
+"""Events that a strip has ticks of; of more it would be one band."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Days:
@@ -24,6 +28,12 @@ class _Days:
     is_span: bool
     lane: str = ""
     importance: int = 1
+
+
+def few_enough(others: EventQuerySet) -> EventQuerySet:
+    """Return the others of a strip, or none where they are too many for it. One query."""
+    too_many = others.order_by()[MOST_TICKS : MOST_TICKS + 1].exists()
+    return others.none() if too_many else others
 
 
 def place_of(

@@ -22,7 +22,12 @@ from timeline.actions import review
 from timeline.actions.editing import discard, editing, was_published
 from timeline.admin.citation import CitationInline
 from timeline.admin.date_field import date_meaning
-from timeline.admin.event_filters import CategoryFilter, PeriodFilter, SourceFilter
+from timeline.admin.event_filters import (
+    CategoryFilter,
+    ImportanceFilter,
+    PeriodFilter,
+    SourceFilter,
+)
 from timeline.admin.event_form import EventForm
 from timeline.admin.event_list import EventColumns, with_evidence_checked
 from timeline.admin.event_parts import LinkInline, ParticipationInline, links_from_others
@@ -43,6 +48,9 @@ _BUTTONS: Final[dict[str, tuple[Decide, Promise]]] = {
     "_reject": (review.reject, _("Rejected")),
     "_reopen": (review.reopen, _("Made a candidate again")),
 }
+
+_FEW: Final = 500
+"""Events that a search may find to be looked up one by one."""
 
 
 @admin.register(Event)
@@ -74,9 +82,9 @@ class EventAdmin(EventColumns, FilledIn):
     list_display = (*("titled", "date_in_words", "kind", "decision", "weight", "lane", "evidence"),)
     list_filter = (
         *("timeline", "status", "modality", CategoryFilter, SourceFilter),
-        *("importance", PeriodFilter),
+        *(("importance", ImportanceFilter), PeriodFilter),
     )
-    list_select_related = ("category", "timeline")
+    list_select_related = ()  # joined, the events would be sorted; see get_queryset
     search_fields = ("title", "key")  # that there are some shows the box; see get_search_results
     search_help_text = _("Titles, labels, summaries and quotes")
     ordering = ("known_day", "last_day", "pk")
@@ -85,7 +93,7 @@ class EventAdmin(EventColumns, FilledIn):
     # The list
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return super().get_queryset(request).prefetch_related(with_evidence_checked())
+        return super().get_queryset(request).prefetch_related("category", with_evidence_checked())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
@@ -93,7 +101,12 @@ class EventAdmin(EventColumns, FilledIn):
         """By words, as readers find them, and in private sources too; or by its whole key."""
         asked = found(search_term, private_too=True)
         key = search_term.replace("\0", "").strip()
-        return queryset.filter(asked | Q(key=key) if asked and key else asked), False
+        matching = queryset.filter(asked | Q(key=key) if asked and key else asked)
+        if not asked:
+            return matching, False
+        # Few are looked up; or the database would go through all events in order to find them.
+        few = list(matching.order_by().values_list("pk", flat=True)[: _FEW + 1])
+        return queryset.filter(pk__in=few) if len(few) <= _FEW else matching, False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Ours only: nothing is deleted in bulk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.contrib.admin import AllValuesFieldListFilter, ModelAdmin, SimpleListFilter
 from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +60,16 @@ class SourceFilter(SimpleListFilter):
             return queryset
         citing = Citation.objects.filter(passage__text_version__document_id=chosen)
         return queryset.filter(pk__in=citing.values("event"))
+
+
+class ImportanceFilter(AllValuesFieldListFilter):
+    """By importance. Each is asked after by itself: to find those that there are, all would be read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        each = range(1, Event.MILESTONE + 1)
+        there = [n for n in each if Event.objects.filter(importance=n).exists()]
+        self.lookup_choices = there  # type: ignore[assignment] # it is only iterated and counted
 
 
 class PeriodFilter(SimpleListFilter):

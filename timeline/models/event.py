@@ -227,7 +227,9 @@ class Event(Recorded):
         indexes = [
             models.Index(
                 fields=["timeline", "status", "known_day", "last_day"], name="event_by_time"
-            )
+            ),
+            # The curators' list is in this order, whatever the timeline and the status.
+            models.Index(fields=["known_day", "last_day"], name="event_in_time"),
         ]
         constraints = [
             models.CheckConstraint(

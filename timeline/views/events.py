@@ -20,13 +20,11 @@ from timeline.known import AsKnown, known_events
 from timeline.linked_data import data_block, event_record
 from timeline.models import Event, Theme, Timeline
 from timeline.models.event import EventQuerySet
-from timeline.place import place_of
+from timeline.place import MOST_TICKS, place_of
 from timeline.references import CITE_FORMATS, CitedReference, cite_downloads, event_references
 from timeline.sigla import SourceLetter, letter_sources
 from timeline.views.looking_back import LookingBack
 
-MOST_TICKS = 2000
-"""Other events that are drawn as ticks in the strip; of more, none."""
 BESIDE = 2
 """Events shown before and after this one in each of its storylines."""
 

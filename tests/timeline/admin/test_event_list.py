@@ -98,6 +98,13 @@ def test_of_very_many_sources_only_the_one_in_the_address_is_offered(ada, monkey
     assert "?source=" not in ada.get(LIST).text
 
 
+def test_only_importances_that_events_have_are_offered(ada) -> None:
+    make_event("Bridge opens", importance=3)
+    make_event("Bridge closes", importance=1)
+    offered = re.findall(r"\?importance=(\d)", ada.get(LIST).content.decode())
+    assert offered == ["1", "3"]
+
+
 def test_the_list_is_in_order_of_time(ada) -> None:
     for year in ("2004", "-0043", "1999"):
         make_event(year, edtf=year)

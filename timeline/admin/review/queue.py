@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
+from itertools import filterfalse
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -137,10 +138,32 @@ def waiting(timeline: Timeline, asked: QueueFilter) -> QuerySet[Event]:
     return in_order
 
 
-def not_looked_at(events: QuerySet[Event], user: Writer) -> QuerySet[Event]:
+def keys_waiting(timeline: Timeline, asked: QueueFilter) -> list[int]:
+    """The keys of all that are `waiting`, in the same order. Three queries.
+
+    Put in order here: the database would look for each one's first citation, twice, by itself.
+    """
+    events = waiting(timeline, asked).order_by()
+    cited = (
+        Citation.objects.filter(event__in=events.values("pk"))
+        .order_by()
+        .values_list("event", "position", "pk", "passage__text_version__document", "passage__start")
+    )
+    by_slug = Document.objects.order_by("slug").values_list("pk", flat=True)
+    rank = {document: number for number, document in enumerate(by_slug)}
+    places = {  # of several citations the first one is the last to stay
+        event: (rank[document], start) for event, *_, document, start in sorted(cited, reverse=True)
+    }
+    nowhere = (len(rank), 0)
+    keys = events.values_list("pk", flat=True)
+    return sorted(keys, key=lambda key: (*places.get(key, nowhere), key))
+
+
+def not_looked_at(keys: Iterable[int], user: Writer) -> Iterator[int]:
     """Those that no other curator has open."""
     since = timezone.now() - LOOKING
-    return events.exclude(pk__in=Look.objects.of_others(user, since=since).values("event"))
+    open_there = Look.objects.of_others(user, since=since).values_list("event", flat=True)
+    return filterfalse(set(open_there).__contains__, keys)
 
 
 def look_at(event: Event, user: Any) -> None:
@@ -152,14 +175,11 @@ def look_at(event: Event, user: Any) -> None:
 
 
 def progress_of(timeline: Timeline) -> Progress:
-    """How far the review of a timeline is, over all its documents. Three queries."""
-    came = Q(proposal__isnull=False) | Exists(Decision.objects.filter(event=OuterRef("pk")))
-    status = Event.Status
-    counts = timeline.events.aggregate(
-        left=Count("pk", filter=Q(status=status.CANDIDATE)),
-        accepted=Count("pk", filter=Q(came, status=status.PUBLISHED)),
-        rejected=Count("pk", filter=Q(came, status=status.REJECTED)),
-    )
+    """How far the review of a timeline is, over all its documents. Four queries."""
+    proposed = Proposal.objects.filter(event__isnull=False).values("event")
+    decided = Decision.objects.filter(event__isnull=False).values("event")
+    came = timeline.events.filter(Q(pk__in=proposed) | Q(pk__in=decided)).order_by()
+    counts = dict(came.values_list("status").annotate(Count("pk")))
     kinds = (
         Decision.objects.standing()
         .filter(timeline=timeline)
@@ -168,7 +188,13 @@ def progress_of(timeline: Timeline) -> Progress:
             split=Count("pk", filter=Q(kind=Decision.Kind.SPLIT)),
         )
     )
-    return Progress(**counts, **kinds, untouched=_untouched(timeline))
+    return Progress(
+        left=timeline.events.candidates().count(),
+        accepted=counts.get(Event.Status.PUBLISHED, 0),
+        rejected=counts.get(Event.Status.REJECTED, 0),
+        **kinds,
+        untouched=_untouched(timeline),
+    )
 
 
 def documents_waiting(timeline: Timeline) -> list[tuple[Document, int, int]]:

@@ -32,15 +32,15 @@ from timeline.admin.review.forms import REASONS, CandidateForm, HalfForm
 from timeline.admin.review.pages import address, around, in_words, page
 from timeline.admin.review.queue import (
     QueueFilter,
+    keys_waiting,
     look_at,
     not_looked_at,
     progress_of,
-    waiting,
 )
 from timeline.admin.side_by_side import Difference
 from timeline.http import whole_number
 from timeline.models import Event, MergeProposal, Timeline
-from timeline.place import place_of
+from timeline.place import few_enough, place_of
 from timeline.sigla import letter_sources
 
 _SHOWN: Final = 40
@@ -85,13 +85,14 @@ def queue(request: HttpRequest) -> HttpResponse:
         return _choose(request)
     timeline = get_object_or_404(Timeline, slug=slug)
     asked = QueueFilter.of(request.GET)
-    events = waiting(timeline, asked)
-    event = events.filter(pk=whole_number(request.GET.get("at")) or 0).first()
-    if event is None:
-        event = not_looked_at(events, request.user).first() or events.first()
+    keys = keys_waiting(timeline, asked)
+    at = whole_number(request.GET.get("at"))
+    if at not in keys:
+        at = next(not_looked_at(keys, request.user), next(iter(keys), None))
+    event = Event.objects.filter(pk=at or 0).first()
     if event is None:
         return page(request, "done.html", around(request, timeline, asked))
-    return _show(request, event, asked, mode=request.GET.get("mode", ""))
+    return _show(request, event, asked, keys=keys, mode=request.GET.get("mode", ""))
 
 
 @require_POST
@@ -249,6 +250,7 @@ def _show(
     event: Event,
     asked: QueueFilter,
     *,
+    keys: list[int] | None = None,
     mode: str = "",
     form: CandidateForm | None = None,
     halves: list[HalfForm] | None = None,
@@ -258,7 +260,7 @@ def _show(
     look_at(event, request.user)
     timeline = event.timeline
     candidate = candidate or read_candidate(event)
-    keys = list(waiting(timeline, asked).values_list("pk", flat=True))
+    keys = keys_waiting(timeline, asked) if keys is None else keys
     place = keys.index(event.pk) if event.pk in keys else 0
     published = timeline.events.filter(status=Event.Status.PUBLISHED)
     words = request.GET.get("find", "")[:200]
@@ -278,7 +280,7 @@ def _show(
         "count": len(keys),
         "before": keys[place - 1] if place > 0 else None,
         "after": keys[place + 1] if place + 1 < len(keys) else None,
-        "strip": place_of(published, event, letter_sources(timeline)),
+        "strip": place_of(few_enough(published), event, letter_sources(timeline)),
         "around": published_around(event),
     }
     return page(request, "queue.html", context)
@@ -311,8 +313,7 @@ def _halves(candidate: Candidate) -> list[HalfForm]:
 
 def _next(request: HttpRequest, event: Event, asked: QueueFilter) -> int | None:
     """The candidate after this one that nobody else has open, from the start again at the end."""
-    free = not_looked_at(waiting(event.timeline, asked), request.user)
-    keys = list(free.values_list("pk", flat=True))
+    keys = list(not_looked_at(keys_waiting(event.timeline, asked), request.user))
     if event.pk not in keys:
         return None
     place = keys.index(event.pk)

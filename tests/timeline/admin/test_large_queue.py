@@ -1,0 +1,38 @@
+"""The review queue of many candidates: put in order without the database, in the same order."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from tests.factories import make_event
+from tests.timeline.admin.in_queue import QUEUE, candidates
+from tests.timeline.mixture import make_mixture, set_status
+from timeline import place
+from timeline.admin.review.queue import QueueFilter, keys_waiting, waiting
+
+pytestmark = pytest.mark.django_db
+
+
+def test_candidates_are_shown_in_the_order_of_their_table() -> None:
+    timeline, _ = make_mixture(Random(7), 60)  # noqa: S311
+    for event in timeline.events.all():
+        set_status(event, "candidate")
+    for query in ("", "kind=planned", "document=herald", "from=2002&to=2003", "q=bridge"):
+        asked = QueueFilter.of(QueryDict(query))
+        in_table = list(waiting(timeline, asked).values_list("pk", flat=True))
+        assert len(in_table) > 2
+        assert keys_waiting(timeline, asked) == in_table
+
+
+def test_too_many_events_for_ticks_are_not_drawn_as_ticks(
+    ada: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidates(1)
+    make_event("Published before", edtf="2001")
+    assert ada.get(QUEUE).context["strip"].others
+    monkeypatch.setattr(place, "MOST_TICKS", 0)
+    assert not ada.get(QUEUE).context["strip"].others
