@@ -7,11 +7,12 @@ the same pages of it. What was written since it was built is read from the datab
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from time import time
+from time import time, time_ns
 from typing import Final
 
 import numpy as np
@@ -29,6 +30,8 @@ from timeline.indexing_doubts import tied_to
 
 _FORGOTTEN_AFTER: Final = 86_400
 """Seconds."""
+_NOTED_EVERY: Final = 3_600
+"""Seconds between two notes that an index is in use."""
 
 MOST_OVERLAID: Final = 20_000
 """Changes that are laid over an index; after more of them at once, the database answers."""
@@ -40,13 +43,20 @@ def path_of(timeline: int) -> Path:
     return Path(settings.INDEX) / f"{timeline}-{_MADE_BY}.index"
 
 
-def forget_older(timeline: int) -> None:
-    """Remove the indexes of other releases that none of these has built anew for a day."""
-    for path in Path(settings.INDEX).glob(f"{timeline}-*.index"):
-        with suppress(FileNotFoundError):  # another process was quicker
-            if path != path_of(timeline) and time() - path.stat().st_mtime > _FORGOTTEN_AFTER:
+def forget_unused(timeline: int) -> None:
+    """Remove the indexes of other releases that no process has used for a day."""
+    folder = Path(settings.INDEX)
+    for path in [*folder.glob(f"{timeline}-*.index"), folder / f"{timeline}.index"]:
+        with suppress(OSError):  # another process was quicker, or may what this one may not
+            if path != path_of(timeline) and time() - path.stat().st_atime > _FORGOTTEN_AFTER:
                 path.unlink()
                 path.with_suffix(".lock").unlink()
+
+
+def _note_use(path: Path, written: int) -> None:
+    """Have a file's time of access tell who looks for unused ones: not every disk keeps it by itself."""
+    with suppress(OSError):
+        os.utime(path, ns=(time_ns(), written))
 
 
 def _code_there() -> str:
@@ -84,6 +94,7 @@ class _Held:
         stored = load(path)
         self.timeline = timeline
         self.signature = signature
+        self.noted = 0.0
         self.mark = Mark(*stored.told["mark"])
         self._segment: Segment = segment_of(stored.arrays)
         self._words = words_in(stored.arrays)
@@ -140,6 +151,9 @@ def _open(timeline: int) -> _Held | None:
         signature = (found.st_ino, found.st_mtime_ns, found.st_size)
         held = _held.get(timeline)
         if held is not None and held.signature == signature:
+            if time() - held.noted > _NOTED_EVERY:
+                held.noted = time()
+                _note_use(path, found.st_mtime_ns)
             return held
         _held.pop(timeline, None)
         if _refused.get(timeline) == signature:

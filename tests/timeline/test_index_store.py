@@ -191,18 +191,25 @@ def test_after_an_update_a_process_that_has_not_read_it_asks_for_no_index(
     assert started == []
 
 
-def test_indexes_of_releases_that_are_gone_are_removed(monkeypatch: pytest.MonkeyPatch) -> None:
-    event = make_event("A")
-    paths = []
-    for code in ("gone", "beside"):
+def test_indexes_of_releases_that_are_gone_are_removed_and_those_in_use_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event, _ = make_event("A"), make_event("B")
+    paths = [Path(settings.INDEX) / f"{event.timeline_id}.index"]
+    for code in ("gone", "used"):
         with monkeypatch.context() as other:
             other.setattr(index_store, "_MADE_BY", code)
             build_index(event.timeline_id)
             paths.append(path_of(event.timeline_id))
+    paths[0].write_bytes(b"as it was named once")
     yesterday = time.time() - 90_000
-    os.utime(paths[0], (yesterday, yesterday))
+    for path in paths:
+        os.utime(path, (yesterday, yesterday))
+    with monkeypatch.context() as other:
+        other.setattr(index_store, "_MADE_BY", "used")
+        assert [type(ask()) for _ in range(2)] == [ByIndex] * 2
     build_index(event.timeline_id)
-    assert [path.exists() for path in paths] == [False, True]
+    assert [path.exists() for path in paths] == [False, False, True]
     assert isinstance(ask(), ByIndex)
 
 

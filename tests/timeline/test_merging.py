@@ -58,6 +58,30 @@ class TestMerging:
         merge(twin.pk, kept.pk, by=ada, **told)
         assert kept.citations.count() == 1
 
+    @pytest.mark.parametrize(
+        ("values", "cited"),
+        [
+            ({}, 1),
+            ({"edtf": "2004-05-03"}, 1),
+            ({"edtf": "2004-05-04"}, 2),
+            ({"stance": "disputes"}, 2),
+            ({"note": "The union denies it."}, 2),
+        ],
+    )
+    def test_keeps_what_words_around_a_cited_passage_say_otherwise(
+        self, ada: User, values: dict[str, str], cited: int
+    ) -> None:
+        version = make_text(TEXT)
+        kept = make_event("One", passage=make_passage(TEXT[5:25], version=version))
+        twin = candidate("Two", passage=make_passage(TEXT[:40], version=version))
+        citation = twin.citations.get()
+        for name, value in ({"edtf": "", "note": ""} | values).items():
+            setattr(citation, name, value)
+        citation.save()
+        told = {"seen_version": twin.version, "into_version": kept.version}
+        merge(twin.pk, kept.pk, by=ada, **told)
+        assert kept.citations.count() == cited
+
     def test_is_refused_with_what_was_rejected_or_changed(self, ada: User) -> None:
         twin, gone = candidate("Two"), make_event("Gone", status="rejected")
         told = {"seen_version": twin.version, "into_version": gone.version}

@@ -21,7 +21,7 @@ from timeline.guards import TIMELINE_GUARDS
 from timeline.index.container import save
 from timeline.index.segment import Segment
 from timeline.index.storage import arrays_of
-from timeline.index_store import forget_older, path_of
+from timeline.index_store import forget_unused, path_of
 from timeline.indexing import read_columns
 from timeline.indexing_words import frequent_words
 
@@ -60,7 +60,7 @@ def build_index(timeline: int) -> Built | None:
             words = {text: segment.bits(ids) for text, ids in frequent_words(columns.ids)}
         told = {"mark": [mark.place, mark.horizon, mark.token, mark.own]}
         size = save(path, arrays_of(segment, words), told)
-    forget_older(timeline)
+    forget_unused(timeline)
     trim(timeline)
     trim(EVERY_TIMELINE)  # else a server that imports for months counts all of it for each page
     return Built(len(segment), size)

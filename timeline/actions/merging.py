@@ -111,17 +111,29 @@ def _require_mergeable(candidate: Event, into: Event) -> None:
 
 
 def _cite_too(candidate: Event, into: Event, trace: Trace) -> None:
-    there = [citation.passage for citation in into.citations.select_related("passage")]
+    there = list(into.citations.select_related("passage"))
     last = into.citations.aggregate(last=Max("position"))["last"]
     position = -1 if last is None else last
     for citation in candidate.citations.select_related("passage").order_by("position", "pk"):
-        if any(_are_same_words(citation.passage, passage) for passage in there):
+        if any(_says_no_more(citation, known) for known in there):
             continue
         position += 1
         copied = Citation(event=into, passage=citation.passage, position=position)
         for name in ("stance", "edtf", "wording", "wording_start", "rule", "anchor", "note"):
             setattr(copied, name, getattr(citation, name))
         trace.make(copied)
+
+
+def _says_no_more(citation: Citation, known: Citation) -> bool:
+    """Whether a citation of the same words gives no other date, stands no other way, and notes nothing.
+
+    One passage is cited once by an event, whatever else is said of it.
+    """
+    if citation.passage_id == known.passage_id:
+        return True
+    adds = citation.edtf not in {"", known.edtf} or citation.note not in {"", known.note}
+    adds = adds or citation.stance != known.stance
+    return not adds and _are_same_words(citation.passage, known.passage)
 
 
 def _are_same_words(one: Passage, two: Passage) -> bool:

@@ -36,16 +36,16 @@
     box.scrollTop = heights[0] - (top + bottom) / 2;
   };
 
+  // Told once the browser has laid out what was drawn: to ask before would have it do so twice.
   const sizes = new ResizeObserver(tell);
   const watch = () => {
     const box = area();
+    sizes.disconnect();
+    for (const part of [box, ...box.children]) sizes.observe(part);
     if (!box.dataset.lanes) {
       box.dataset.lanes = "told";
-      sizes.disconnect();
-      sizes.observe(box);
       box.addEventListener("scroll", tell, { passive: true });
     }
-    tell();
     if (chronocite.openedEvent()) bring(chronocite.openedEvent());
   };
 

@@ -90,19 +90,24 @@ def _decide(request: HttpRequest, timeline: Timeline, do: str, which: str) -> No
     which: "told" takes only what seems to be published already, "new" only what doesn't.
     """
     step, done, refusals = uuid.uuid4(), 0, []
+    why = TOLD_ALREADY if which == "told" else request.POST.get("why", "")[:200]
     versions = dict(_picked(request.POST.getlist("pick")[:_MOST]))
     events = list(timeline.events.filter(pk__in=versions))
-    published = told_events(events) if which else {}
+    published = told_events(events) if which == "told" else {}
     for event in events:
         key, title = event.pk, event.title
-        if which and (key in published) != (which == "told"):
+        if which == "told" and key not in published:
+            continue
+        if which == "new" and told_events(
+            [event]
+        ):  # as of now: of two alike the first is published
             continue
         told: dict[str, Any] = {"seen_version": versions[key], "by": request.user, "step": step}
         try:
             if do == "accept":
                 deciding.accept(key, **told)
             else:
-                deciding.turn_down(key, **told, why=request.POST.get("why", "")[:200])
+                deciding.turn_down(key, **told, why=why)
             done += 1
         except (EditConflict, QuoteMismatch) as refusal:
             refusals.append(
