@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from sources.anchoring import Span
 from timeline.drafting import EventDraft, merge_proposals
 from timeline.models import Citation, Event, EventActor, MergeProposal, Timeline
+from timeline.prepared import Prepared, members
 
 _ROWS_AT_A_TIME: Final = 500
 
@@ -42,38 +45,49 @@ def propose_merges(timeline: Timeline) -> int:
 
 def _comparable(timeline: Timeline) -> Iterator[tuple[int, bool, EventDraft]]:
     """The events that were not rejected: key, whether still a candidate, and what they tell."""
-    citations = Citation.objects.select_related("passage__text_version").defer(
-        "passage__text_version__text", "passage__quote"
-    )
-    prefetches: list[Any] = [
-        Prefetch("citations", citations.order_by("position", "pk")),
-        Prefetch("participations", EventActor.objects.select_related("actor")),
-    ]
-    events = (
-        timeline.events.exclude(status=Event.Status.REJECTED)
-        .order_by("pk")
-        .prefetch_related(*prefetches)
-    )
-    for event in events.iterator(chunk_size=_ROWS_AT_A_TIME):
-        if citation := next(iter(event.citations.all()), None):
-            yield event.pk, event.status == Event.Status.CANDIDATE, _as_draft(event, citation)
+    events = timeline.events.exclude(status=Event.Status.REJECTED).order_by("pk")
+    places, actors = Prepared(_places_asked), Prepared(_actors_asked)
+    rows = events.values_list("pk", "status", "title", "edtf", "modality")
+    coming = rows.iterator(chunk_size=_ROWS_AT_A_TIME)
+    while page := list(islice(coming, _ROWS_AT_A_TIME)):
+        keys = [pk for pk, *_ in page]
+        first: dict[int, list[Any]] = {pk: place for pk, *place in reversed(places.rows(keys))}
+        parts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        for pk, slug, role in actors.rows(keys):
+            parts[pk].append((slug, role))
+        for pk, status, title, edtf, modality in page:
+            if pk in first:
+                draft = _as_draft(title, edtf, modality, *first[pk], actors=tuple(parts[pk]))
+                yield pk, status == Event.Status.CANDIDATE, draft
 
 
-def _as_draft(event: Event, citation: Citation) -> EventDraft:
+def _places_asked() -> QuerySet[Any, Any]:
+    cited = Citation.objects.filter(event__in=members()).order_by("position", "pk")
+    return cited.values_list(
+        "event", "passage__text_version__sha256", "passage__start", "passage__end"
+    )
+
+
+def _actors_asked() -> QuerySet[Any, Any]:
+    parts = EventActor.objects.filter(event__in=members()).order_by("position", "pk")
+    return parts.values_list("event", "actor__slug", "role")
+
+
+def _as_draft(
+    title: str, edtf: str, modality: Any, sha256: str, start: int, end: int, *, actors: Any
+) -> EventDraft:
     """An event as the comparison reads it: date, kind of fact, words, actors, and its place."""
-    passage = citation.passage
-    actors = tuple((part.actor.slug, part.role) for part in event.participations.all())
     return EventDraft(
-        sha256=passage.text_version.sha256,
-        title=event.title,
-        edtf=event.edtf,
+        sha256=sha256,
+        title=title,
+        edtf=edtf,
         date_rule="",
         derivation=(),
-        modality=event.modality,  # type: ignore[arg-type]
+        modality=modality,
         modality_rule="",
-        passage=Span(passage.start, passage.end),
+        passage=Span(start, end),
         wording=None,
-        actors=actors,  # type: ignore[arg-type]
+        actors=actors,
         names=(),
         category="",
         themes=(),

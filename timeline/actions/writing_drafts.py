@@ -75,9 +75,13 @@ class DraftWriter:
         """The drafts that this timeline has had of the document, as places of this text."""
         cited = Citation.objects.filter(
             event__timeline=self.timeline, passage__text_version=version, stance="supports"
-        ).select_related("event", "passage")
-        for citation in cited:
-            yield _fingerprint_of(citation, version)
+        )
+        for modality, first, last, start, wording in cited.values_list(
+            "event__modality", "passage__start", "passage__end", "wording_start", "wording"
+        ):
+            date = None if start is None else Span(start, start + len(wording))
+            group = modality_group(modality)  # type: ignore[arg-type]
+            yield Fingerprint(version.sha256, group, Span(first, last), date)
         proposals = Proposal.objects.filter(
             timeline=self.timeline, text_version__document=version.document_id
         )
@@ -164,16 +168,6 @@ def _hindrance(draft: EventDraft) -> str:
     except EdtfError as error:
         return str(error)
     return "its date is too long" if len(draft.edtf) > longest else ""
-
-
-def _fingerprint_of(citation: Citation, version: TextVersion) -> Fingerprint:
-    passage, start = citation.passage, citation.wording_start
-    return Fingerprint(
-        version.sha256,
-        modality_group(citation.event.modality),  # type: ignore[arg-type]
-        Span(passage.start, passage.end),
-        None if start is None else Span(start, start + len(citation.wording)),
-    )
 
 
 def _moved(mark: Fingerprint, old: TextVersion, new: TextVersion) -> Fingerprint | None:

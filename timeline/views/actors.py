@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from heapq import nlargest
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
@@ -14,6 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from timeline.acting import Acting, acting_in_many, count_by_sql
 from timeline.answers.choose import indexed
 from timeline.cards import EventCard, by_year, event_card
 from timeline.charts.rows import Link
@@ -132,54 +134,61 @@ def _with_indexes(request: HtmxRequest, events: EventQuerySet) -> list[tuple[int
 def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     """One actor: aliases, events, and who it acts with."""
     shown = get_object_or_404(Actor.objects.prefetch_related("aliases"), slug=slug)
+    everything = Event.objects.visible_to(request.user)
     taken_part = EventActor.objects.filter(actor=shown).values("event")
-    visible = Event.objects.visible_to(request.user).filter(pk__in=taken_part)
+    visible = everything.filter(pk__in=taken_part)
     looking_back = LookingBack.read(request, visible)
     known = looking_back.known
-    events = known_events(visible, known.day)
-    total = events.count()
-    if not request.user.is_staff and not visible.exists():
+    timelines = list(Timeline.objects.visible_to(request.user).prefetch_related("categories"))
+    many = acting_in_many(shown, everything, timelines) if known.day is None else None
+    ordered: Any = many  # either is counted and sliced
+    if many is None:
+        events = known_events(visible, known.day)
+        acting = count_by_sql(shown, events)
+        ordered = known.with_evidence(known.in_time_order(events))
+        ordered = ordered.order_by("timeline", *ordered.query.order_by)
+    else:
+        acting = many.acting
+    if not request.user.is_staff and not acting.total and not visible.exists():
         raise Http404  # known only from drafts, or from timelines that are not public
-    # Those of a timeline stand together, in the order in which each timeline was made.
-    ordered = known.with_evidence(known.in_time_order(events))
-    ordered = ordered.order_by("timeline", *ordered.query.order_by)
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
-    kinds = dict(events.order_by().values_list("modality").annotate(n=Count("pk")))
     context = {
         "nav": "actors",
         "actor": shown,
         "known": known,
         "looking_back": looking_back,
-        "groups": _groups(request, events, page, known),
+        "groups": _groups(timelines, acting, page, known),
         "page_obj": page,
-        "matrix": _matrix(shown, events),
-        "roles": _roles(shown, events),
-        "kinds": [(str(m.label), m.value, kinds[m]) for m in Event.Modality if m in kinds],
-        "total": total,
+        "matrix": _matrix(acting),
+        "roles": _roles(acting),
+        "kinds": [
+            (str(m.label), m.value, acting.kinds[m]) for m in Event.Modality if m in acting.kinds
+        ],
+        "total": acting.total,
     }
     return render(request, "timeline/actor.html", context)
 
 
 def _groups(
-    request: HtmxRequest, events: EventQuerySet, page: Page[Event], known: AsKnown
+    timelines: Iterable[Timeline], acting: Acting, page: Page[Event], known: AsKnown
 ) -> list[ActorGroup]:
     """By timeline: those of this page, and for a small number of events a chart of all."""
     on_page: dict[int, list[Event]] = defaultdict(list)
     for event in page:
         on_page[event.timeline_id].append(event)
-    timelines = Timeline.objects.visible_to(request.user).prefetch_related("categories")
-    counts = dict(events.order_by().values_list("timeline").annotate(n=Count("pk")))
     groups = []
-    for timeline in timelines.filter(pk__in=on_page):
+    for timeline in timelines:
+        if timeline.pk not in on_page:
+            continue
         letters = {source.slug: source.letter for source in letter_sources(timeline)}
         mine = [event_card(event, letters, known) for event in on_page[timeline.pk]]
         groups.append(
             ActorGroup(
                 timeline,
-                counts[timeline.pk],
+                acting.timelines[timeline.pk],
                 by_year(mine),
                 _chart(mine, letters, timeline, known)
-                if len(mine) == counts[timeline.pk]
+                if len(mine) == acting.timelines[timeline.pk]
                 else None,
             )
         )
@@ -197,27 +206,25 @@ def _chart(
     return small_chart(rows, [lane(category) for category in timeline.categories.all()], links)
 
 
-def _matrix(shown: Actor, events: EventQuerySet) -> Matrix:
-    """Counted by the database: three queries, whatever the number of events."""
-    parts = EventActor.objects.filter(event__in=events.order_by().values("pk")).order_by()
-    counts: dict[int, dict[int, int]] = defaultdict(dict)
-    others = parts.exclude(actor=shown).values_list("actor", "event__category")
-    for actor, category, number in others.annotate(n=Count("pk")):
-        counts[actor][category] = number
-    actors = Actor.objects.in_bulk(counts)
-    order = sorted(counts, key=lambda pk: (-sum(counts[pk].values()), actors[pk].name))
+def _matrix(acting: Acting) -> Matrix:
+    """Two queries, whatever the number of events."""
+    counts = acting.partners
+    numbers = {pk: by_category.total() for pk, by_category in counts.items()}
+    least = min(nlargest(MOST_PARTNERS, numbers.values()), default=0)
+    actors = Actor.objects.in_bulk([pk for pk, number in numbers.items() if number >= least])
+    order = sorted(actors, key=lambda pk: (-numbers[pk], actors[pk].name))
     most = order[:MOST_PARTNERS]
     named = {category for pk in most for category in counts[pk]}
     categories = tuple(Category.objects.filter(pk__in=named))
     partners = tuple(
         Partner(
             actors[pk],
-            sum(counts[pk].values()),
-            tuple((c, counts[pk].get(c.pk, 0), _dot(counts[pk].get(c.pk, 0))) for c in categories),
+            numbers[pk],
+            tuple((c, counts[pk][c.pk], _dot(counts[pk][c.pk])) for c in categories),
         )
         for pk in most
     )
-    return Matrix(categories, partners, len(order) - len(most))
+    return Matrix(categories, partners, len(numbers) - len(most))
 
 
 def _dot(number: int) -> int:
@@ -225,8 +232,6 @@ def _dot(number: int) -> int:
     return min(18, round(6 * number**0.5)) if number else 0
 
 
-def _roles(shown: Actor, events: EventQuerySet) -> list[tuple[str, int]]:
-    parts = EventActor.objects.filter(actor=shown, event__in=events.order_by().values("pk"))
-    named = parts.exclude(role="").order_by().values_list("role").annotate(n=Count("pk"))
-    ordered = sorted(named, key=lambda role: (-role[1], role[0]))
+def _roles(acting: Acting) -> list[tuple[str, int]]:
+    ordered = sorted(acting.roles.items(), key=lambda role: (-role[1], role[0]))
     return [(role_words(role), number) for role, number in ordered]
