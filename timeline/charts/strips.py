@@ -272,7 +272,7 @@ def bar_strip(
         places += [edges[column] + room / 2] * ceil(_ENOUGH_PLACES * totals[column] / most)
         below = 0
         for colour, every in lanes.items():
-            planned = plans.get((column, colour), 0)
+            planned = min(every, plans.get((column, colour), 0))  # counted a moment apart
             for number, is_plan in ((every - planned, False), (planned, True)):
                 below += number
                 y, tall = f"{height - below * pixels:.4f}", f"{number * pixels:.4f}"

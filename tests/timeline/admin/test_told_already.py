@@ -176,3 +176,30 @@ class TestMany:
         for event in events:
             event.refresh_from_db()
         assert [event.status for event in events] == left
+
+    def test_of_two_alike_that_wait_the_first_is_published_and_the_second_left(
+        self, ada: Client
+    ) -> None:
+        events = candidates(2)
+        make_event("Known", edtf=events[0].edtf, passage=events[0].citations.get().passage)
+        passage = events[1].citations.get().passage
+        twin = make_event("Twin", edtf=events[1].edtf, passage=passage, status="candidate")
+        picks = [f"{event.pk}:{event.version}" for event in (*events, twin)]
+        sent = {"timeline": "bridge", "sure": "1", "do": "accept-new", "pick": picks}
+        ada.post(f"{REVIEW}/many/", sent)
+        for event in (*events, twin):
+            event.refresh_from_db()
+        statuses = sorted(event.status for event in (*events, twin))
+        assert statuses == ["candidate", "candidate", "published"]
+
+    def test_who_rejects_more_than_what_is_published_already_gives_the_reason(
+        self, ada: Client
+    ) -> None:
+        events = candidates(3)
+        make_event("Known", edtf=events[0].edtf, passage=events[0].citations.get().passage)
+        picks = [f"{event.pk}:{event.version}" for event in events]
+        answer = ada.post(f"{REVIEW}/many/", {"timeline": "bridge", "do": "reject", "all": "1"})
+        assert not html.fromstring(answer.content.decode()).xpath("//option[@selected]")
+        sent = {"timeline": "bridge", "sure": "1", "do": "reject-told", "pick": picks}
+        ada.post(f"{REVIEW}/many/", {**sent, "why": "not an event"})
+        assert "told by another event already" in events[0].history.latest().history_change_reason
