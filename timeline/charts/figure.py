@@ -128,12 +128,15 @@ def timeline_figure(
 
 def _without_names(scene: Scene, figure: Figure) -> frozenset[str]:
     """Return the lanes in which a milestone finds no place for its name: they have to grow."""
-    missing = unnamed(figure["data"], figure["layout"], _TRIED_ON[scene.frame])
-    return frozenset(
-        band.lane.slug
+    able = {  # where bars stand for events, nothing grows
+        band.lane.slug: {event.row.id for event in band.placed if event.is_named}
         for band in scene.bands
-        if any(event.row.id in missing and event.is_named for event in band.placed)
-    )
+        if not band.bins
+    }
+    if not any(able.values()):
+        return frozenset()
+    missing = unnamed(figure["data"], figure["layout"], _TRIED_ON[scene.frame])
+    return frozenset(slug for slug, named in able.items() if named & missing)
 
 
 def _overview(
