@@ -171,8 +171,13 @@ def events_words(count: int, _spoken: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def when_words(cell: Cell, _spoken: str) -> str:
+def when_words(cell: Cell, spoken: str) -> str:
     """Return the period of a bar, and what a click does."""
     first, last = edtf_of_period(cell.first_day, cell.last_day)
-    period = edtf_words(first if first == last else f"{first}/{last}")
-    return f"{period}<br>{gettext('Click to look closer')}"
+    period = edtf_words(first if first == last else f"{first}/{last}", language=spoken)
+    return f"{period}<br>{_click_words(spoken)}"
+
+
+@lru_cache(maxsize=16)
+def _click_words(_spoken: str) -> str:
+    return gettext("Click to look closer")

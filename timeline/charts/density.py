@@ -141,6 +141,15 @@ def known_days(dated: Dated) -> tuple[int, int]:
     return first, last if last < OPEN_END else first
 
 
+def standing_day(dated: Dated, start: int, end: int) -> int:
+    """Return the day on which one mark stands, as `standing_days` does for many."""
+    first, last = known_days(dated)
+    day = first if dated.is_span else (first + last + 1) // 2
+    if not dated.is_span and not start <= day < end:
+        day = (max(first, start) + min(last + 1, end)) // 2
+    return min(max(day, start), end - 1)
+
+
 def standing_days(density: Density, start: int, end: int) -> IntArray:
     """Return the day on which each row's mark stands, in a drawing from `start` to before `end`.
 

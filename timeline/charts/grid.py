@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from timeline.charts.across import NARROW, Frame
-from timeline.charts.marks import Trace, lane_colour, outline_trace
+from timeline.charts.marks import Fixed, lane_colour, outline_trace
 from timeline.charts.overview import BASE
 from timeline.charts.scale import WIDTH, TimeScale
 from timeline.charts.scene import Scene
 from timeline.charts.text import escaped, lane_name
 from timeline.charts.ticks import Tick, ticks
 from timeline.dates.julian_day import calendar_date
+from timeline.language import language
 
 _LEAST_GAP: Final = 6.0
 """Pixels between two hairlines: years without events would make a grey block."""
@@ -25,25 +27,38 @@ _BUSY: Final = 4.0
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
-def grid_traces(scene: Scene, top: float, lanes_top: float) -> list[Trace]:
+def grid_traces(scene: Scene, top: float, lanes_top: float) -> tuple[Fixed, ...]:
     """Return the hairlines of the time axis and the rules between lanes."""
-    cells = ticks(scene.scale)
-    apart = scene.frame.unit(_LEAST_GAP)
+    rules = (lanes_top, *(band.bottom for band in scene.bands))
+    return _grid(scene.scale, scene.frame, top, rules, scene.bottom, language())
+
+
+@lru_cache(maxsize=64)  # where lanes are equally high, no filter but that of the period changes it
+def _grid(
+    scale: TimeScale,
+    frame: Frame,
+    top: float,
+    rules: tuple[float, ...],
+    bottom: float,
+    _language: str,
+) -> tuple[Fixed, ...]:
+    """top: of the hairlines of years; rules: y of the lines between lanes, the first above them all."""
+    cells = ticks(scale)
+    apart = frame.unit(_LEAST_GAP)
     major: list[list[tuple[float, float]]] = []
     for cell in cells:
         if cell.major and cell.start > 0 and (not major or cell.start - major[-1][0][0] >= apart):
-            major.append([(cell.start, top), (cell.start, scene.bottom)])
-    minor = [[(t.start, lanes_top - 14), (t.start, scene.bottom)] for t in cells if not t.major]
-    left = -scene.frame.unit(scene.frame.gutter)
-    rules = [[(left, y), (WIDTH, y)] for y in (lanes_top, *(band.bottom for band in scene.bands))]
+            major.append([(cell.start, top), (cell.start, bottom)])
+    minor = [[(t.start, rules[0] - 14), (t.start, bottom)] for t in cells if not t.major]
+    left = -frame.unit(frame.gutter)
     traces = [
         outline_trace(lines, "var(--hairline)", width, "grid")
         for lines, width in ((major, 1.0), (minor, 0.5))
         if lines
     ]
-    rule = outline_trace(rules, "var(--edge)", 0.8, "grid")
+    rule = outline_trace([[(left, y), (WIDTH, y)] for y in rules], "var(--edge)", 0.8, "grid")
     rule["cliponaxis"] = False
-    return [*traces, rule]
+    return tuple(map(Fixed, (*traces, rule)))
 
 
 def axis_names(
@@ -56,6 +71,13 @@ def axis_names(
     shift: pixels from the cell's line to the name.
     Where no cell is wide enough, every second, fifth ... has its name.
     """
+    return list(_axis_names(scale, whole, frame, top, language()))
+
+
+@lru_cache(maxsize=64)
+def _axis_names(
+    scale: TimeScale, whole: TimeScale, frame: Frame, top: float, _language: str
+) -> tuple[dict[str, Any], ...]:
     cells = ticks(scale)
     years = [tick for tick in cells if tick.major]
     widest = max((tick.end - tick.start for tick in years), default=0.0)
@@ -72,14 +94,14 @@ def axis_names(
     )
     is_narrow = frame is NARROW
     below = _evenly([tick for tick in ticks(whole) if tick.major], frame.unit(_LEAST_PITCH))
-    return [
+    return (
         *({**name, "strong": True} for name in strong),
         *(_name(tick, top + 22) for tick in minor),
         *(
             _short(_name(tick, BASE + 7, spill=True)) if is_narrow else _name(tick, BASE + 7)
             for tick in below
         ),
-    ]
+    )
 
 
 def _spilling(years: Sequence[Tick], frame: Frame, y: float) -> list[dict[str, Any]]:

@@ -41,11 +41,9 @@ def overview_traces(counts: Overview, whole: TimeScale, scale: TimeScale) -> lis
     """Return the strip's traces. whole: linear, the period of everything; scale: of the chart."""
     most = max(counts.every, default=0) or 1
     places = [whole.at(day) for day in counts.days]
-    traces = [
-        _bars(places, counts.every, most, "var(--edge)", 0.4),
-        _bars(places, counts.now, most, "var(--ink)", 1.0),
-        outline_trace([[(0, BASE), (WIDTH, BASE)]], "var(--edge)", 1, "base"),
-    ]
+    every = _of_all(tuple(places), tuple(counts.every), most)
+    now = _bars(places, counts.now, most, "var(--ink)", 1.0)
+    traces: list[Trace] = [every, now, _BASE_LINE]
     zoomed = scale.first > whole.first or scale.last < whole.last
     if zoomed:
         left, right = whole.at(scale.first), whole.at(scale.last)
@@ -54,6 +52,14 @@ def overview_traces(counts: Overview, whole: TimeScale, scale: TimeScale) -> lis
     if zoomed or scale.name == "even":
         traces += _funnels(whole, scale)
     return traces
+
+
+_BASE_LINE: Final = Fixed(outline_trace([[(0, BASE), (WIDTH, BASE)]], "var(--edge)", 1, "base"))
+
+
+@lru_cache(maxsize=16)  # no filter changes them
+def _of_all(places: tuple[float, ...], numbers: tuple[int, ...], most: int) -> Fixed:
+    return Fixed(_bars(places, numbers, most, "var(--edge)", 0.4))
 
 
 def _bars(

@@ -103,7 +103,8 @@ def density_traces(scene: Scene, published: Density) -> list[Fixed]:
 
 def _bars(scale: TimeScale, bottom: float, published: Density) -> list[Fixed]:
     edges = cells(scale, _COLUMNS)
-    counts = published.in_cells(edges)[EVERY].tolist()
+    inside = published.only((published.last >= scale.first) & (published.first < scale.last))
+    counts = inside.in_cells(edges)[EVERY].tolist()
     most = max(counts, default=0) or 1
     base = bottom + HEIGHT - 4
     bars = []

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.timeline.charts.made import LANES, make_row, make_source, rows
 from timeline.charts.across import WIDE
 from timeline.charts.bins import edtf_of_period, short_number
+from timeline.charts.crowd import counting
 from timeline.charts.density import EVERY, Density
 from timeline.charts.figure import MOST_MARKS, timeline_figure
 from timeline.charts.scale import Ground, cells, even_scale, linear_scale
@@ -90,6 +91,27 @@ def test_a_mark_stands_in_the_cell_that_its_event_is_counted_in(events, scale, c
             # To the day: marks of one day stand beside each other inside it.
             left, right = time.at(edges[cell] - 1), time.at(edges[cell + 1] + 1)
             assert left - 0.01 <= event.x <= right + 0.01
+
+
+@given(st.lists(rows, max_size=10), st.integers(-2_000_000, 2_500_000), st.integers(1, 4_000_000))
+def test_events_are_counted_alike_one_by_one_and_all_together(events, first, days):
+    drawing = counting(linear_scale(first, first + days), WIDE)
+    together = Density.of(events).in_cells(drawing.edges)[EVERY]
+    assert drawing.counts(events).tolist() == together.tolist()
+
+
+def test_a_rail_of_a_period_counts_only_the_sources_of_that_period():
+    published = Density.of(
+        make_row(f"{year}-05-02") for year in range(1980, 2010) for _ in range(year - 1979)
+    )
+    events = [make_row("1985-05-02"), make_row("2005-05-02")]
+    period = julian_day(1984, 1, 1), julian_day(1986, 12, 31)
+    figure = timeline_figure(events, LANES, published=published, period=period, scale="linear")
+    (rail,) = part(figure, "published")
+    boxes = rail["meta"]["boxes"]
+    assert len(boxes) == 3, "a year has one day with sources, and no bar stands at the edges"
+    heights = [base - top for _, top, _, base in boxes]
+    assert heights == sorted(heights)
 
 
 @given(st.lists(rows, min_size=1, max_size=40), st.integers(1, 90))

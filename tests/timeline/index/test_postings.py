@@ -10,7 +10,7 @@ from timeline.dates.julian_day import julian_day
 from timeline.index.postings import Many, One, Selected
 from timeline.index.segment import Segment
 
-EVENTS = 3_000
+EVENTS = 9_000
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def chance() -> np.random.Generator:
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.1, 0.3, 0.9, 1.0])
 def test_of_a_selection_each_value_is_counted(chance: np.random.Generator, share: float) -> None:
-    events = chance.integers(0, EVENTS, 200_000)
-    values = chance.integers(0, 400, 200_000) ** 2 // 400 * 3  # the first ones are frequent
+    events = chance.integers(0, EVENTS, 20_000)
+    values = chance.integers(0, 400, 20_000) ** 2 // 400 * 3  # the first ones are frequent
     mask = chance.random(EVENTS) < share
     many = Many.build(events, values, EVENTS)
     pairs = np.unique(np.stack([events, values]), axis=1)
