@@ -72,12 +72,13 @@ OVERLAPS = """() => {
     if (right > lanes.right - layout.margin.r + 1 || start < lanes.left + layout.margin.l - 1) found.push(`${text} over the edge`);
   });
   // No name stands beside another event's mark on its line; and one without a line to its own mark is nearer
-  // to that than to any other mark, unless both stand on one line.
+  // to that than to any other mark, unless both stand on one line. None is nearer to the number of another.
   const leaders = [...document.querySelectorAll("#chart-writing .leader")].map((path) => path.getAttribute("d").split(/[ML ]/).map(Number).slice(-2));
   const dots = drawnMarks.map((mark) => {
     const [x, y, half] = [origin.left + left + mark.x, origin.top + mark.y, mark.size / 2];
     return { id: mark.id, y, left: x - half, right: x + half, top: y - half, bottom: y + half };
   });
+  const numbered = new Set(layout.meta.labels.filter(({ must }) => must).map(({ id }) => id));
   const apart = (p, q) => Math.hypot(Math.max(p.left - q.right, q.left - p.right, 0), Math.max(p.top - q.bottom, q.top - p.bottom, 0));
   labels.filter(({ text }) => text).forEach((name) => {
     const isOn = ({ y }) => name.top + 2 < y && y < name.bottom - 2;
@@ -85,8 +86,10 @@ OVERLAPS = """() => {
     const isTold = leaders.some(([x, y]) => x >= place.x - 1 && x <= place.x + place.w + 1 && y >= place.y - 1 && y <= place.y + place.h + 1);
     const [own, others] = [dots.filter(({ id }) => id === name.id), dots.filter(({ id }) => id !== name.id)];
     if (others.some((dot) => isOn(dot) && apart(name, dot) < 8)) found.push(`${name.text} beside another mark`);
-    if (isTold || own.some(isOn)) return;
+    if (own.some(isOn)) return;
     const near = Math.min(...own.map((dot) => apart(name, dot)));
+    if (others.some((dot) => numbered.has(dot.id) && apart(name, dot) < near)) found.push(`${name.text} nearer to another number`);
+    if (isTold) return;
     if (others.some((dot) => apart(name, dot) < near)) found.push(`${name.text} nearer to another mark`);
   });
   // How late an outcome came is not written on a bar, which it would seem to name.
@@ -131,7 +134,7 @@ def test_no_label_lies_on_another_on_a_mark_or_an_arc_or_over_the_edge_and_none_
     near = ("?from=2009&to=2011", "?from=2009&to=2011&lanes=theme")
     others = ("?lanes=theme", "?lanes=source", "?scale=linear", *near)
     wrong, has_arcs = [], False
-    for width in (360, 768, 1440, 1920):
+    for width in (360, 390, 768, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         for query in (*drawings, *others) if width == 1440 else drawings:
             page.goto(f"/t/csto/{query}")

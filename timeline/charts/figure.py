@@ -33,7 +33,7 @@ from timeline.charts.rail import (
 )
 from timeline.charts.rows import EventRow, Lane, Link, SourceMark
 from timeline.charts.scale import WIDTH, Ground, ScaleName, TimeScale, cells
-from timeline.charts.scene import Room, Scene, lay_out
+from timeline.charts.scene import MOST_ROOMY_LEVELS, Room, Scene, lay_out
 from timeline.charts.still_names import unnamed
 from timeline.dates.edtf import OPEN_END, OPEN_START
 
@@ -128,10 +128,10 @@ def timeline_figure(
 
 def _without_names(scene: Scene, figure: Figure) -> frozenset[str]:
     """Return the lanes in which a milestone finds no place for its name: they have to grow."""
-    able = {  # where bars stand for events, nothing grows
+    able = {  # where bars stand for events, only a few milestones have a level each
         band.lane.slug: {event.row.id for event in band.placed if event.is_named}
         for band in scene.bands
-        if not band.bins
+        if not band.bins or len(band.placed) <= MOST_ROOMY_LEVELS
     }
     if not any(able.values()):
         return frozenset()

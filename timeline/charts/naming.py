@@ -98,6 +98,8 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     hard, arcs = list(mark_boxes(figure["data"], pixels)), list(arc_boxes(figure["data"], pixels))
     lenses = list(lens_boxes(figure["data"], pixels))
     labels = sorted(layout["meta"]["labels"], key=lambda label: -label["priority"])
+    numbered = milestones(labels)
+    numerals = [box for box in hard if box.id in numbered]
     spots = [Spot.of(label, pixels, width) for label in labels]
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
     found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels, width))
@@ -107,11 +109,16 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
         crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
             _in_kept_room(spot, [*near, *arcs])  # the lane is laid out so that no mark is there
-            or _placed(spot, [*hard, *apart, *arcs, *lenses], crossed)
+            or _placed(spot, [*hard, *apart, *arcs, *lenses], crossed, numerals)
         )
         if placed is not None:
             found.append(placed)
     return found
+
+
+def milestones(labels: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    """Return the events (ids) with a number on their marks, as which a name beside them would be read."""
+    return frozenset(label["id"] for label in labels if label["must"])
 
 
 def _slips(
@@ -263,8 +270,11 @@ def _kept_line(spot: Spot) -> tuple[Box, tuple[tuple[str, bool], ...]]:
     return Box(start if start > spot.x else end - w, spot.y - LINE / 2, w, LINE), line
 
 
-def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
-    """others: what the name may not touch; marks: what its leader may not run through."""
+def _placed(
+    spot: Spot, others: Sequence[Box], marks: Sequence[Box], numerals: Sequence[Box]
+) -> Name | None:
+    """others: what the name may not touch; marks: what its leader may not run through; numerals: marks that
+    it may not be nearer to than to its own, even with a leader."""
     own = Box(spot.x - spot.radius, spot.y - spot.radius, 2 * spot.radius, 2 * spot.radius)
     for lines in spot.forms:
         w = max(text_width(line, bold=bold) for line, bold in lines) + 4
@@ -284,7 +294,7 @@ def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | N
                 leader = None if is_near else leader_to(spot, box)
                 if not spot.is_clear(box, others) or spot.is_beside_other(box, others):
                     continue
-                if is_near and not spot.is_own(box, others):
+                if not spot.is_own(box, others if is_near else numerals):
                     continue
                 if is_near or (leader and spot.is_free(leader, marks)):
                     return Name(box, lines, leader)

@@ -40,7 +40,7 @@ _NAME_PITCH: Final = 14.0
 """Pixels from one level to the next where each event has its name beside it: a line of letters."""
 _MOST_NAMED_LEVELS: Final = 60
 """A lane that needs more to name all its events names those that find room, as usual."""
-_MOST_ROOMY_LEVELS: Final = 18  # the same for a lane that names its milestones only
+MOST_ROOMY_LEVELS: Final = 18  # the same for a lane that names its milestones only
 _PILE: Final = 5
 """In a lane of more levels than this, milestones would find no clear place for their names: it keeps
 room for them, and is higher for it."""
@@ -194,7 +194,7 @@ def _band(
     bins: tuple[Bin, ...] = ()
     if spots is None:
         at_hand = drawn
-        drawn, spots = _milestones(drawn, scale, frame, room)
+        drawn, spots, pitch = _milestones(drawn, scale, frame, room, is_roomy=asked[1])
         bins = crowd.bins(at_hand, drawn)
     highest = min((spot.level for spot in spots), default=0)
     lowest = max((spot.level for spot in spots), default=0)
@@ -261,7 +261,7 @@ def _spread(
     if plain is None or room.even:
         return drawn, plain, PITCH
     if is_roomy or _need_room(named, plain, arcs, frame):
-        found = spots(named, _NAME_PITCH, _MOST_ROOMY_LEVELS if is_roomy else MOST_LEVELS)
+        found = spots(named, _NAME_PITCH, MOST_ROOMY_LEVELS if is_roomy else MOST_LEVELS)
         if found is not None:
             return named, found, _NAME_PITCH
     return drawn, plain, PITCH
@@ -282,14 +282,23 @@ def _need_room(
 
 
 def _milestones(
-    drawn: Iterable[Placed], scale: TimeScale, frame: Frame, room: Room
-) -> tuple[list[Placed], list[Spot]]:
-    """Return the milestones that find room, and where."""
+    drawn: Iterable[Placed], scale: TimeScale, frame: Frame, room: Room, *, is_roomy: bool
+) -> tuple[list[Placed], list[Spot], float]:
+    """Return the milestones that find room, where, and the pitch.
+
+    is_roomy: with room for their names, where all of them find it.
+    """
     most = 1 if room.even else MOST_LEVELS
     told = [event for event in drawn if event.row.importance == MILESTONE]
+    if is_roomy:
+        named = [with_room_for_name(e, frame) if e.is_named else e for e in told]
+        extents = [_extent(event, scale, frame, _NAME_PITCH) for event in named]
+        roomy = dodge(extents, MOST_ROOMY_LEVELS)
+        if roomy is not None:
+            return named, roomy, _NAME_PITCH
     spots = dodge_some([_extent(event, scale, frame, PITCH) for event in told], most)
     found = [(event, spot) for event, spot in zip(told, spots, strict=True) if spot]
-    return [event for event, _ in found], [spot for _, spot in found]
+    return [event for event, _ in found], [spot for _, spot in found], PITCH
 
 
 def _levelled(

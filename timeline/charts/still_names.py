@@ -7,7 +7,7 @@ on the narrowest plot and on the widest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -38,6 +38,7 @@ from timeline.charts.naming import (
     leader_to,
     lens_boxes,
     mark_boxes,
+    milestones,
 )  # fmt: skip
 from timeline.charts.scale import WIDTH
 
@@ -98,11 +99,12 @@ class _Thing:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A label with what is in its lane: marks, and what else its name may not touch."""
+    """A label with what is in its lane: marks, and what else its name may not touch. numbered: the milestones."""
 
     label: Mapping[str, Any]
     marks: list[_Thing]
     hard: list[_Thing]
+    numbered: frozenset[int]
 
     def spot(self, widths: Widths) -> Spot:
         """Return where its name is wanted, seen from the mark."""
@@ -148,11 +150,16 @@ def _wanted(
         return []
     marks, arcs, lenses = (_things(boxes, traces) for boxes in (mark_boxes, arc_boxes, lens_boxes))
     hard = [*arcs, *lenses, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
+    numbered = milestones(layout["meta"]["labels"])
     return [
-        _Wanted(label, *([thing for thing in things if _is_near(thing.folded, label)]
-                         for things in (marks, hard)))
+        _Wanted(
+            label,
+            [mark for mark in marks if _is_near(mark.folded, label)],
+            [thing for thing in hard if _is_near(thing.folded, label)],
+            numbered,
+        )
         for label in free
-    ]  # fmt: skip
+    ]
 
 
 def _in_kept_room(label: Mapping[str, Any]) -> StillName:
@@ -207,13 +214,17 @@ def _between(wanted: Iterable[_Wanted], widths: Widths) -> list[StillName]:
             for things in (one.marks, [*one.hard, *own])
         )
         crossed = [box for box in marks if box.id]
-        name = _placed(spot, [*marks, *hard], crossed)
+        name = _placed(spot, [*marks, *hard], crossed, one.numbered)
         found += [StillName(label["id"], label["x"], name)] if name else []
     return found
 
 
-def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | None:
-    """others: what the name may not touch; marks: what the line to it may not run through."""
+def _placed(
+    spot: Spot, others: Sequence[Box], marks: Sequence[Box], numbered: Container[int]
+) -> Name | None:
+    """others: what the name may not touch; marks: what the line to it may not run through; numbered: those of
+    them (ids) that it may not be nearer to, even with a line."""
+    numerals = [mark for mark in marks if mark.id in numbered]
     beside_marks = [  # a name keeps off the middle of a mark on its line
         Box(mark.x - ON_LINE, mark.y + mark.h / 2, mark.w + 2 * ON_LINE, 0) for mark in marks
     ]
@@ -231,7 +242,7 @@ def _placed(spot: Spot, others: Sequence[Box], marks: Sequence[Box]) -> Name | N
                         return Name(box, lines, None)
                     continue
                 leader = leader_to(spot, box)
-                if leader and spot.is_free(leader, marks):
+                if leader and spot.is_own(box, numerals) and spot.is_free(leader, marks):
                     return Name(box, lines, leader)
     return None
 

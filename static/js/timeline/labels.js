@@ -15,14 +15,15 @@
   const [ON_LINE, NEARER] = [12, 2];
   const TOLD = 6; // pixels of a leader at least, where its label is nearer to another mark
 
-  // What a label may do to find a place: reach out of its lane by so much, stand nearer to another mark at the end of a line.
+  // What a label may do to find a place: reach out of its lane by so much, stand nearer to another mark without a number
+  // at the end of a line.
   const MAY = [[0, false], [0, true]];
   const MUST = [[0, false], [SPILL, false], [SPILL, true]];
 
   const withAir = (rect) => ({ x: rect.x - AIR.x, y: rect.y - AIR.y, w: rect.w + 2 * AIR.x, h: rect.h + 2 * AIR.y });
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
-  const apart = (a, b) => Math.hypot(Math.max(a.x - b.x - b.w, b.x - a.x - a.w, 0), Math.max(a.y - b.y - b.h, b.y - a.y - a.h, 0));
+  const apart = (x, y, w, h, b) => Math.hypot(Math.max(x - b.x - b.w, b.x - x - w, 0), Math.max(y - b.y - b.h, b.y - y - h, 0));
   const isOnLine = (rect, y) => rect.y <= y && y <= rect.y + rect.h;
 
   const context = document.createElement("canvas").getContext("2d");
@@ -94,18 +95,26 @@
     let spill = 0;
     let mayDoubt = false;
     let strange = []; // marks of other events
+    let numbered = []; // those with a number on them, which even a line to its own mark doesn't outweigh
+    const milestones = new Set(labels.filter(({ must }) => must).map(({ id }) => id));
     const isBesideOther = (rect) =>
       strange.some((mark) => isOnLine(rect, mark.y + mark.h / 2) && rect.x < mark.x + mark.w + ON_LINE && mark.x < rect.x + rect.w + ON_LINE);
 
-    /** Whether it stands on the line of its own mark, or nearer to that than to any other. widths: of its lines. */
-    const isOwn = ({ x, y, radius }, rect, widths) => {
-      if (isOnLine(rect, y)) return true;
+    /** Whether it stands on the line of its own mark, or nearer to that than to any of some others. widths: of its lines. */
+    const isOwn = ({ x, y, radius }, rect, widths, others) => {
+      if (!others.length || isOnLine(rect, y)) return true;
       const half = radius + 2; // as marks among the obstacles
       const [atEnd, h] = [rect.x + rect.w <= x, rect.h / widths.length];
-      const lines = widths.map((w, i) => ({ x: atEnd ? rect.x + rect.w - w : rect.x, y: rect.y + i * h, w, h }));
-      const toLines = (mark) => Math.min(...lines.map((line) => apart(line, mark)));
+      const toLines = (mark) => {
+        let least = Infinity;
+        for (let i = 0; i < widths.length; i += 1) {
+          const left = atEnd ? rect.x + rect.w - widths[i] : rect.x;
+          least = Math.min(least, apart(left, rect.y + i * h, widths[i], h, mark));
+        }
+        return least;
+      };
       const own = toLines({ x: x - half, y: y - half, w: 2 * half, h: 2 * half });
-      return strange.every((mark) => toLines(mark) >= own + NEARER);
+      return others.every((mark) => toLines(mark) >= own + NEARER);
     };
 
     const isClear = (rect, label) =>
@@ -115,10 +124,14 @@
 
     const leaderIsClear = (label, rect) => {
       const [startX, startY, endX, endY] = leaderOf(label, rect);
+      const [left, top] = [Math.min(startX, endX) - 1, Math.min(startY, endY) - 1];
+      const around = { x: left, y: top, w: Math.abs(endX - startX) + 2, h: Math.abs(endY - startY) + 2 };
+      const crossed = tied.filter((item) => overlap(around, item));
+      if (!crossed.length) return true;
       const step = 3 / (Math.hypot(endX - startX, endY - startY) || 1);
       for (let t = 0; t < 0.95; t += step) {
         const point = { x: startX + (endX - startX) * t - 1, y: startY + (endY - startY) * t - 1, w: 2, h: 2 };
-        if (tied.some((item) => overlap(point, item))) return false;
+        if (crossed.some((item) => overlap(point, item))) return false;
       }
       return true;
     };
@@ -135,7 +148,7 @@
       ];
       for (const [dx, dy] of places) {
         const rect = { x: label.x + dx, y: label.y + dy, w, h };
-        if (isClear(rect, label) && !isBesideOther(rect) && isOwn(label, rect, widths)) return rect;
+        if (isClear(rect, label) && !isBesideOther(rect) && isOwn(label, rect, widths, strange)) return rect;
       }
       return null;
     };
@@ -163,16 +176,17 @@
       for (const { y, across: acrossY } of rows) {
         if (1.6 * acrossY >= least) break;
         const level = near.filter((item) => y < item.y + item.h && item.y < y + h);
+        const beside = strange.filter((mark) => isOnLine({ y, h }, mark.y + mark.h / 2));
         for (const { x, across: acrossX } of columns) {
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least) break;
           if (acrossX <= label.radius && acrossY <= label.radius) continue;
           if (cost > close && acrossY < STEEP * acrossX) continue;
           if (level.some((item) => x < item.x + item.w && item.x < x + w)) continue;
+          if (beside.some((mark) => x < mark.x + mark.w + ON_LINE && mark.x < x + w + ON_LINE)) continue;
           const rect = { x, y, w, h };
-          if (isBesideOther(rect)) continue;
           const isTold = mayDoubt && cost > close && Math.hypot(acrossX, acrossY) > label.radius + OFF + TOLD;
-          if (!isTold && !isOwn(label, rect, widths)) continue;
+          if (!isOwn(label, rect, widths, isTold ? numbered : strange)) continue;
           if (!leaderIsClear(label, rect)) continue;
           least = cost;
           best = rect;
@@ -188,6 +202,7 @@
       const others = within(label, obstacles.filter((item) => !isFree(item)));
       const marks = others.filter((item) => !item.line);
       strange = marks.filter(({ id }) => id);
+      numbered = strange.filter(({ id }) => milestones.has(id));
       const named = within(label, placed);
       near = [...others, ...named.map(withAir)];
       tied = near.filter((item) => !item.lens && !(label.must && item.line));

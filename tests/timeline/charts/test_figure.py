@@ -323,6 +323,22 @@ def test_a_lane_grows_for_a_milestone_that_finds_no_place_for_its_name():
     assert height < grown < 2 * height
 
 
+def test_a_lane_of_bars_grows_for_milestones_whose_names_are_nearer_to_other_numbers():
+    said = ("The long agreement", "The council agrees", "The other agreement")
+    milestones = [
+        make_row(f"{year}-04-02", importance=3, label=label)
+        for year, label in zip((2002, 2004, 2006), said, strict=True)
+    ]
+    pile = [make_row("1999-03-16") for _ in range(40)]
+    ends = [make_row("1990-05-02", lane="forces"), make_row("2015-05-02", lane="forces")]
+    figure = timeline_figure([*milestones, *pile, *ends], LANES, scale="linear")
+    narrow = figure["layout"]["meta"]["narrow"]
+    assert [trace for trace in narrow["data"] if trace["meta"]["part"] == "bins"]
+    told = [label for label in narrow["layout"]["meta"]["labels"] if label["must"]]
+    assert {label["text"] for label in told if label["kept"]} == set(said)
+    assert len({label["y"] for label in told}) == 3
+
+
 def test_what_is_still_to_come_is_told_in_words_where_a_chart_stops_before_its_end():
     def words(known):
         events = [make_row("2001-05-02"), make_row("2010-03-18"), make_row("2019-05-02")]

@@ -18,6 +18,7 @@ from timeline.charts.light import LIGHT
 from timeline.charts.naming import Box, names
 from timeline.charts.picture import Caption, svg_picture
 from timeline.charts.rows import Link
+from timeline.charts.scale import WIDTH
 
 CAPTION = Caption(
     kicker="The Elbow bridge",
@@ -134,7 +135,8 @@ def marks_beside(figure, name):
 
 @settings(max_examples=60)
 @given(crowded)
-def test_a_name_without_a_line_to_its_mark_is_nearest_to_that(events):
+def test_a_name_is_nearest_to_its_mark_and_with_a_line_to_it_nearer_than_to_any_number(events):
+    numbered = {event.id for event in events if event.importance == 3}
     figure = timeline_figure(events, LANES, [make_source()])
     (marks,) = [trace for trace in figure["data"] if trace["meta"]["part"] == "marks"]
     ids = {event.label: event.id for event in events}
@@ -148,10 +150,45 @@ def test_a_name_without_a_line_to_its_mark_is_nearest_to_that(events):
         words = " ".join(line for line, _ in name.lines)
         event = next(ids[label] for label in ids if f"{words} ".startswith(f"{label} "))
         own = [dot for dot in dots if dot.id == event]
-        if name.leader or any(name.box.is_on_line(dot.y + dot.h / 2) for dot in own):
+        if any(name.box.is_on_line(dot.y + dot.h / 2) for dot in own):
             continue
         nearest = min(name.box.apart(dot) for dot in own)
-        assert all(name.box.apart(dot) > nearest for dot in dots if dot.id != event)
+        others = [dot for dot in dots if dot.id != event]
+        told = [dot for dot in others if name.leader is None or dot.id in numbered]
+        assert all(name.box.apart(dot) > nearest for dot in told)
+
+
+def places_beyond_a_mark(numbered):
+    """Names in a lane where bars take all but the room above and below the second of two marks."""
+    label = {
+        "y": 45.0, "radius": 7.0, "top": 0.0, "bottom": 90.0, "text": "Harbour", "when": "",
+        "must": True, "kept": None,
+    }  # fmt: skip
+    labels = [
+        label | {"id": event, "x": x, "left": x, "right": x, "priority": -event}
+        for event, x in ((1, 120.0), (2, 160.0))
+        if event in numbered
+    ]
+    marks = {
+        "meta": {"part": "marks"}, "x": [120.0, 160.0], "y": [45.0, 45.0],
+        "marker": {"size": [14.0, 14.0]}, "customdata": [[1], [2]],
+    }  # fmt: skip
+    bars = {
+        "meta": {"part": "bar"},
+        "x": [0.0, 108.0, None, 0.0, 145.0, None, 0.0, 145.0],
+        "y": [0.0, 90.0, 0.0, 0.0, 34.0, 0.0, 56.0, 90.0],
+    }
+    figure = {"data": [marks, bars], "layout": {"meta": {"labels": labels, "arcs": []}}}
+    return names(figure, WIDTH)
+
+
+def test_a_line_ties_a_name_beyond_a_plain_mark_to_its_own_but_not_beyond_a_number():
+    (beyond,) = places_beyond_a_mark({1})
+    assert beyond.leader
+    assert beyond.box.apart(Box(151, 36, 18, 18)) < beyond.box.apart(Box(111, 36, 18, 18))
+    (beside,) = places_beyond_a_mark({1, 2})
+    assert beside.leader is None
+    assert beside.box.x > 160, "of the second; the first has none"
 
 
 def test_no_mark_but_its_own_stands_next_to_a_name_on_its_line():
