@@ -314,7 +314,9 @@ def arc_traces(found: Sequence[Arc]) -> list[Trace]:
 
 
 def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:
-    """Return the names of arcs (the slip of a plan) as candidates for labels, the least free first.
+    """Return the names of whole arcs (the slip of a plan) as candidates for labels, the least free first.
+
+    Beside a stump it would be read as the name of the next mark; list and open event tell it.
 
     spots: x, y, x, y ... of the middles of where each may stand, the best first.
     """
@@ -328,7 +330,7 @@ def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:
             ],
         }
         for arc in sorted(found, key=lambda arc: len(arc.spots))
-        if arc.name and arc.spots
+        if arc.name and arc.spots and not arc.is_cut
     ]
 
 
