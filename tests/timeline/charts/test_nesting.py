@@ -51,6 +51,15 @@ def test_a_plan_without_a_day_says_so_instead_of_a_slip():
     assert figure["layout"]["meta"]["arcs"][0]["text"] == "no day was set"
 
 
+def test_an_arc_that_is_cut_short_across_lanes_has_no_words_beside_its_arrow():
+    plan = make_row("2004-01-01", modality="planned", lane="talks")
+    rows = [make_row("1992"), plan, make_row("2010-03-18", lane="forces")]
+    link = Link(plan.id, rows[-1].id, "outcome")
+    meta = timeline_figure(rows, LANES, links=[link])["layout"]["meta"]
+    assert len(meta["cut"]) == 1
+    assert meta["arcs"] == []
+
+
 def in_lanes(row, *slugs):
     return [replace(row, lane=slug) for slug in slugs]
 
