@@ -21,7 +21,7 @@ from timeline.language import language
 Figure = Mapping[str, Any]
 _Events = Mapping[int, tuple[str, tuple[str, ...]]]  # address and sources' letters, by id
 
-_HEAD: Final = frozenset({"overview", "base", "window", "funnel", "grid"})
+_HEAD: Final = frozenset({"overview", "base", "window", "funnel", "grid", "rule"})
 _MARKED: Final = ("again", "marks", "split")
 _LETTER: Final = 6.7
 _APOSTROPHE: Final = 3.4
@@ -41,7 +41,11 @@ _EASE: Final = 0.3643
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A line or a filled shape behind the marks. part: what it is, as in the trace's `meta`."""
+    """A line or a filled shape behind the marks. part: what it is, as in the trace's `meta`.
+
+    across: instead of d, heights of lines from the chart's left edge, where names of lanes begin, to the
+    plot's end. They are not stretched: what is left of the plot is equally wide in every drawing.
+    """
 
     part: str
     d: str
@@ -50,6 +54,7 @@ class Outline:
     stroke: str
     width: float
     dash: str
+    across: tuple[float, ...] = ()
 
 
 class DrawnMark(NamedTuple):
@@ -93,12 +98,14 @@ class Drawing:
     """One layout of the figure, "wide" or "narrow". bars: of what is drawn as counts; their shapes are
     among the outlines.
 
-    axis: those of the words that name years and months, of the overview too. names: of events, and
-    the width of the plot from which on they are shown, for readers without script.
+    gutter: pixels from the chart's left edge to the plot. axis: those of the words that name years and
+    months, of the overview too. names: of events, and the width of the plot from which on they are
+    shown, for readers without script.
     """
 
     layout: str
     height: float
+    gutter: float
     outlines: tuple[Outline, ...]
     marks: tuple[DrawnMark, ...]
     words: tuple[Word, ...]
@@ -148,6 +155,7 @@ def _drawing(layout: str, figure: Figure, events: _Events, *, is_still: bool) ->
     return Drawing(
         layout,
         figure["layout"]["height"],
+        figure["layout"]["margin"]["l"],
         tuple(_outline(trace) for trace in traces if trace["mode"] in ("lines", "none")),
         tuple(
             mark
@@ -179,6 +187,7 @@ def _outline(trace: Trace) -> Outline:
 def _drawn(trace: Trace) -> Outline:
     line, meta = trace.get("line", {}), trace["meta"]
     dash = line.get("dash", "solid")
+    across: tuple[float, ...] = ()
     if "lenses" in meta:
         d = "".join(_lens(lens, meta["shell"], meta["height"]) for lens in meta["lenses"])
     elif "boxes" in meta:
@@ -186,6 +195,8 @@ def _drawn(trace: Trace) -> Outline:
             f"M{figures(left)} {figures(bottom)}V{figures(top)}H{figures(right)}V{figures(bottom)}Z"
             for left, top, right, bottom in meta["boxes"]
         )
+    elif meta["part"] == "rule":
+        d, across = "", tuple(sorted({y for y in trace["y"] if y is not None}))
     else:
         d = _path(trace["x"], trace["y"], is_closed="fill" in trace)
     return Outline(
@@ -196,6 +207,7 @@ def _drawn(trace: Trace) -> Outline:
         line.get("color", "none"),
         line.get("width", 0),
         "none" if dash == "solid" else dash.replace("px", ""),
+        across,
     )
 
 

@@ -56,7 +56,7 @@ def _grid(
         for lines, width in ((major, 1.0), (minor, 0.5))
         if lines
     ]
-    rule = outline_trace([[(left, y), (WIDTH, y)] for y in rules], "var(--edge)", 0.8, "grid")
+    rule = outline_trace([[(left, y), (WIDTH, y)] for y in rules], "var(--edge)", 0.8, "rule")
     rule["cliponaxis"] = False
     return tuple(map(Fixed, (*traces, rule)))
 

@@ -89,7 +89,7 @@ def _chart(figure: Mapping[str, Any], drawing: Drawing, top: float) -> tuple[str
         for word in drawing.counts
     )  # fmt: skip
     body = (
-        "".join(_outline(line, width, margin["l"]) for line in drawing.outlines)
+        "".join(_outline(line, width, drawing.gutter) for line in drawing.outlines)
         + "".join(_mark(mark, width) for mark in drawing.marks)
         + words
         + "".join(_name(name) for name in names(figure, width))
@@ -136,23 +136,28 @@ def _tail(
 
 
 def _outline(line: Outline, width: float, gutter: float) -> str:
+    if line.across:
+        d = "".join(f"M{-gutter:g} {y:g}H{width:g}" for y in line.across)
+        return f'<path d="{d}"{_stroke(line)}/>'
+
     def step(found: re.Match[str]) -> str:
         kind, places = found[1], [float(place) for place in found[2].split()]
         if kind != "V":
             for n in range(0, len(places), 2):
                 places[n] *= width / UNITS
-        if kind in "MLH":
-            places[0] = max(places[0], -gutter)  # lanes begin with their names
         return kind + " ".join(f"{place:.5g}" for place in places)
 
     d = _STEP.sub(step, line.d)
     fill = f' fill="{light(line.fill)}"'
     opacity = f' opacity="{line.opacity:g}"' if line.opacity != 1 else ""
-    stroke = ""
-    if line.stroke != "none" and line.width:
-        stroke = f' stroke="{light(line.stroke)}" stroke-width="{line.width:g}"'
-        stroke += f' stroke-dasharray="{line.dash}"' if line.dash != "none" else ""
-    return f'<path d="{d}"{fill}{opacity}{stroke}/>'
+    return f'<path d="{d}"{fill}{opacity}{_stroke(line)}/>'
+
+
+def _stroke(line: Outline) -> str:
+    if line.stroke == "none" or not line.width:
+        return ""
+    dash = f' stroke-dasharray="{line.dash}"' if line.dash != "none" else ""
+    return f' stroke="{light(line.stroke)}" stroke-width="{line.width:g}"{dash}'
 
 
 def _mark(mark: DrawnMark, width: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 from typing import Final
 
 from timeline.charts.bins import TARGET, Bar, edtf_of_period, events_words, number_words, when_words
@@ -32,10 +33,8 @@ def svg_text(drawing: Drawing) -> str:
     return "".join(
         [
             f'<svg class="drawing drawing-{drawing.layout}" height="{height}" focusable="false">',
-            f'<svg width="100%" height="{height}" viewBox="0 0 1000 {height}"',
-            ' preserveAspectRatio="none">',
-            *map(_outline, drawing.outlines),
-            '</svg><g class="drawn-points">',
+            *_outlines(drawing, drawing.outlines),
+            '<g class="drawn-points">',
             *map(_mark, drawing.marks),
             *_targets(drawing.bars),
             '</g><g class="drawn-counts">',
@@ -57,14 +56,28 @@ def head_text(drawing: Drawing) -> str:
     return "".join(
         [
             f'<svg class="drawing head-{drawing.layout}" height="{LANES_TOP:g}" focusable="false">',
-            f'<svg width="100%" height="{drawing.height:g}" viewBox="0 0 1000 {drawing.height:g}"',
-            ' preserveAspectRatio="none">',
-            *map(_outline, drawing.head),
-            '</svg><g class="drawn-words">',
+            *_outlines(drawing, drawing.head),
+            '<g class="drawn-words">',
             *map(_word, drawing.axis),
             "</g></svg>",
         ]
     )
+
+
+def _outlines(drawing: Drawing, lines: Iterable[Outline]) -> Iterator[str]:
+    """In their order: in boxes that are stretched, and across the chart between these."""
+    height = f"{drawing.height:g}"
+    for is_across, some in groupby(lines, lambda line: bool(line.across)):
+        if is_across:
+            yield from (_across(line, drawing.gutter) for line in some)
+            continue
+        yield f'<svg width="100%" height="{height}" viewBox="0 0 1000 {height}"'
+        yield f' preserveAspectRatio="none">{"".join(map(_outline, some))}</svg>'
+
+
+def _across(line: Outline, gutter: float) -> str:
+    rules = (f'<line x1="-{gutter:g}" x2="100%" y1="{y:g}" y2="{y:g}"/>' for y in line.across)
+    return f'<g class="drawn-rules"{_stroke(line.stroke, line.width)}>{"".join(rules)}</g>'
 
 
 def _outline(line: Outline) -> str:

@@ -14,7 +14,7 @@ from tests.timeline.charts.made import LANES, make_row, make_source, rows
 from timeline.charts.drawing import SHAPES, drawings
 from timeline.charts.figure import LANES_TOP, timeline_figure
 from timeline.charts.marks import SYMBOLS
-from timeline.charts.svg import svg_text
+from timeline.charts.svg import head_text, svg_text
 
 
 def marks_of(drawing, part="marks"):
@@ -64,7 +64,7 @@ def lines_of(figure):
 @given(st.lists(rows, min_size=1, max_size=40))
 def test_each_line_runs_through_all_of_its_points(events):
     for trace, outline in lines_of(timeline_figure(events, LANES, [make_source()])):
-        if trace["meta"]["part"] != "lens":
+        if trace["meta"]["part"] not in ("lens", "rule"):
             found = points_of(outline.d)
             assert [x for x, _ in found] == pytest.approx([x for x in trace["x"] if x is not None])
             assert [y for _, y in found] == pytest.approx([y for y in trace["y"] if y is not None])
@@ -133,6 +133,22 @@ def test_names_of_years_do_not_touch_each_other():
         for spots in lines.values():
             spots.sort()
             assert all(a[1] <= b[0] for a, b in itertools.pairwise(spots))
+
+
+def test_lines_of_lanes_are_not_stretched_with_the_axis():
+    events = [make_row("2001-05-02"), make_row("2004-05-02", lane="forces")]
+    figure = timeline_figure(events, LANES, [make_source()])
+    for drawing, layout in zip(
+        drawings(figure),
+        (figure["layout"], figure["layout"]["meta"]["narrow"]["layout"]),
+        strict=True,
+    ):
+        (rule,) = [line for line in drawing.outlines if line.across]
+        assert rule.across == (LANES_TOP, *(bottom for _, bottom in layout["meta"]["bands"]))
+        start = f'x1="-{layout["margin"]["l"]:g}" x2="100%"'
+        for svg in (svg_text(drawing), head_text(drawing)):
+            outside = re.sub(r'<svg width="100%".*?</svg>', "", svg)
+            assert outside.count(start) == len(rule.across)
 
 
 def test_an_empty_timeline_has_no_drawing():

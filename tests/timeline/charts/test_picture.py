@@ -90,6 +90,17 @@ def test_it_says_so_where_busy_months_are_wider():
         assert ("Busy months are wider." in told) == (scale == "even")
 
 
+def test_lines_of_lanes_go_from_the_left_margin_to_the_right_one():
+    picture = read(drawn([make_row("1992"), make_row("2031-05-02")]))
+    lines = [
+        (float(left), float(right))
+        for path in picture.iter(f"{SVG}path")
+        if path.get("stroke") == LIGHT["edge"] and path.get("stroke-width") == "0.8"
+        for left, right in re.findall(r"M(\S+) \S+?H([\d.]+)", path.get("d", ""))
+    ]
+    assert set(lines) == {(-136.0, 1280 - 2 * 32 - 136 - 14)}
+
+
 def test_a_pile_is_a_bar_below_its_number():
     pile = [make_row("2010-03") for _ in range(300)]
     picture = read(drawn([*pile, make_row("1990"), make_row("2031-05-02")]))
