@@ -35,30 +35,58 @@ def test_paper_has_the_sources_and_the_address_and_nothing_to_press(make_page: M
     expect(page.locator(".story-steps")).to_be_hidden()
 
 
-def pages_of(page: Page, paper: str) -> list[str]:
-    """What stands on each sheet when the page is printed."""
-    with pdfium.PdfDocument(
-        page.pdf(format=paper, prefer_css_page_size=False, landscape=True)
-    ) as file:
-        return [sheet.get_textpage().get_text_bounded() for sheet in file]
+def printed(page: Page, paper: str, *, lying: bool) -> pdfium.PdfDocument:
+    """The page on paper, which the dialog asked for upright or lying."""
+    return pdfium.PdfDocument(page.pdf(format=paper, landscape=lying))
 
 
-def test_the_chart_fits_the_first_sheet_and_a_step_of_the_story_is_one(page: Page) -> None:
-    for paper in ("A4", "Letter"):
-        page.goto("/t/csto/")
-        page.wait_for_selector("#chart-box.is-written")
-        width = page.locator("#chart-box").evaluate("box => box.clientWidth")
-        expect(page.locator(".print-only:visible")).to_have_count(0)
-        sheets = pages_of(page, paper)
-        for words in ("From treaty to standing force", "Seven members", "Migration and"):
-            assert words in sheets[0]
-        assert "/sources/edm-2010-03-19/" in sheets[1]
-        assert "/t/csto/" in sheets[-1]
-        assert "Soviet forces occupy Afghanistan" in sheets[1]  # the list goes on below the sources
-        assert page.locator("#chart-box").evaluate("box => box.clientWidth") == width
-        step = Event.objects.get(key="kms-formed")
-        page.goto(f"/t/csto/story/{step.pk}-{step.slug}/")
-        assert len(pages_of(page, paper)) == 1
+def words_of(file: pdfium.PdfDocument) -> list[str]:
+    """What stands on each sheet."""
+    return [sheet.get_textpage().get_text_bounded() for sheet in file]
+
+
+def end_and_height(sheet: pdfium.PdfPage, words: str) -> tuple[float, float]:
+    """Where words end on a sheet, and how high their letters are, in points."""
+    text = sheet.get_textpage()
+    start, count = text.search(words).get_next()
+    boxes = [text.get_charbox(number) for number in range(start, start + count)]
+    _, bottoms, rights, tops = zip(*boxes, strict=True)
+    return max(rights), max(tops) - min(bottoms)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_chart_fills_the_first_sheet_whichever_way_the_paper_was_asked_for(
+    page: Page, paper: str
+) -> None:
+    page.goto("/t/csto/")
+    page.wait_for_selector("#chart-box.is-written")
+    width = page.locator("#chart-box").evaluate("box => box.clientWidth")
+    expect(page.locator(".print-only:visible")).to_have_count(0)
+    heights = []
+    for lying in (False, True):
+        with printed(page, paper, lying=lying) as file:
+            sheets = words_of(file)
+            for words in ("From treaty to standing force", "Seven members", "Migration and"):
+                assert words in sheets[0]
+            assert "/sources/edm-2010-03-19/" in sheets[1]
+            assert "/t/csto/" in sheets[-1]
+            # The list goes on below the sources.
+            assert "Soviet forces occupy Afghanistan" in sheets[1]
+            end, height = end_and_height(file[0], "Roadmap announced")
+            assert file[0].get_width() > file[0].get_height()
+            assert 0.9 < end / (file[0].get_width() - 40) < 1, "to the right margin"
+            heights.append(height)
+    assert heights[0] == pytest.approx(heights[1], rel=0.02)
+    assert heights[0] > 6, "points, from the highest letter to the lowest"
+    assert page.locator("#chart-box").evaluate("box => box.clientWidth") == width
+
+
+def test_a_step_of_the_story_is_one_sheet(page: Page) -> None:
+    step = Event.objects.get(key="kms-formed")
+    page.goto(f"/t/csto/story/{step.pk}-{step.slug}/")
+    for paper, lying in (("A4", True), ("A4", False), ("Letter", True)):
+        with printed(page, paper, lying=lying) as file:
+            assert len(file) == 1
 
 
 def test_the_chart_is_laid_out_anew_for_paper_and_again_for_the_screen(page: Page) -> None:
