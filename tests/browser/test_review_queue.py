@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import MakePage, sign_in
 from tests.browser.test_tour import too_wide
@@ -43,6 +43,12 @@ def title(page: Page) -> str:
     return page.locator("#id_title").input_value()
 
 
+def bottom(part: Locator) -> float:
+    box = part.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
 def statuses() -> dict[str, int]:
     rows = Event.objects.values_list("status", flat=True)
     return {status: list(rows).count(status) for status in set(rows)}
@@ -79,6 +85,10 @@ def test_thirty_candidates_by_keyboard_alone(page: Page) -> None:
         curator.goto(QUEUE)  # with its colours settled
         violations = Axe().run(curator).response["violations"]
         assert not violations, [each["id"] for each in violations]
+    for width, height in ((1920, 1080), (1280, 720), (1440, 900)):
+        curator.set_viewport_size({"width": width, "height": height})
+        assert curator.evaluate("document.documentElement.scrollHeight") == height
+        assert bottom(curator.locator(".review-side")) == height
 
     press(curator, "a")
     expect(curator.locator(".review-toast")).to_contain_text("Accepted: “Mayor speaks 0 times”.")
@@ -104,6 +114,34 @@ def test_thirty_candidates_by_keyboard_alone(page: Page) -> None:
         press(curator, *(("x", "2") if number % 3 == 0 else ("a",)))
     expect(curator.get_by_role("heading", level=1)).to_have_text("Nothing waits for review")
     assert statuses() == {"published": 21, "rejected": 10}
+
+
+def test_what_is_published_already_is_not_published_again_by_one_press(page: Page) -> None:
+    make_candidates(3)
+    for event in Event.objects.all():
+        make_event("Known", edtf=event.edtf, passage=event.citations.get().passage)
+    curator = sign_in(page, "ada")
+    curator.goto(QUEUE)
+    merging = curator.get_by_role("button", name="Merge with it")
+    hint = curator.get_by_text("Press a again to publish it all the same.")
+    expect(hint).to_be_hidden()
+    curator.keyboard.press("a")
+    expect(merging).to_be_focused()
+    expect(hint).to_be_visible()
+    expect(merging).to_have_accessible_description(
+        "Enter merges. Press a again to publish it all the same."
+    )
+    press(curator, "Enter")
+    assert statuses() == {"published": 3, "rejected": 1, "candidate": 2}
+    curator.keyboard.press("a")
+    press(curator, "a")
+    assert statuses() == {"published": 4, "rejected": 1, "candidate": 1}
+    curator.keyboard.press("e")
+    curator.keyboard.press("Control+Enter")
+    expect(merging).to_be_focused()
+    with curator.expect_navigation():
+        curator.get_by_role("button", name="Accept a").click()
+    assert statuses() == {"published": 5, "rejected": 1}
 
 
 def test_two_curators_lose_nothing(make_page: MakePage) -> None:
@@ -142,11 +180,10 @@ def test_on_a_phone_the_buttons_never_cover_title_and_date(make_page: MakePage) 
     for seen in range(0, round(form["height"]) + 60, 40):  # so much of the form is on the screen
         page.evaluate("down => scrollTo(0, down)", form["y"] + seen - 500)
         date, acts = (page.locator(f".review-{part}") for part in ("fields [name=edtf]", "acts"))
-        below, buttons = date.bounding_box(), acts.bounding_box()
-        assert below
+        buttons = acts.bounding_box()
         assert buttons
-        assert below["y"] + below["height"] <= buttons["y"], f"{seen} pixels of the form are seen"
-        stuck |= buttons["y"] + buttons["height"] == 500 and seen < form["height"] - 60
+        assert bottom(date) <= buttons["y"], f"{seen} pixels of the form are seen"
+        stuck |= bottom(acts) == 500 and seen < form["height"] - 60
     assert stuck, "they are in sight before the form's end is"
 
     told = page.get_by_role("region", name="Already published from these words:")

@@ -89,6 +89,26 @@ def test_every_kind_of_page_in_russian(
     assert not wrong, "\n".join(wrong)
 
 
+BROKEN = """() => [...document.querySelectorAll(".choice-name")].flatMap((name) => {
+  const node = name.firstChild;
+  return [...node.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(String);
+})"""
+
+
+def test_no_word_of_the_filters_is_broken_in_russian(make_page: MakePage) -> None:
+    page = make_page(locale="ru-RU")
+    page.goto("/t/csto/#filters-sheet")
+    for width in (1440, 1280, 1024, 768, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.get_by_text("Запланировано").first.is_visible()
+        assert page.evaluate(BROKEN) == [], width
+
+
 def test_a_reader_changes_the_language_by_keyboard_and_without_script(make_page: MakePage) -> None:
     page = make_page(java_script_enabled=False)
     page.goto("/sources/?known=2010-03-19")

@@ -19,8 +19,22 @@
     return document.querySelector(`[data-key="${name}"], [data-key-too="${name}"]`);
   };
 
-  const use = (element) => {
-    if (element.matches("input")) {
+  // What seems to be published already is not published again by one press: the first leads to merging.
+  const merging = document.querySelector("[data-before-accepting]");
+
+  const accept = (button, isHeld) => {
+    if (!merging || (document.activeElement === merging && !isHeld)) {
+      button?.click();
+    } else if (!isHeld) {
+      document.getElementById(merging.dataset.beforeAccepting).hidden = false;
+      merging.focus();
+    }
+  };
+
+  const use = (element, isHeld) => {
+    if (element.value === "accept") {
+      accept(element, isHeld);
+    } else if (element.matches("input")) {
       element.closest("details")?.setAttribute("open", "");
       element.focus();
       element.select();
@@ -32,7 +46,7 @@
   document.addEventListener("keydown", (event) => {
     const target = event.target;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      document.querySelector("[data-accepts] [value=accept]")?.click();
+      accept(document.querySelector("[data-accepts] [value=accept]"), event.repeat);
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
@@ -52,7 +66,7 @@
       : keyed(event.key);
     if (wanted) {
       event.preventDefault();
-      use(wanted);
+      use(wanted, event.repeat);
     }
   });
 

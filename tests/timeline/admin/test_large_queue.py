@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_event
 from tests.timeline.admin.in_queue import QUEUE, candidates
@@ -26,6 +29,23 @@ def test_candidates_are_shown_in_the_order_of_their_table() -> None:
         in_table = list(waiting(timeline, asked).values_list("pk", flat=True))
         assert len(in_table) > 2
         assert keys_waiting(timeline, asked) == in_table
+
+
+def test_what_is_published_already_is_marked_with_as_many_queries_whatever_waits(
+    ada: Client, django_assert_num_queries: Any
+) -> None:
+    first, *others = candidates(12)
+    make_event("Known", edtf=first.edtf, passage=first.citations.get().passage)
+    for event in others[3:]:
+        set_status(event, "rejected")
+    ada.get(QUEUE)
+    with CaptureQueriesContext(connection) as few:
+        ada.get(QUEUE)
+    for event in others[3:]:
+        set_status(event, "candidate")
+        make_event("Known", edtf=event.edtf, passage=event.citations.get().passage)
+    with django_assert_num_queries(len(few)):
+        assert ada.get(QUEUE).content.decode().count("told-sign") == 1 + 1 + 8
 
 
 def test_too_many_events_for_ticks_are_not_drawn_as_ticks(

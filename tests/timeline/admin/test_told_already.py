@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from lxml import html
 from sources.models import TextVersion
 from tests.factories import make_citation, make_document, make_event, make_passage, make_text
 from tests.timeline.admin.in_queue import QUEUE, candidates, undo
+from tests.timeline.mixture import make_mixture, set_status
+from timeline.admin.review.queue import QueueFilter, keys_waiting
+from timeline.admin.review.told import told_already
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +135,51 @@ def test_the_likeliest_event_comes_first(ada: Client, text: TextVersion) -> None
     ]
     assert "from the same words" in twins[0].text_content()
     assert twins[0].xpath(".//button[@data-key='Enter']")
+
+
+def listed(ada: Client, query: str = "") -> dict[str, bool]:
+    """The titles beside the open candidate, and whether each is said to be published already."""
+    page = html.fromstring(ada.get(f"{QUEUE}{query}").content.decode())
+    rows = page.xpath("//ol[@class='review-list']/li")
+    return {
+        row.find_class("what")[0].text_content(): "published already" in row.text_content()
+        for row in rows
+    }
+
+
+def test_the_list_marks_what_is_published_already_and_can_be_narrowed_to_it(
+    ada: Client, text: TextVersion
+) -> None:
+    published(text)
+    candidate(text, title="The same")
+    candidate(text, title="A plan beside it", modality="planned")
+    candidate(text, "Nobody fell in.", title="Other words")
+    assert listed(ada) == {"The same": True, "A plan beside it": False, "Other words": False}
+    assert listed(ada, "&told=yes") == {"The same": True}
+    assert listed(ada, "&told=no") == {"A plan beside it": False, "Other words": False}
+    table = ada.get(f"{REVIEW}/table/?timeline={Event.objects.all()[0].timeline.slug}&told=no")
+    assert [event.title for event in table.context["page_obj"]] == [
+        "A plan beside it",
+        "Other words",
+    ]
+    assert '<option value="no" selected>' in table.content.decode()
+    assert "No candidate fits this filter" in ada.get(f"{QUEUE}&told=perhaps").content.decode()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_filter_finds_what_the_page_of_each_candidate_says(seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    timeline, _ = make_mixture(random, 60)
+    for event in timeline.events.all():
+        set_status(event, random.choice(["candidate", "published", "rejected"]))
+    waits = Event.objects.candidates().filter(timeline=timeline)
+    told = {key for key, told in told_already(waits).items() if told.same}
+    asked = QueueFilter(told="yes"), QueueFilter(told="no")
+    yes, no = (set(keys_waiting(timeline, each)) for each in asked)
+    assert yes == told
+    assert no == {event.pk for event in waits} - told
+    assert len(yes) > 2
+    assert len(no) > 2
 
 
 class TestMany:

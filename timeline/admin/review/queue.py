@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from sources.models import Document
+from timeline.admin.review.told import is_told
 from timeline.dates.edtf import EdtfError, read_edtf
 from timeline.http import whole_number
 from timeline.models import Citation, Decision, Event, Look, Proposal, Timeline
@@ -37,7 +38,8 @@ class QueueFilter:
     """Which candidates are asked for; each "" asks for all.
 
     document, category: slugs. kind: a modality. rule: how the date was taken. sure: the least
-    confidence, in percent. from_, to: EDTF. q: words, as in the timeline's search box.
+    confidence, in percent. told: "yes" for what seems to be published already from the same words,
+    "no" for the rest. from_, to: EDTF. q: words, as in the timeline's search box.
     """
 
     document: str = ""
@@ -45,6 +47,7 @@ class QueueFilter:
     category: str = ""
     rule: str = ""
     sure: str = ""
+    told: str = ""
     from_: str = ""
     to: str = ""
     q: str = ""
@@ -86,6 +89,9 @@ class QueueFilter:
                 events = events.filter(**{column: value})
         if self.sure:
             events = events.filter(proposal__confidence__gte=int(self.sure) / 100)
+        if self.told:
+            is_asked = {"yes": is_told(), "no": ~is_told()}.get(self.told)
+            events = events.filter(is_asked) if is_asked else events.none()
         if self.from_:
             events = events.filter(last_day__gte=read_edtf(self.from_).first_day)
         if self.to:

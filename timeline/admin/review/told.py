@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Final
+from typing import Final, get_args
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q
 
 from timeline.drafting.fingerprint import modality_group
+from timeline.drafting.records import Modality
 from timeline.models import Citation, Event
 
 _READ: Final = (
@@ -32,7 +33,7 @@ class _Cited:
     start: int
     end: int
     edtf: str
-    modality: str
+    modality: Modality
     first: int
     last: int
 
@@ -46,13 +47,12 @@ class _Cited:
         said of it, a denial and what is denied. Where their days only meet, both must be done, or
         said: a statement and the plan in it are two events.
         """
-        own_kind, kind = modality_group(self.modality), modality_group(other.modality)  # type: ignore[arg-type]
-        apart = {"ahead"} & {own_kind, kind} or {"denied"} & {self.modality, other.modality}
-        if self.modality != other.modality and apart:
+        if _are_two(self.modality, other.modality):
             return False
         if self.edtf in {other.edtf, other.given}:
             return True
-        return own_kind == kind and self.first <= other.last and other.first <= self.last
+        is_alike = modality_group(self.modality) == modality_group(other.modality)
+        return is_alike and self.first <= other.last and other.first <= self.last
 
     def likeness(self, other: _Cited) -> float:
         """How much another citation is like a candidate's: its date, kind of fact, and words."""
@@ -91,11 +91,45 @@ def told_already(candidates: Collection[Event]) -> dict[int, Told]:
     return {key: _sorted(found) for key, found in likeness.items()}
 
 
+def is_told() -> Exists:
+    """Whether an event is `Told.same` of any that is published: for a filter of many candidates."""
+    there = Citation.objects.filter(
+        event__status=Event.Status.PUBLISHED,
+        event__timeline=OuterRef("event__timeline"),
+        passage__text_version=OuterRef("passage__text_version"),
+        passage__start__lt=OuterRef("passage__end"),
+        passage__end__gt=OuterRef("passage__start"),
+    ).alias(own=ExpressionWrapper(OuterRef("event__modality"), CharField()))
+    is_of_its_date = Q(event__edtf=OuterRef("event__edtf")) | Q(edtf=OuterRef("event__edtf"))
+    days_meet = Q(event__first_day__lte=OuterRef("event__last_day")) & Q(
+        event__last_day__gte=OuterRef("event__first_day")
+    )
+    may_be = reduce(or_, _by_modality(is_of_its_date, days_meet))
+    own = Citation.objects.filter(Exists(there.filter(may_be)), event=OuterRef("pk"))
+    return Exists(own)
+
+
 def told_events(candidates: Collection[Event]) -> dict[int, Event]:
     """Return the published event that each candidate seems to be, where there is one. Three queries."""
     first = {key: told.same[0] for key, told in told_already(candidates).items() if told.same}
     events = Event.objects.in_bulk(set(first.values()))
     return {key: events[other] for key, other in first.items()}
+
+
+def _are_two(own: Modality, other: Modality) -> bool:
+    """A plan and what is said of it, a denial and what is denied are two events, even of one day."""
+    is_ahead = "ahead" in {modality_group(own), modality_group(other)}
+    return own != other and (is_ahead or "denied" in {own, other})
+
+
+def _by_modality(is_of_its_date: Q, days_meet: Q) -> Iterator[Q]:
+    """`_Cited.may_be` for the database, a condition for each modality that a candidate may have."""
+    known: tuple[Modality, ...] = get_args(Modality)
+    for own in known:
+        one = [other for other in known if not _are_two(own, other)]
+        alike = [other for other in one if modality_group(own) == modality_group(other)]
+        same_date = is_of_its_date & Q(event__modality__in=one)
+        yield Q(own=own) & (same_date | days_meet & Q(event__modality__in=alike))
 
 
 def _published(own: Collection[_Cited], timeline: int) -> dict[int, list[_Cited]]:

@@ -37,6 +37,7 @@ from timeline.admin.review.queue import (
     not_looked_at,
     progress_of,
 )
+from timeline.admin.review.told import told_already
 from timeline.admin.side_by_side import Difference
 from timeline.http import whole_number
 from timeline.models import Event, MergeProposal, Timeline
@@ -264,6 +265,7 @@ def _show(
     place = keys.index(event.pk) if event.pk in keys else 0
     published = timeline.events.filter(status=Event.Status.PUBLISHED)
     words = request.GET.get("find", "")[:200]
+    listed = _listed(keys, place)
     context = {
         **around(request, timeline, asked),
         "candidate": candidate,
@@ -275,7 +277,8 @@ def _show(
         "found": found_twins(event, words) if mode == "merge" and words else [],
         "find": words,
         "reasons": REASONS,
-        "listed": _listed(keys, place),
+        "listed": listed,
+        "told": {key for key, told in told_already(listed).items() if told.same},
         "place": place + 1,
         "count": len(keys),
         "before": keys[place - 1] if place > 0 else None,
