@@ -37,6 +37,7 @@ _GRANIAN: Final = ("-m", "granian", "--host", "127.0.0.1", "--port", "{port}", "
 WSGI: Final = "config.wsgi:application"
 ASGI: Final = "config.asgi:application"
 SERVERS: Final = {
+    "as ./run starts it": ("-m", "gunicorn", "--config", "config/gunicorn.py", WSGI),
     "gunicorn gthread 2x4": (*_THREADS, "--workers", "2", "--threads", "4", WSGI),
     "gunicorn gthread 2x2": (*_THREADS, "--workers", "2", "--threads", "2", WSGI),
     "gunicorn gthread 3x4": (*_THREADS, "--workers", "3", "--threads", "4", WSGI),
