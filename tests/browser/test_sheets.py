@@ -36,7 +36,7 @@ def expect_in_sight(page: Page, name: str, sheet: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1100, 800)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1279, 800)])
 def test_an_open_event_leaves_its_mark_in_sight_or_the_row_that_was_tapped(
     make_page: MakePage, width: int, height: int
 ) -> None:
@@ -56,6 +56,25 @@ def test_an_open_event_leaves_its_mark_in_sight_or_the_row_that_was_tapped(
     row.locator("a").click()
     expect(page.locator(SHEET)).to_be_visible()
     expect_in_sight(page, "#list .row:has([aria-current])", SHEET)
+
+
+def test_three_columns_stand_where_each_has_room(make_page: MakePage) -> None:
+    page = make_page(width=1279, height=800, locale="ru-RU")
+    late = Event.objects.get(key="kms-due")
+    page.goto(f"/t/csto/?event={late.pk}")
+    chart, panel, close = (page.locator(one) for one in ("#chart-box", "#panel", "[data-close]"))
+    expect(panel).to_have_css("position", "fixed")
+    page.wait_for_function("() => chronocite.drawn?.total > 1000")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(panel).to_have_css("position", "static")
+    page.wait_for_function("() => chronocite.drawn?.total < 800 && chronocite.isWide()")
+    room = 726 + 15  # as in timeline/charts/scene.py, and a wide scroll bar, which tests have not
+    assert chart.evaluate("box => box.clientWidth") >= room
+    button, column = close.bounding_box(), panel.bounding_box()
+    assert button
+    assert column
+    assert button["x"] + button["width"] <= column["x"] + column["width"]
+    assert abs(button["y"] - edges(page.locator(".panel-nav .button").first)[0]) < 1, "on one line"
 
 
 def test_the_legend_opens_beside_the_chart_that_it_explains(make_page: MakePage) -> None:

@@ -3,7 +3,7 @@
 // else its mark; the chart that the legend explains.
 (() => {
   const chronocite = (window.chronocite ??= {});
-  const isSheet = matchMedia("(max-width: 74.99rem)"); // as in timeline.css: an event
+  const isSheet = matchMedia("(max-width: 79.99rem)"); // as in timeline.css: an event
   const isNarrow = matchMedia("(max-width: 63.99rem)"); // the legend and the filters too
   const AIR = 24; // pixels between the mark and what covers the rest
 
