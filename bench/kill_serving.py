@@ -1,11 +1,12 @@
 """`./run bench kill_serving`: processes are killed at random moments, and no answer is wrong afterwards.
 
-An installation with a made-up archive is served, readers ask, and a curator edits through the admin's
-forms, while SIGKILL ends, in turns: a worker of the server, a command that proposes events, one that
-builds the index, and a worker of a Dask cluster that helps to propose. After each kill the curator rests, and the counts in
-new answers are compared with SQL. At the end every edit that the server confirmed must stand in its
-event and in its history, what was proposed must be what an undisturbed run proposes, and `verify` and
-the database's own check must find nothing. JSON on standard output; exit status 1 if anything was otherwise.
+An installation with a made-up archive is served, readers ask, and a curator edits through the
+admin's forms, while SIGKILL ends, in turns: a worker of the server, a command that proposes events,
+one that builds the index, and a worker of a Dask cluster that helps to propose. After each kill the
+curator rests, and the counts in new answers are compared with SQL. At the end every edit that the
+server confirmed must stand in its event and in its history, what was proposed must be what an
+undisturbed run proposes, and `verify` and the database's own check must find nothing. JSON on
+standard output; exit status 1 if anything was otherwise.
 """
 
 from __future__ import annotations

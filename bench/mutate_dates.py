@@ -4,8 +4,9 @@
 
 Each function of the modules (the seven of the resolver, unless others are named) is changed in one
 place: a number by one, a word by another, a comparison, "and" to "or", an argument or a result to
-None, a condition turned round. A child process runs with the fault: first the golden sentences, then, if these saw nothing, the other tests of the dates. Prints JSON: how many
-were noticed, and each that was not, by its kind. --every 10 takes each tenth fault only.
+None, a condition turned round. A child process runs with the fault: first the golden sentences,
+then, if these saw nothing, the other tests of the dates. Prints JSON: how many were noticed, and
+each that was not, by its kind. --every 10 takes each tenth fault only.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """How long a filter change takes, from the click to the painted chart, in a real browser.
 
 `./run bench redraw` starts the app with the collection that ships with it, and turns filters on and
-off, fifty changes in all, by the Performance API: from the click on a facet's choice until the frame
-after the chart was drawn has been painted. Prints JSON in milliseconds: the median and the slowest
-tenth of all changes, those back to all events apart, the parts of the way, and when Plotly had taken
-the server's drawing over (a mouse is on the page from the start). `load` says how busy the machine was: a figure taken at more than its number of cores is of no use.
+off, fifty changes in all, by the Performance API: from the click on a facet's choice until the
+frame after the chart was drawn has been painted. Prints JSON in milliseconds: the median and the
+slowest tenth of all changes, those back to all events apart, the parts of the way, and when Plotly
+had taken the server's drawing over (a mouse is on the page from the start). `load` says how busy
+the machine was: a figure taken at more than its number of cores is of no use.
 """
 
 from __future__ import annotations

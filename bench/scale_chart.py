@@ -1,8 +1,8 @@
 """`./run bench scale_chart REPORT... [--out FILE]`: cost against size, drawn from reports of `bench scale`.
 
-Three lines for Chronocite (processor time of a request; half of all requests, and all but the slowest
-twentieth, by the clock) and one for each peer that was asked in the same run; both axes are logarithmic. A table for docs/performance.md goes
-to standard output.
+Three lines for Chronocite (processor time of a request; half of all requests, and all but the
+slowest twentieth, by the clock) and one for each peer that was asked in the same run; both axes are
+logarithmic. A table for docs/performance.md goes to standard output.
 """
 
 from __future__ import annotations

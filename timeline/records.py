@@ -20,7 +20,10 @@ from timeline.sigla import SourceLetter
 
 
 class DatedRow(NamedTuple):
-    """Where an event lies in time, and what kind of fact it is: all that a scale, an overview or a ribbon reads of it."""
+    """Where an event lies in time, and what kind of fact it is.
+
+    All that a scale, an overview or a ribbon reads of it.
+    """
 
     first_day: int
     last_day: int

@@ -122,12 +122,14 @@ def test_where_nothing_passes_the_page_still_takes_clicks(make_page: MakePage) -
 
 def test_a_filter_taken_off_while_words_are_being_typed(make_page: MakePage) -> None:
     page = make_page(width=1440)
+    page.clock.install()
     page.goto("/t/csto/?q=force")
     expect(page.locator("#chart-box.is-written")).to_be_visible()
     page.locator("#q").fill("")
     page.keyboard.type("j")
     page.locator(".chip").first.click()
-    page.wait_for_timeout(1_000)  # what was waiting has been asked by then
+    page.clock.run_for(1_000)  # what waits for a pause in typing has been asked by then
+    expect(page.locator(".htmx-request")).to_have_count(0)
     typed = page.locator("#q").input_value()
     told = page.locator("#results-title").inner_text()
     page.goto(page.url)

@@ -12,8 +12,8 @@ from timeline.dates.julian_day import calendar_date
 class TextToRead:
     """A text, and what its dates are counted from.
 
-    key: names it for the caller. boilerplate: (start, end) of what is no article text. published: a plain day, month or year,
-    or "". language: a BCP 47 tag.
+    key: names it for the caller. boilerplate: (start, end) of what is no article text. published: a
+    plain day, month or year, or "". language: a BCP 47 tag.
     """
 
     key: int

@@ -190,7 +190,8 @@ def axis(
 ) -> tuple[AxisTick, ...]:
     """Return the names along the axis, years before months, those without room left out.
 
-    places: of events, in axis units: on even time their years and months come first. wide_gap: between two names on wide screens.
+    places: of events, in axis units: on even time their years and months come first. wide_gap:
+    between two names on wide screens.
     """
     cells = {tick.start: tick for tick in reversed(ticks(scale))}  # a year, where January starts
     ordered = by_weight(cells.values(), scale, places)

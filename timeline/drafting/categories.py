@@ -44,8 +44,9 @@ class Sorter:
     """Says how much a text speaks for each of several lists. terms: what counts in a text.
 
     A term of a list's words and texts weighs what they say, times the list's share of what it
-    weighs in all lists; words of the same families (`stems`) weigh less. One of its examples weighs more the more often it stands in them and the less in those
-    of other lists: by the logarithm of the ratio of the two frequencies, each with one added.
+    weighs in all lists; words of the same families (`stems`) weigh less. One of its examples weighs
+    more the more often it stands in them and the less in those of other lists: by the logarithm of
+    the ratio of the two frequencies, each with one added.
     """
 
     def __init__(self, lists: Iterable[WordList], terms: Callable[[str], frozenset[str]]) -> None:

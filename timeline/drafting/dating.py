@@ -21,8 +21,8 @@ _OURS: Final = "drafting"
 def adapt(rule: str, edtf: str, anchor: str = "") -> str:
     """Return the EDTF date that an event takes under a rule of `rules.toml` from that of its words.
 
-    anchor: for "after-statement", the day of the statement; for "sequel", that of publication. Errors: ValueError where there is no
-    such rule or a date is not EDTF.
+    anchor: for "after-statement", the day of the statement; for "sequel", that of publication.
+    Errors: ValueError where there is no such rule or a date is not EDTF.
     """
     if rule not in _RULES:
         raise ValueError(f"there is no rule {rule!r} for dates")

@@ -53,9 +53,10 @@ def merge_proposals(drafts: Sequence[EventDraft]) -> list[MergeProposal]:
     """Return the pairs of drafts that may tell of one event, the surest first.
 
     Two of one kind (done, said, ahead) with dates that overlap, an actor in common (where none is
-    known, a name of their titles) and similar words, or with the very same date and actors in two texts. Two of one text must be more alike;
-    two of one passage, such as a statement and the plan that it announces, are no pair. Time:
-    linear in the drafts, as each is compared with a bounded number of others.
+    known, a name of their titles) and similar words, or with the very same date and actors in two
+    texts. Two of one text must be more alike; two of one passage, such as a statement and the plan
+    that it announces, are no pair. Time: linear in the drafts, as each is compared with a bounded
+    number of others.
     """
     found = {
         (proposal.first, proposal.second): proposal
@@ -83,7 +84,10 @@ def _names(title: str) -> frozenset[str]:
 
 
 def _candidates(drafts: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
-    """Pairs that share an actor, or a name where none is known, and a day, each draft with the latest ones before it."""
+    """Pairs that share an actor, or a name where none is known, and a day.
+
+    Each draft stands with the latest ones before it.
+    """
     by_actor: dict[tuple[str, str], list[tuple[int, int, _Seen]]] = defaultdict(list)
     for one in sorted(drafts, key=lambda seen: (seen.first, seen.number)):
         if one.last - one.first > _LONGEST:

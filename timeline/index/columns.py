@@ -76,8 +76,8 @@ class Question:
     """Which events are asked for: those that meet all of it.
 
     period: first and last Julian day that they may lie in, both included. hits: ids of events that
-    the words looked for are in, None where none are; within: the same by place in a segment. chosen: by facet, the keys of which an event
-    must have one; a facet without a key finds nothing.
+    the words looked for are in, None where none are; within: the same by place in a segment.
+    chosen: by facet, the keys of which an event must have one; a facet without a key finds nothing.
     """
 
     period: tuple[int, int] | None = None

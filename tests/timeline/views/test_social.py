@@ -29,6 +29,19 @@ def test_a_shared_event_shows_its_title_date_and_the_picture_of_its_timeline(cli
         assert told["og:image"] == f"http://testserver{CARD}"
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/actors/", "/sources/", "/t/bridge/plans/", "/t/bridge/disagreements/"]
+)
+def test_a_page_describes_itself_once_and_in_the_same_words_where_it_is_shared(
+    client, address: str
+) -> None:
+    make_event()
+    html = html_of(client, address)
+    told = metas(html)
+    assert told["description"] == told["og:description"] != ""
+    assert html.count('name="description"') == 1
+
+
 def test_a_filtered_timeline_names_the_whole_one_as_its_address(client) -> None:
     make_event()
     html = html_of(client, "/t/bridge/?modality=planned&page=1")

@@ -30,9 +30,9 @@ Upload: TypeAlias = "UploadedFile[bytes]"
 class FileRow:
     """A line of the page: a file that waits for its turn, or what became of it.
 
-    slug: of its document, where that is stored. at: its number among the files that the script holds. namesakes: another has its stem.
-    text, stem: the sha256 of its text and what its document is known by, told in a dry run for the
-    files to come.
+    slug: of its document, where that is stored. at: its number among the files that the script
+    holds. namesakes: another has its stem. text, stem: the sha256 of its text and what its document
+    is known by, told in a dry run for the files to come.
     """
 
     path: str
