@@ -86,35 +86,33 @@ def read_facets(
     categories, themes = remembered(
         "choices", timeline.pk, answers, partial(_of_timeline, timeline), by_names=True
     )
-    actors = answers.called("actor", counts["actor"])
-    rows: dict[str, tuple[str, list[_Row]]] = {
-        "category": (
-            _("Category"),
-            categories,
-        ),
-        "modality": (
-            _("Kind of fact"),
-            [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
-        ),
-        "theme": (_("Storyline"), themes),
-        "source": (_("Source"), _sources(counts["source"], there["source"], sources, answers)),
-        "actor": (
-            _("Who"),
-            [
-                (slug, actors[slug], dict[str, Any]())
-                for slug in _most_first(actors, counts["actor"], there["actor"])
-            ],
-        ),
+    rows: dict[str, list[_Row]] = {
+        "category": categories,
+        "modality": [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
+        "theme": themes,
+        "source": _sources(counts["source"], there["source"], sources, answers),
+        "actor": _most_first("actor", counts["actor"], there["actor"], answers),
     }
     return [
         Facet(
             name,
             label,
-            _choices(choices, counts[name], filters.chosen[name]),
+            _choices(rows[name], counts[name], filters.chosen[name]),
             is_cut=name in most and len(counts[name]) >= most[name],
         )
-        for name, (label, choices) in rows.items()
+        for name, label in _labels().items()
     ]
+
+
+def _labels() -> dict[str, str]:
+    """What each facet is called, in the order in which they stand."""
+    return {
+        "category": _("Category"),
+        "modality": _("Kind of fact"),
+        "theme": _("Storyline"),
+        "source": _("Source"),
+        "actor": _("Who"),
+    }
 
 
 def _of_timeline(timeline: Timeline) -> tuple[list[_Row], list[_Row]]:
@@ -126,10 +124,12 @@ def _of_timeline(timeline: Timeline) -> tuple[list[_Row], list[_Row]]:
 
 
 def _most_first(
-    slugs: Iterable[str], counts: Mapping[str, int], there: Mapping[str, int]
-) -> list[str]:
+    facet: str, counts: Mapping[str, int], there: Mapping[str, int], answers: Answers
+) -> list[_Row]:
     """Those with most events first; where as many pass the filter, by how many there are at all."""
-    return sorted(slugs, key=lambda slug: (-counts[slug], -there.get(slug, 0), slug))
+    names = answers.called(facet, counts)
+    slugs = sorted(names, key=lambda slug: (-counts[slug], -there.get(slug, 0), slug))
+    return [(slug, names[slug], {}) for slug in slugs]
 
 
 def _sources(
@@ -141,8 +141,7 @@ def _sources(
     """By letter; where there are too many for letters, the most cited first."""
     if sources or not counts:
         return [(s.slug, s.short, {"letter": s.letter}) for s in sources]
-    names = answers.called("source", counts)
-    return [(slug, names[slug], {}) for slug in _most_first(names, counts, there)]
+    return _most_first("source", counts, there, answers)
 
 
 def names_of(facets: Iterable[Facet]) -> dict[tuple[str, str], str]:
