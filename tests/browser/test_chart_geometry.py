@@ -71,8 +71,14 @@ OVERLAPS = """() => {
     if (onArcs.some(isOn)) found.push(`${text} on an arc`);
     if (right > lanes.right - layout.margin.r + 1 || start < lanes.left + layout.margin.l - 1) found.push(`${text} over the edge`);
   });
+  const onScreen = (what, rects) => rects.map(([start, top, end, bottom]) => [what, {
+    left: origin.left + left + chronocite.drawn.px(start), right: origin.left + left + chronocite.drawn.px(end), top: origin.top + top, bottom: origin.top + bottom,
+  }]);
+  const bars = onScreen("a bar", layout.meta.obstacles.lines);
+  const lasting = [...bars, ...onScreen("a lens", layout.meta.obstacles.lenses)];
   // No name stands beside another event's mark on its line; and one without a line to its own mark is nearer
-  // to that than to any other mark, unless both stand on one line. None is nearer to the number of another.
+  // to that than to any other mark, unless both stand on one line; nor has that a mark, bar or lens 16 pixels
+  // before or after it. None is nearer to the number of another.
   const leaders = [...document.querySelectorAll("#chart-writing .leader")].map((path) => path.getAttribute("d").split(/[ML ]/).map(Number).slice(-2));
   const dots = drawnMarks.map((mark) => {
     const [x, y, half] = [origin.left + left + mark.x, origin.top + mark.y, mark.size / 2];
@@ -89,21 +95,18 @@ OVERLAPS = """() => {
     if (own.some(isOn)) return;
     const near = Math.min(...own.map((dot) => apart(name, dot)));
     if (others.some((dot) => numbered.has(dot.id) && apart(name, dot) < near)) found.push(`${name.text} nearer to another number`);
+    const level = [...others.filter(isOn), ...lasting.filter(([, r]) => isOn({ y: (r.top + r.bottom) / 2 })).map(([, r]) => r)];
+    if (level.some((other) => apart(name, other) < 15)) found.push(`${name.text} level with what it doesn't name`);
     if (isTold) return;
     if (others.some((dot) => apart(name, dot) < near)) found.push(`${name.text} nearer to another mark`);
   });
   // How late an outcome came is not written on a bar, which it would seem to name.
-  const onScreen = (what, rects) => rects.map(([start, top, end, bottom]) => [what, {
-    left: origin.left + left + chronocite.drawn.px(start), right: origin.left + left + chronocite.drawn.px(end), top: origin.top + top, bottom: origin.top + bottom,
-  }]);
-  const bars = onScreen("a bar", layout.meta.obstacles.lines);
   boxes('#chart-writing rect[fill="var(--paper)"]').forEach((slip) => {
     if (bars.some((bar) => touch(slip, bar, 1))) found.push("the slip of an arc on a bar");
   });
   // Nor is a name, which would seem to be that of the bar; what is beside its mark has a level of its own.
-  const lenses = onScreen("a lens", layout.meta.obstacles.lenses);
   labels.filter(({ id, text }) => text && !kept.has(id)).forEach((name) => {
-    for (const other of [...bars, ...lenses]) {
+    for (const other of lasting) {
       if (touch([name.text, name], other, 1)) found.push(`${name.text} on ${other[0]}`);
     }
   });

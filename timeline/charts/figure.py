@@ -45,11 +45,11 @@ LANES_TOP: Final = FUNNEL_BOTTOM + 29
 """Pixels of overview and axis, above the lanes."""
 
 _TRIED_ON: Final[Mapping[Frame, tuple[float, ...]]] = {
-    WIDE: (WIDE.least, 900),
+    WIDE: (WIDE.least, 900, 1050),
     NARROW: (NARROW.least,),
 }
 """Plots, in pixels, on which names of milestones must have a place: the least of a layout, where marks are
-closest, and that of a screen of 1680, where what fitted under an arc may not."""
+closest, and those of screens of 1680 and 1830, where what fitted under an arc or between two marks may not."""
 
 Figure = dict[str, Any]
 

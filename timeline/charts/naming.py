@@ -22,7 +22,7 @@ LEADER: Final = 0.75
 """Pixels of a leader's width."""
 REACH: Final = (130, 48)
 """Pixels that a name which must be placed may stand away from its mark, across and down."""
-STEEP: Final = 0.35
+STEEP: Final = 0.3
 """A leader rises or falls by at least this share of what it goes across: a level one would read as a bar,
 which says that the event lasted."""
 _OFF: Final = 2.0
@@ -31,6 +31,11 @@ NEAR: Final = 7.0
 """Pixels from a mark to its name, up to which no leader is needed."""
 ON_LINE: Final = 12.0
 """Pixels from another event's mark to a name on its line: else it would be read as that one's."""
+LEVEL: Final = 16.0
+"""The same for a name that isn't on the line of its own mark, from others' bars and lenses too.
+
+All from what is drawn, whereas the boxes of marks are larger than these by:"""
+ROUND: Final = 2.0
 _NEARER: Final = 2.0
 """Pixels by which a name above or below its mark is nearer to that than to any other."""
 _STEP: Final = 3.0
@@ -100,6 +105,7 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     labels = sorted(layout["meta"]["labels"], key=lambda label: -label["priority"])
     numbered = milestones(labels)
     numerals = [box for box in hard if box.id in numbered]
+    drawn = [*hard, *lenses]
     spots = [Spot.of(label, pixels, width) for label in labels]
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
     found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels, width))
@@ -109,7 +115,7 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
         crossed = [*(box for box in hard if box.id), *near]  # a leader may cross what lasted
         placed = (
             _in_kept_room(spot, [*near, *arcs])  # the lane is laid out so that no mark is there
-            or _placed(spot, [*hard, *apart, *arcs, *lenses], crossed, numerals)
+            or _placed(spot, [*drawn, *apart, *arcs], drawn, crossed, numerals)
         )
         if placed is not None:
             found.append(placed)
@@ -144,7 +150,7 @@ def mark_boxes(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
         if part in ("marks", "again", "bins"):
             sizes, data = trace["marker"]["size"], trace["customdata"]
             for x, y, size, (event, *_) in zip(xs, ys, sizes, data, strict=True):
-                half = size / 2 + 2
+                half = size / 2 + ROUND
                 yield Box(x * pixels - half, y - half, 2 * half, 2 * half, event)
         elif part in ("bar", "open", "count"):
             for points in _outlines(xs, ys):
@@ -167,6 +173,16 @@ def arc_boxes(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
             for points in _outlines(trace["x"], trace["y"]):
                 for pair in pairwise(points):
                     yield _around(pair, pixels, room=2)
+
+
+def line_of(box: Box, air: float) -> Box:
+    """Return the line that a mark, a bar or a lens stands on, and so many pixels on either side."""
+    return Box(box.x - air, box.y + box.h / 2, box.w + 2 * air, 0, box.id)
+
+
+def level_with(box: Box) -> Box:
+    """Return where a name that isn't on its own mark's line would seem to mean a mark, bar or lens."""
+    return line_of(box, LEVEL - ROUND if box.id else LEVEL)
 
 
 def _around(points: Sequence[tuple[float, float]], pixels: float, room: float = 0) -> Box:
@@ -222,18 +238,20 @@ class Spot:
         inside = inside and box.y >= self.low and box.y + box.h <= self.high
         return inside and not any(box.touches(other) for other in others if other.id != self.id)
 
-    def is_beside_other(self, box: Box, marks: Iterable[Box]) -> bool:
-        """Whether another event's mark stands next to a name there, on its line."""
-        wide = Box(box.x - ON_LINE, box.y, box.w + 2 * ON_LINE, box.h)
-        return any(
-            wide.touches(mark) and box.is_on_line(mark.y + mark.h / 2)
-            for mark in marks
-            if mark.id not in (0, self.id)
-        )
+    def is_beside_other(self, box: Box, drawn: Iterable[Box]) -> bool:
+        """Whether another event's mark stands next to a name there, on its line.
+
+        Of a name that isn't on the line of its own mark, also a bar or a lens (without an id), and further off.
+        """
+        if box.is_on_line(self.y):
+            near = (line_of(mark, ON_LINE) for mark in drawn if mark.id)
+        else:
+            near = (level_with(other) for other in drawn)
+        return any(box.touches(line) for line in near if line.id != self.id)
 
     def is_own(self, box: Box, marks: Iterable[Box]) -> bool:
         """Whether a name there stands on the line of its own mark, or nearer to that than to any other."""
-        half = self.radius + 2  # as marks among the obstacles
+        half = self.radius + ROUND  # as marks among the obstacles
         own = box.apart(Box(self.x - half, self.y - half, 2 * half, 2 * half))
         return box.is_on_line(self.y) or all(
             box.apart(mark) >= own + _NEARER for mark in marks if mark.id not in (0, self.id)
@@ -271,9 +289,10 @@ def _kept_line(spot: Spot) -> tuple[Box, tuple[tuple[str, bool], ...]]:
 
 
 def _placed(
-    spot: Spot, others: Sequence[Box], marks: Sequence[Box], numerals: Sequence[Box]
-) -> Name | None:
-    """others: what the name may not touch; marks: what its leader may not run through; numerals: marks that
+    spot: Spot, others: Sequence[Box], drawn: Sequence[Box], marks: Sequence[Box],
+    numerals: Sequence[Box],
+) -> Name | None:  # fmt: skip
+    """others: what the name may not touch; drawn: marks, bars and lenses among them; marks: what its leader may not run through; numerals: marks that
     it may not be nearer to than to its own, even with a leader."""
     own = Box(spot.x - spot.radius, spot.y - spot.radius, 2 * spot.radius, 2 * spot.radius)
     for lines in spot.forms:
@@ -281,7 +300,7 @@ def _placed(
         h = LINE * len(lines)
         for dx, dy in beside(spot, w, h):
             box = Box(spot.x + dx, spot.y + dy, w, h)
-            is_clear = spot.is_clear(box, others) and not spot.is_beside_other(box, others)
+            is_clear = spot.is_clear(box, others) and not spot.is_beside_other(box, drawn)
             if is_clear and spot.is_own(box, others):
                 return Name(box, lines, None)
         if spot.must:
@@ -292,7 +311,7 @@ def _placed(
             for box in away:
                 is_near = distance(box, spot) <= spot.radius + NEAR
                 leader = None if is_near else leader_to(spot, box)
-                if not spot.is_clear(box, others) or spot.is_beside_other(box, others):
+                if not spot.is_clear(box, others) or spot.is_beside_other(box, drawn):
                     continue
                 if not spot.is_own(box, others if is_near else numerals):
                     continue

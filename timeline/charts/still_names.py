@@ -37,6 +37,8 @@ from timeline.charts.naming import (
     forms_of,
     leader_to,
     lens_boxes,
+    level_with,
+    line_of,
     mark_boxes,
     milestones,
 )  # fmt: skip
@@ -55,9 +57,14 @@ _GAP: Final = 4.0
 """Pixels between a mark and its name."""
 _DOWN: Final = 1.6
 """A pixel up or down counts for so many across: names stand sooner beside their marks."""
-_TRIES: Final = 60
+_TRIES: Final = 150
 """So many clear places are asked whether a line to the mark is clear too."""
-_ACROSS: Final = 7
+_FAR: Final = 450.0
+_BEYOND: Final = 24.0
+"""Pixels across and down from a mark, and over the edge of its lane, where nothing concerns its name any more."""
+_AT_ONCE: Final = 250
+"""So many places are asked at once."""
+_ACROSS: Final = 3
 _STEP: Final = 2
 """Pixels from one place that is tried to the next, across and down."""
 _LANE_NAME: Final = (-8.0, 15.0)
@@ -86,6 +93,12 @@ class _Thing:
     folded: Box
     full: Box
 
+    def is_far(self, x: float, widths: Widths) -> bool:
+        """Whether it is out of reach of a name of a mark at x."""
+        left, share = self.full.x - self.folded.x - x, widths[0] / WIDTH
+        right = left + self.full.w - self.folded.w
+        return left * share > _FAR or right * share < -_FAR
+
     def seen_from(self, x: float, widths: Widths) -> Box:
         """Return the stretch that it takes beside a mark at x (axis units), on all widths between."""
         a, b = self.folded, self.full
@@ -99,10 +112,12 @@ class _Thing:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A label with what is in its lane: marks, and what else its name may not touch. numbered: the milestones."""
+    """A label with what is in its lane: marks and bars, lenses, and what else its name may not touch.
+    numbered: the milestones."""
 
     label: Mapping[str, Any]
     marks: list[_Thing]
+    lenses: list[_Thing]
     hard: list[_Thing]
     numbered: frozenset[int]
 
@@ -149,12 +164,13 @@ def _wanted(
     if not free:
         return []
     marks, arcs, lenses = (_things(boxes, traces) for boxes in (mark_boxes, arc_boxes, lens_boxes))
-    hard = [*arcs, *lenses, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
+    hard = [*arcs, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
     numbered = milestones(layout["meta"]["labels"])
     return [
         _Wanted(
             label,
-            [mark for mark in marks if _is_near(mark.folded, label)],
+            [mark for mark in marks if _is_near(mark.folded, label, beyond=_BEYOND)],
+            [lens for lens in lenses if _is_near(lens.folded, label)],
             [thing for thing in hard if _is_near(thing.folded, label)],
             numbered,
         )
@@ -192,9 +208,10 @@ def _lane_name(annotation: Mapping[str, Any]) -> _Thing:
     return _Thing(box, box)
 
 
-def _is_near(box: Box, label: Mapping[str, Any]) -> bool:
-    """Whether it is another's, and in the same lane."""
-    is_level = box.y < label["bottom"] and label["top"] < box.y + box.h
+def _is_near(box: Box, label: Mapping[str, Any], beyond: float = 0) -> bool:
+    """Whether it is another's, and in the same lane, or so many pixels above or below that."""
+    top, bottom = label["top"] - beyond, label["bottom"] + beyond
+    is_level = box.y < bottom and top < box.y + box.h
     return bool(is_level and box.id != label["id"])
 
 
@@ -209,33 +226,33 @@ def _between(wanted: Iterable[_Wanted], widths: Widths) -> list[StillName]:
     for one in wanted:
         label, spot = one.label, one.spot(widths)
         own = [taken for taken in map(_taken, found) if _is_near(taken.folded, label)]
-        marks, hard = (
-            [thing.seen_from(label["x"], widths) for thing in things]
-            for things in (one.marks, [*one.hard, *own])
+        marks, lenses, hard = (
+            [
+                thing.seen_from(label["x"], widths)
+                for thing in things
+                if not thing.is_far(label["x"], widths)
+            ]
+            for things in (one.marks, one.lenses, [*one.hard, *own])
         )
-        crossed = [box for box in marks if box.id]
-        name = _placed(spot, [*marks, *hard], crossed, one.numbered)
+        name = _placed(spot, [*marks, *lenses], hard, one.numbered)
         found += [StillName(label["id"], label["x"], name)] if name else []
     return found
 
 
 def _placed(
-    spot: Spot, others: Sequence[Box], marks: Sequence[Box], numbered: Container[int]
+    spot: Spot, drawn: Sequence[Box], others: Sequence[Box], numbered: Container[int]
 ) -> Name | None:
-    """others: what the name may not touch; marks: what the line to it may not run through; numbered: those of
-    them (ids) that it may not be nearer to, even with a line."""
+    """drawn: marks, bars and lenses; others: what else the name may not touch; numbered: those of the marks
+    (ids) that it may not be nearer to, even with a line."""
+    marks = [box for box in drawn if box.id]  # which the line to it may not run through
     numerals = [mark for mark in marks if mark.id in numbered]
-    beside_marks = [  # a name keeps off the middle of a mark on its line
-        Box(mark.x - ON_LINE, mark.y + mark.h / 2, mark.w + 2 * ON_LINE, 0) for mark in marks
-    ]
-    way = np.array(
-        [(box.x, box.y, box.x + box.w, box.y + box.h) for box in (*others, *beside_marks)]
-    )
+    way = _edges([*drawn, *others, *(line_of(mark, ON_LINE) for mark in marks)])
+    levels = _edges(map(level_with, drawn))
     for is_away in (False, True):
         for lines in spot.forms:
             w, h = _width(lines), LINE * len(lines)
             places = _away(spot.radius, w, h) if is_away else np.array([*beside(spot, w, h)])
-            for dx, dy in islice(_clear(places, spot, (w, h), way), _TRIES):
+            for dx, dy in islice(_clear(places, spot, (w, h), way, levels), _TRIES):
                 box = Box(dx, spot.y + dy, w, h)
                 if not is_away or distance(box, spot) <= spot.radius + NEAR:
                     if spot.is_own(box, marks):
@@ -262,14 +279,31 @@ def _away(radius: float, w: float, h: float) -> Points:
     return np.stack([dx[apart][order], dy[apart][order]], axis=1)
 
 
-def _clear(places: Points, spot: Spot, size: tuple[float, float], way: Points) -> Iterator[Point]:
-    """Yield the places inside the lane and the plot that touch nothing."""
+def _edges(boxes: Iterable[Box]) -> Points:
+    edges = [(box.x, box.y, box.x + box.w, box.y + box.h) for box in boxes]
+    return np.array(edges, dtype=np.float64).reshape(-1, 4)
+
+
+def _clear(
+    places: Points, spot: Spot, size: tuple[float, float], way: Points, levels: Points
+) -> Iterator[Point]:
+    """Yield the places inside the lane and the plot that touch nothing; those that aren't on the mark's
+    own line are level with nothing near either."""
     left, top = places[:, 0], places[:, 1] + spot.y
-    right, bottom = left + size[0], top + size[1]
-    good = (left >= spot.start) & (right <= spot.end) & (top >= spot.low) & (bottom <= spot.high)
-    places, left, right, top, bottom = (part[good] for part in (places, left, right, top, bottom))
-    if len(way):
-        touch = (left[:, None] < way[:, 2]) & (way[:, 0] < right[:, None])
-        touch &= (top[:, None] < way[:, 3]) & (way[:, 1] < bottom[:, None])
-        places = places[~touch.any(axis=1)]
-    yield from ((float(x), float(y)) for x, y in places)
+    sides = np.stack([left, top, left + size[0], top + size[1]], axis=1)
+    good = (left >= spot.start) & (sides[:, 2] <= spot.end)
+    good &= (top >= spot.low) & (sides[:, 3] <= spot.high)
+    places, sides = places[good], sides[good]
+    for start in range(0, len(places), _AT_ONCE):  # one of the first few is mostly taken
+        some = sides[start : start + _AT_ONCE]
+        free = ~_touch(some, way)
+        is_own = (some[free, 1] <= spot.y) & (spot.y <= some[free, 3])
+        free[free] = is_own | ~_touch(some[free], levels)
+        yield from ((float(x), float(y)) for x, y in places[start : start + _AT_ONCE][free])
+
+
+def _touch(sides: Points, way: Points) -> NDArray[np.bool_]:
+    """Say which of some boxes lie on any of others. Both by their edges: left, top, right, bottom."""
+    touch = (sides[:, None, 0] < way[:, 2]) & (way[:, 0] < sides[:, None, 2])
+    touch &= (sides[:, None, 1] < way[:, 3]) & (way[:, 1] < sides[:, None, 3])
+    return np.asarray(touch.any(axis=1))

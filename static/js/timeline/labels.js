@@ -7,12 +7,13 @@
 
   // A leader rises or falls by at least this share of what it goes across, and ends short of its mark by
   // some pixels: a level line that begins at a mark would read as a bar, which says that the event lasted.
-  const [STEEP, OFF] = [0.35, 2];
+  const [STEEP, OFF] = [0.3, 2];
   const LEAST = 7; // pixels from a mark to a label, from which on it needs a leader
 
   // Pixels from another event's mark to a label on its line, and by which a label above or below its mark is
-  // nearer to that than to any other: else it would be read as the other's.
-  const [ON_LINE, NEARER] = [12, 2];
+  // nearer to that than to any other: else it would be read as the other's. A label that isn't on its own mark's
+  // line keeps further off, and off bars and lenses too.
+  const [ON_LINE, LEVEL, NEARER] = [12, 16, 2];
   const TOLD = 6; // pixels of a leader at least, where its label is nearer to another mark
 
   // What a label may do to find a place: reach out of its lane by so much, stand nearer to another mark without a number
@@ -76,17 +77,17 @@
 
     // Only what lies within a label's reach can be in its way: a tenth of everything.
     const reachOf = (label) => (label.must ? { x: 150, y: 60 } : { x: 56, y: 44 });
-    const within = (label, items) => {
+    const within = (label, items, [top, bottom] = [label.top - SPILL, label.bottom + SPILL]) => {
       const reach = reachOf(label);
       const wide = Math.max(...label.forms.map(({ w }) => w));
-      const left = Math.min(label.left, label.x - reach.x) - wide;
+      const left = Math.min(label.left, label.x - reach.x) - wide - LEVEL;
       const area = {
         x: left,
-        y: Math.max(label.top - SPILL, label.y - reach.y - 60),
-        w: Math.max(label.right, label.x + reach.x) + wide - left,
+        y: Math.max(top, label.y - reach.y - 60),
+        w: Math.max(label.right, label.x + reach.x) + wide + LEVEL - left,
         h: 0,
       };
-      area.h = Math.min(label.bottom + SPILL, label.y + reach.y + 60) - area.y;
+      area.h = Math.min(bottom, label.y + reach.y + 60) - area.y;
       return items.filter((item) => overlap(area, item));
     };
 
@@ -96,9 +97,20 @@
     let mayDoubt = false;
     let strange = []; // marks of other events
     let numbered = []; // those with a number on them, which even a line to its own mark doesn't outweigh
+    let lasting = []; // bars and lenses, its own too, which is on the line of its mark
     const milestones = new Set(labels.filter(({ must }) => must).map(({ id }) => id));
-    const isBesideOther = (rect) =>
-      strange.some((mark) => isOnLine(rect, mark.y + mark.h / 2) && rect.x < mark.x + mark.w + ON_LINE && mark.x < rect.x + rect.w + ON_LINE);
+
+    /** What would seem to be meant by a label on a line, as where it may not begin or end. */
+    const onLine = (label, rect) => {
+      const isOwnLine = isOnLine(rect, label.y);
+      return (isOwnLine ? strange : [...strange, ...lasting])
+        .filter((item) => isOnLine(rect, item.y + item.h / 2))
+        .map((item) => {
+          const air = isOwnLine ? ON_LINE : item.line ? LEVEL : LEVEL - 2; // a mark's obstacle is 2 pixels larger than it
+          return [item.x - air, item.x + item.w + air];
+        });
+    };
+    const isBeside = (x, w, stretches) => stretches.some(([start, end]) => x < end && start < x + w);
 
     /** Whether it stands on the line of its own mark, or nearer to that than to any of some others. widths: of its lines. */
     const isOwn = ({ x, y, radius }, rect, widths, others) => {
@@ -148,7 +160,7 @@
       ];
       for (const [dx, dy] of places) {
         const rect = { x: label.x + dx, y: label.y + dy, w, h };
-        if (isClear(rect, label) && !isBesideOther(rect) && isOwn(label, rect, widths, strange)) return rect;
+        if (isClear(rect, label) && !isBeside(rect.x, w, onLine(label, rect)) && isOwn(label, rect, widths, strange)) return rect;
       }
       return null;
     };
@@ -163,7 +175,7 @@
         rows.push({ y, across: Math.max(y - label.y, label.y - y - h, 0) });
       }
       const columns = [];
-      for (let dx = -reach.x - w; dx <= reach.x; dx += 7) {
+      for (let dx = -reach.x - w; dx <= reach.x; dx += label.must ? 3 : 7) {
         const x = label.x + dx;
         if (x >= box.x && x + w <= box.x + box.w) columns.push({ x, across: Math.max(dx, -dx - w, 0) });
       }
@@ -176,14 +188,14 @@
       for (const { y, across: acrossY } of rows) {
         if (1.6 * acrossY >= least) break;
         const level = near.filter((item) => y < item.y + item.h && item.y < y + h);
-        const beside = strange.filter((mark) => isOnLine({ y, h }, mark.y + mark.h / 2));
+        const beside = onLine(label, { y, h });
         for (const { x, across: acrossX } of columns) {
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least) break;
           if (acrossX <= label.radius && acrossY <= label.radius) continue;
           if (cost > close && acrossY < STEEP * acrossX) continue;
           if (level.some((item) => x < item.x + item.w && item.x < x + w)) continue;
-          if (beside.some((mark) => x < mark.x + mark.w + ON_LINE && mark.x < x + w + ON_LINE)) continue;
+          if (isBeside(x, w, beside)) continue;
           const rect = { x, y, w, h };
           const isTold = mayDoubt && cost > close && Math.hypot(acrossX, acrossY) > label.radius + OFF + TOLD;
           if (!isOwn(label, rect, widths, isTold ? numbered : strange)) continue;
@@ -200,8 +212,9 @@
     for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const isFree = (item) => item.id === label.id || (item.ahead && (label.must || label.x >= item.x));
       const others = within(label, obstacles.filter((item) => !isFree(item)));
-      const marks = others.filter((item) => !item.line);
-      strange = marks.filter(({ id }) => id);
+      // At the edge of its lane a label must not be nearer to a mark of the next one either.
+      strange = within(label, obstacles.filter(({ id }) => id && id !== label.id), [-Infinity, Infinity]);
+      lasting = others.filter(({ line, arc, ahead }) => line && !arc && !ahead);
       numbered = strange.filter(({ id }) => milestones.has(id));
       const named = within(label, placed);
       near = [...others, ...named.map(withAir)];

@@ -88,3 +88,20 @@ crowded = st.lists(st.tuples(st.integers(1, 31), st.integers(1, 3)), min_size=6,
         for number, (day, importance) in enumerate(days)
     ]
 )
+
+#: The same, some of which lasted or have no certain day.
+lasting = st.lists(
+    st.tuples(
+        st.integers(julian_day(2010, 1, 1), julian_day(2010, 3, 31)),
+        st.integers(1, 40),
+        st.sampled_from(["day", "span", "once"]),
+        st.integers(1, 3),
+    ),
+    min_size=3,
+    max_size=25,
+).map(
+    lambda drawn: [
+        make_row(_edtf(day, length, kind), importance=importance, label=f"Meeting {number}")
+        for number, (day, length, kind, importance) in enumerate(drawn)
+    ]
+)

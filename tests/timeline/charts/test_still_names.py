@@ -9,10 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.timeline.charts.made import LANES, crowded, make_row, make_source, rows
+from tests.timeline.charts.made import LANES, crowded, lasting, make_row, make_source, rows
 from timeline.charts.drawing import drawings
 from timeline.charts.figure import timeline_figure
-from timeline.charts.naming import ON_LINE, Box
+from timeline.charts.naming import LEVEL, ON_LINE, Box, lens_boxes, mark_boxes
+from timeline.charts.naming import names as names_in_picture
 from timeline.charts.scale import WIDTH
 from timeline.charts.still_names import WIDTHS
 
@@ -74,6 +75,47 @@ def test_on_any_width_a_name_is_read_as_that_of_its_own_mark_only(events, share)
                 nearest = min(box.apart(dot) for dot in own)
                 told = [dot for dot in others if still.name.leader is None or dot.id in numbered]
                 assert all(box.apart(dot) > nearest for dot in told)
+
+
+@settings(max_examples=40)
+@given(lasting, st.floats(0, 1))
+def test_a_name_off_its_mark_s_line_is_not_level_with_another_s_mark_bar_or_lens(events, share):
+    figure = figure_of(events, with_narrow=False)
+    drawing = drawings(figure_of(events))[0]
+    for least, most in WIDTHS["wide"]:
+        width = least + (most - least) * share
+        written = [
+            (still.event, on_screen(still, width)) for still in dict(drawing.names).get(least, [])
+        ]
+        assert_none_is_level(written, figure, width)
+
+
+@settings(max_examples=40)
+@given(lasting)
+def test_nor_is_one_in_a_saved_picture(events):
+    figure = figure_of(events, with_narrow=False)
+    events_by_name = {
+        tuple(f"{label['text']} {date}".split()): label["id"]
+        for label in figure["layout"]["meta"]["labels"]
+        for date in ("", label["when"])
+    }
+    written = [
+        (events_by_name[tuple(" ".join(text for text, _ in name.lines).split())], name.box)
+        for name in names_in_picture(figure, 1020.0)
+    ]
+    assert_none_is_level(written, figure, 1020.0)
+
+
+def assert_none_is_level(written, figure, width):
+    """written: an event and the box of its name. A mark's box is 2 pixels larger than the mark."""
+    pixels = width / WIDTH
+    own = {label["id"]: label["y"] for label in figure["layout"]["meta"]["labels"]}
+    drawn = [*mark_boxes(figure["data"], pixels), *lens_boxes(figure["data"], pixels)]
+    for event, box in written:
+        if not box.is_on_line(own[event]):
+            middles = [(other, other.y + other.h / 2) for other in drawn if other.id != event]
+            level = [other for other, y in middles if box.y < y < box.y + box.h]
+            assert all(box.apart(other) >= LEVEL - 2 - 0.01 for other in level)
 
 
 def test_a_lonely_milestone_is_named_on_every_width():
