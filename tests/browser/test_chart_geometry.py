@@ -65,6 +65,8 @@ OVERLAPS = """() => {
     const [length, turned] = [path.getTotalLength(), path.getScreenCTM()];
     return Array.from({ length: Math.ceil(length) }, (_, at) => path.getPointAtLength(at).matrixTransform(turned));
   });
+  const edges = layout.meta.bands.map(([, end]) => origin.top + end);
+  if (onArcs.some(({ y }) => edges.some((edge) => Math.abs(y - edge) < 0.6))) found.push("an arc over the edge of its lane");
   const lanes = layout.meta.labels.length ? box.getBoundingClientRect() : null;
   labels.filter(({ text }) => text).forEach(({ text, left: start, right, top, bottom }) => {
     const isOn = ({ x, y }) => x > start + 1 && x < right - 1 && y > top + 2.5 && y < bottom - 2.5;

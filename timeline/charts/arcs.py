@@ -16,7 +16,7 @@ from timeline.charts.nesting import Pair
 from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
-from timeline.charts.stubs import Lines, coming_in, setting_out
+from timeline.charts.stubs import WAYS, Lines, coming_in, setting_out
 from timeline.dates.edtf import OPEN_END
 from timeline.dates.slip import in_brief, slip_words
 from timeline.language import gettext
@@ -40,6 +40,8 @@ _OUT: Final = 10.0
 """Pixels over which an arc that leans goes on its way, before it rises."""
 _BESIDE: Final = 5.0
 """Pixels from where a stub points to its name."""
+_AIMED: Final = 10.0
+"""Pixels before its head in which a stub points at no other mark: that would seem to be the outcome."""
 _NEAR: Final = 40.0
 """Pixels: another mark this near to an end could be taken for it."""
 
@@ -192,29 +194,34 @@ def _cut(
     head: tuple[Point, ...], scene: Scene,
 ) -> Arc:  # fmt: skip
     """It is drawn where it leaves the plan and where it comes to the outcome, if these are clear of other
-    marks and of names; its name stands at the plan."""
+    marks and of names, and stay in the lane; its name stands at the plan."""
     unit, near = scene.frame.unit(1), _Near.of(start, end, scene)
 
-    def clear(
-        made: Callable[[float, float], Lines], height: float, leans: Iterable[float]
-    ) -> Lines:
-        for down, lean in product((height, -height), leans):
-            stub = made(down, lean)
-            if not near.met([point for line in stub for point in along(line, unit)], unit):
+    def clear(mark: Placed, stubs: Iterable[Lines], ahead: float = 0) -> Lines:
+        lane = next(band for band in scene.bands if band.top <= mark.y <= band.bottom)
+        for stub in stubs:
+            points = [point for line in stub for point in along(line, unit)]
+            is_inside = all(lane.top + 1 < y < lane.bottom - 1 for _, y in points)  # 1.2 wide
+            x, y = stub[0][-1]
+            if is_inside and not near.met([*points, *along([(x, y), (x + ahead, y)], unit)], unit):
                 return stub
         return ()
 
-    out = clear(
-        lambda y, lean: setting_out(start, end, y, lean, unit), heights[0] - start.y, _LEANS
-    )
-    come = clear(
-        lambda y, lean: coming_in(end, start, y, lean, unit), heights[1] - end.y, _BOTH_WAYS
-    )
+    ways = product(WAYS, _up_and_down(heights[0] - start.y), _LEANS)
+    stubs = (setting_out(start, end, y, lean, unit, size) for size, y, lean in ways)
+    out = clear(start, stubs, ahead=side(start, end) * _AIMED * unit)
+    backwards = product(_up_and_down(heights[1] - end.y), _BOTH_WAYS)
+    come = clear(end, (coming_in(end, start, y, lean, unit) for y, lean in backwards))
     pair, name = (start.row.id, end.row.id), _name(start, end)
     beside = side(start, end) * (text_width(name, _NAME_SIZE) / 2 + _BESIDE) * unit
     ends = [out[1][1]] if out else []
     spots = tuple((x + beside, y + shift) for x, y in ends for shift in (0, -6, 6, -10, 10))
     return Arc(pair, name, curve, head, (*out, *come), spots, is_cut=True)
+
+
+def _up_and_down(height: float) -> tuple[float, float]:
+    """First the way to a height above or below a mark, then the other one."""
+    return height, -height
 
 
 def _ends(

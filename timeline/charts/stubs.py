@@ -7,9 +7,8 @@ from typing import Final
 from timeline.charts.across import Placed
 from timeline.charts.curves import Point, arrowhead, bezier, leave, side
 
-_UP: Final = 8.0
-_ALONG: Final = 15.0
-"""Pixels that a stub goes away from the plan's mark, and then along."""
+WAYS: Final = ((8.0, 15.0), (2.0, 15.0), (2.0, 11.0))
+"""Pixels that a stub goes away from the plan's mark, and then along; the first is the best to see."""
 _IN: Final = 11.0
 """Pixels of the arrow that comes to the outcome's mark."""
 
@@ -17,17 +16,21 @@ Lines = tuple[tuple[Point, ...], ...]
 """A line and its arrowhead; nothing where there is no room."""
 
 
-def setting_out(plan: Placed, outcome: Placed, down: float, lean: float, unit: float) -> Lines:
+def setting_out(
+    plan: Placed, outcome: Placed, down: float, lean: float, unit: float, size: tuple[float, float]
+) -> Lines:
     """Return a short arrow from a plan: down or up, and then the outcome's way.
 
-    down: where it goes, below 0 is up. lean: degrees from upright at which it leaves the mark, towards the outcome. unit: axis units of a pixel.
+    down: where it goes, below 0 is up. lean: degrees from upright at which it leaves the mark, towards the
+    outcome. unit: axis units of a pixel. size: one of `WAYS`.
     """
+    up, along = size
     tip, _, way = leave(plan, outcome, plan.y + down, lean, unit)
     across = side(plan, outcome)
-    level = tip[1] + (_UP if down > 0 else -_UP)
-    end = tip[0] + across * _ALONG * unit, level
-    turn = tip[0] + across * _ALONG * 0.35 * unit, level
-    out = tip[0] + way[0] * _UP / 2 * unit, tip[1] + way[1] * _UP / 2
+    level = tip[1] + (up if down > 0 else -up)
+    end = tip[0] + across * along * unit, level
+    turn = tip[0] + across * along * 0.35 * unit, level
+    out = tip[0] + way[0] * up / 2 * unit, tip[1] + way[1] * up / 2
     return bezier(tip, out, turn, end), arrowhead(end, (-across, 0), unit)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timeline.charts.made import LANES, make_row
+from tests.timeline.charts.made import LANES, make_row, rows
 from timeline.charts.figure import timeline_figure
 from timeline.charts.letters import text_width
 from timeline.charts.nesting import tiers
@@ -58,6 +58,40 @@ def test_an_arc_that_is_cut_short_across_lanes_has_no_words_beside_its_arrow():
     meta = timeline_figure(rows, LANES, links=[link])["layout"]["meta"]
     assert len(meta["cut"]) == 1
     assert meta["arcs"] == []
+
+
+def cut_lines(figure):
+    """The lines of its cut arcs, as heights, and its lanes' tops and bottoms."""
+    for trace in figure["data"]:
+        if trace["meta"]["part"] == "cut":
+            gaps = [-1, *(at for at, x in enumerate(trace["x"]) if x is None)]
+            for start, end in pairwise(gaps):
+                yield trace["y"][start + 1 : end], figure["layout"]["meta"]["bands"]
+
+
+@given(st.lists(rows, min_size=2, max_size=25))
+def test_what_is_drawn_of_a_cut_arc_stays_in_the_lane_of_its_mark(events):
+    links = [Link(a.id, b.id, "outcome") for a, b in pairwise(events)]
+    wide = timeline_figure(events, LANES, links=links)
+    for figure in (wide, wide["layout"]["meta"]["narrow"]):
+        for line, bands in cut_lines(figure):
+            assert any(top < min(line) and max(line) < bottom for top, bottom in bands)
+
+
+def test_an_arc_that_is_cut_short_points_at_no_other_mark():
+    plan = make_row("2010-01-10", modality="planned", lane="talks")
+    others = [make_row("2010-01-13", lane="talks") for _ in range(3)]  # one above another
+    far = make_row("2010-03-18", lane="forces")
+    links = [Link(plan.id, far.id, "outcome")]
+    figure = timeline_figure([plan, *others, far], LANES, links=links, scale="linear")
+    (marks,) = (trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
+    (cut,) = (trace for trace in figure["data"] if trace["meta"]["part"] == "cut")
+    end = cut["x"].index(None) - 1  # of the line that sets out from the plan
+    x, y = cut["x"][end], cut["y"][end]
+    assert abs(x - marks["x"][0]) < 40
+    ahead = [at for at, mark_x in zip(marks["y"], marks["x"], strict=True) if 0 < mark_x - x < 22]
+    assert ahead
+    assert all(abs(at - y) > 4 for at in ahead)
 
 
 def in_lanes(row, *slugs):
