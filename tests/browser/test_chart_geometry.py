@@ -105,6 +105,10 @@ OVERLAPS = """() => {
   // How late an outcome came is not written on a bar, which it would seem to name.
   boxes('#chart-writing rect[fill="var(--paper)"]').forEach((slip) => {
     if (bars.some((bar) => touch(slip, bar, 1))) found.push("the slip of an arc on a bar");
+    const [, { left: start, right: end, top, bottom }] = slip;
+    const isOwn = ({ spots, ends }) => Math.abs(origin.top + spots[1] - (top + bottom) / 2) < 2 &&
+      ends.map((x) => origin.left + left + chronocite.drawn.px(x)).some((x, i, [from, to]) => !i && (from < to ? start - from > 21 && start < to : from - end > 21 && end > to));
+    if (!layout.meta.arcs.some(isOwn)) found.push("the slip of an arc hides where that begins");
   });
   // Nor is a name, which would seem to be that of the bar; what is beside its mark has a level of its own.
   labels.filter(({ id, text }) => text && !kept.has(id)).forEach((name) => {

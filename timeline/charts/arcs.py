@@ -14,7 +14,6 @@ from timeline.charts.letters import text_width
 from timeline.charts.marks import INK, Trace, outline_trace
 from timeline.charts.nesting import Pair
 from timeline.charts.rows import Link
-from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
 from timeline.charts.stubs import WAYS, Lines, coming_in, setting_out
 from timeline.dates.edtf import OPEN_END
@@ -30,16 +29,12 @@ _APART: Final = 15.0
 _NAME_SIZE: Final = 11.0
 _NAME_HALF: Final = 5.5
 """Pixels: of its letters, and of half the line that they take."""
-_ALONG: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.0, 1.0)
+_ALONG: Final = (0.5, 0.55, 0.6, 0.45, 0.65, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1)
 """Shares of a curve at which its name may stand: the middle, then further and further from it."""
-_OVER: Final = 5.0
-"""Pixels by which a name may reach over the start or the end of its arc, whose legs still show."""
 _TURN: Final = 12.0
 """Pixels across in which an arc turns from upright to level."""
 _OUT: Final = 10.0
 """Pixels over which an arc that leans goes on its way, before it rises."""
-_BESIDE: Final = 5.0
-"""Pixels from where a stub points to its name."""
 _AIMED: Final = 10.0
 """Pixels before its head in which a stub points at no other mark: that would seem to be the outcome."""
 _NEAR: Final = 40.0
@@ -52,16 +47,18 @@ _Drawn: TypeAlias = tuple[tuple[Point, ...], tuple[Point, ...]]
 class Arc:
     """A drawn link: its curve and head in axis units and pixels.
 
-    stubs: what is drawn of one that is cut, because the whole would run through other marks or names,
-    or from lane to lane. spots: middles of where its name may stand, the best first.
+    name: how late or early, between its ends (the x of the marks). spots: middles of where that may stand, the
+    best first. stubs: what is drawn of one that is cut, because the whole would run through other marks
+    or names, or from lane to lane.
     """
 
     pair: Pair
-    name: str
     curve: tuple[Point, ...]
     head: tuple[Point, ...]
-    stubs: tuple[tuple[Point, ...], ...] = ()
+    name: str = ""
+    ends: tuple[float, float] = (0.0, 0.0)
     spots: tuple[Point, ...] = ()
+    stubs: tuple[tuple[Point, ...], ...] = ()
     is_cut: bool = False
 
     @property
@@ -150,20 +147,12 @@ def _within_lane(start: Placed, end: Placed, apex: float, scene: Scene, ways: _W
         return (*rise, *fall[::-1]), arrowhead(d, down, unit)
 
     (curve, head), is_clear = _clearest(start, end, drawn, scene, ways)
-    name = _name(start, end)
     if not is_clear:
         return _cut(start, end, (apex, apex), curve, head, scene)
-    left, right = min(start.x, end.x), max(start.x, end.x)
-
-    def half(words: str) -> float:
-        return (text_width(words, _NAME_SIZE) / 2 - _OVER) * unit
-
-    if left + 2 * half(name) > right:
-        name = in_brief(name)
-    left, right = left + half(name), right - half(name)
-    shares = _ALONG if left <= right else ()
-    spots = tuple((left + (right - left) * share, apex) for share in shares)
-    return Arc((start.row.id, end.row.id), name, curve, head, (), spots)
+    across = end.x - start.x
+    spots = tuple((start.x + across * share, apex) for share in _ALONG)
+    pair, ends = (start.row.id, end.row.id), (start.x, end.x)
+    return Arc(pair, curve, head, _name(start, end), ends, spots)
 
 
 def _corner(
@@ -194,7 +183,7 @@ def _cut(
     head: tuple[Point, ...], scene: Scene,
 ) -> Arc:  # fmt: skip
     """It is drawn where it leaves the plan and where it comes to the outcome, if these are clear of other
-    marks and of names, and stay in the lane; its name stands at the plan."""
+    marks and of names, and stay in the lane."""
     unit, near = scene.frame.unit(1), _Near.of(start, end, scene)
 
     def clear(mark: Placed, stubs: Iterable[Lines], ahead: float = 0) -> Lines:
@@ -212,11 +201,7 @@ def _cut(
     out = clear(start, stubs, ahead=side(start, end) * _AIMED * unit)
     backwards = product(_up_and_down(heights[1] - end.y), _BOTH_WAYS)
     come = clear(end, (coming_in(end, start, y, lean, unit) for y, lean in backwards))
-    pair, name = (start.row.id, end.row.id), _name(start, end)
-    beside = side(start, end) * (text_width(name, _NAME_SIZE) / 2 + _BESIDE) * unit
-    ends = [out[1][1]] if out else []
-    spots = tuple((x + beside, y + shift) for x, y in ends for shift in (0, -6, 6, -10, 10))
-    return Arc(pair, name, curve, head, (*out, *come), spots, is_cut=True)
+    return Arc((start.row.id, end.row.id), curve, head, stubs=(*out, *come), is_cut=True)
 
 
 def _up_and_down(height: float) -> tuple[float, float]:
@@ -325,16 +310,14 @@ def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:
 
     Beside a stump it would be read as the name of the next mark; list and open event tell it.
 
-    spots: x, y, x, y ... of the middles of where each may stand, the best first.
+    text, brief: which words, the second where there is less room. ends: x of the two marks. spots: x, y, x, y ... of the middles of where each may stand, the best first.
     """
     return [
         {
             "text": arc.name,
-            "spots": [
-                value
-                for x, y in arc.spots
-                for value in (round(min(max(x, 0), WIDTH), 1), round(y, 1))
-            ],
+            "brief": in_brief(arc.name),
+            "ends": [round(x, 1) for x in arc.ends],
+            "spots": [value for x, y in arc.spots for value in (round(x, 1), round(y, 1))],
         }
         for arc in sorted(found, key=lambda arc: len(arc.spots))
         if arc.name and arc.spots and not arc.is_cut

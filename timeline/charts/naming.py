@@ -42,6 +42,10 @@ _STEP: Final = 3.0
 """Pixels from one point of a leader to the next, where it is asked what lies there."""
 SPILL: Final = 3.0
 """Pixels that a milestone's name may reach over the edge of its lane."""
+_SEEN: Final = 23.0
+"""Pixels from the middle of a plan's mark to the words on its arc, of which 16 can be seen before them."""
+_OVER: Final = 5.0
+"""Pixels by which these may reach over the end of the arc, whose leg still shows."""
 _AIR: Final = (5.0, 2.0)
 """Pixels between two names, across and down, or they would read as one."""
 
@@ -108,7 +112,7 @@ def names(figure: Mapping[str, Any], width: float) -> list[Name]:
     drawn = [*hard, *lenses]
     spots = [Spot.of(label, pixels, width) for label in labels]
     kept = [_kept_line(spot)[0] for spot in spots if spot.kept]
-    found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels, width))
+    found = list(_slips(layout["meta"]["arcs"], [*hard, *kept], pixels))
     for spot in spots:
         near = [name.box for name in found]
         apart = [box.with_air() for box in near]
@@ -128,18 +132,22 @@ def milestones(labels: Iterable[Mapping[str, Any]]) -> frozenset[int]:
 
 
 def _slips(
-    arcs: Iterable[Mapping[str, Any]], taken: Sequence[Box], pixels: float, width: float
+    arcs: Iterable[Mapping[str, Any]], taken: Sequence[Box], pixels: float
 ) -> Iterator[Name]:
     """How late an outcome came, on its arc, in the first place where it touches nothing."""
     found: list[Box] = []
     for arc in arcs:
-        w = text_width(arc["text"], bold=True) + 4
-        for x, y in zip(arc["spots"][::2], arc["spots"][1::2], strict=True):
-            left = min(max(0, x * pixels - w / 2), width - w)
-            box = Box(left, y - LINE / 2, w, LINE)
-            if not any(map(box.touches, [*taken, *found])):
+        start, end = (x * pixels for x in arc["ends"])
+        before, after = (_SEEN, -_OVER) if start < end else (-_OVER, _SEEN)
+        left, right = min(start, end) + before, max(start, end) - after
+        places = list(zip(arc["spots"][::2], arc["spots"][1::2], strict=True))
+        for text, (x, y) in product((arc["text"], arc["brief"]), places):
+            w = text_width(text, bold=True) + 4
+            box = Box(x * pixels - w / 2, y - LINE / 2, w, LINE)
+            is_inside = left <= box.x and box.x + w <= right
+            if is_inside and not any(map(box.touches, [*taken, *found])):
                 found.append(box)
-                yield Name(box, ((arc["text"], True),), None, is_on_line=True)
+                yield Name(box, ((text, True),), None, is_on_line=True)
                 break
 
 

@@ -6,6 +6,7 @@
   const LABEL = { size: 11.5, line: 14 };
   const UNITS = 1000; // length of the time axis
   const [OUT, BEFORE] = [12, 6]; // pixels out of the drawing, and before its own line, for the last year's name
+  const [SEEN, OVER] = [23, 5]; // pixels of an arc from the plan to the words on it, and of its end that they may cover
   const LETTER = { size: 11, half: 8 };
   let family = "";
 
@@ -101,17 +102,20 @@
     }
     const kept = labels.filter((label) => label.kept).map(chronocite.labels.keptBox);
     const taken = [...obstacles.filter((o) => !o.lens && !o.arc), ...kept];
-    for (const { text, spots } of meta.arcs) {
-      const w = measure(text, 11, 600) + 6;
-      for (let i = 0; i < spots.length; i += 2) {
-        const rect = { x: Math.max(0, Math.min(width - w, px(spots[i]) - w / 2)), y: spots[i + 1] - 5.5, w, h: 11 };
-        if (taken.some((o) => chronocite.labels.overlap(rect, o))) continue;
-        taken.push(rect);
-        obstacles.push(rect);
-        lines.push(node("rect", { x: rect.x + 1, y: rect.y, width: w - 2, height: 11, fill: "var(--paper)" }));
-        lines.push(line({ x: rect.x + 3, y: spots[i + 1], text, size: 11, weight: 600, color: "var(--ink)" }));
-        break;
-      }
+    for (const { text, brief, ends, spots } of meta.arcs) {
+      const [start, end] = ends.map(px);
+      const [before, after] = start < end ? [SEEN, -OVER] : [-OVER, SEEN];
+      const fits = ({ x, w }) => x >= Math.min(start, end) + before && x + w <= Math.max(start, end) - after;
+      const places = [text, brief].flatMap((words) => {
+        const w = measure(words, 11, 600) + 6;
+        return spots.flatMap((x, i) => (i % 2 ? [] : { words, x: px(x) - w / 2, y: spots[i + 1] - 5.5, w, h: 11 }));
+      });
+      const rect = places.find((place) => fits(place) && !taken.some((o) => chronocite.labels.overlap(place, o)));
+      if (!rect) continue;
+      taken.push(rect);
+      obstacles.push(rect);
+      lines.push(node("rect", { x: rect.x + 1, y: rect.y, width: rect.w - 2, height: 11, fill: "var(--paper)" }));
+      lines.push(line({ x: rect.x + 3, y: rect.y + 5.5, text: rect.words, size: 11, weight: 600, color: "var(--ink)" }));
     }
     const spots = yield* chronocite.labels.place(labels, obstacles, { x: 0, y: 0, w: width, h: height });
     for (const spot of spots) {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.timeline.charts.made import LANES, make_row, rows
 from timeline.charts.figure import timeline_figure
 from timeline.charts.letters import text_width
+from timeline.charts.naming import names
 from timeline.charts.nesting import tiers
 from timeline.charts.rows import Lane, Link
 
@@ -58,6 +59,23 @@ def test_an_arc_that_is_cut_short_across_lanes_has_no_words_beside_its_arrow():
     meta = timeline_figure(rows, LANES, links=[link])["layout"]["meta"]
     assert len(meta["cut"]) == 1
     assert meta["arcs"] == []
+
+
+def test_words_on_an_arc_leave_its_start_in_sight_or_are_left_out():
+    plan, outcome = make_row("2005~", modality="planned"), make_row("2008-02")
+    rows = [make_row("1992"), plan, outcome, make_row("2012")]
+    link = Link(plan.id, outcome.id, "outcome")
+    figure = timeline_figure(rows, LANES, links=[link], scale="linear")
+    (arc,) = figure["layout"]["meta"]["arcs"]
+    told = {}
+    for width in range(576, 1800, 36):
+        for name in names(figure, float(width)):
+            if name.is_on_line:
+                told[width] = name.lines[0][0]
+                assert name.box.x - arc["ends"][0] * width / 1000 >= 6.5 + 16
+    assert 576 not in told, "there is no room"
+    assert told[1764] == arc["text"]
+    assert arc["brief"] in told.values()
 
 
 def cut_lines(figure):
