@@ -169,7 +169,13 @@ def test_an_arc_from_lane_to_lane_is_whole_while_its_event_is_pointed_at(page: P
         "[data-event]"
     ).focus()  # as a mouse does, which rows that get their height may leave
     expect(whole).not_to_have_count(0)
+    stubs = page.locator('.drawing-wide [data-cut]:not([visibility="hidden"])')
+    expect(stubs, "of other arcs alone").not_to_have_count(0)
+    open_id = row.locator("[data-event]").get_attribute("data-event")
+    assert not any(open_id in cut.split() for cut in stubs.evaluate_all(CUTS))
 
+
+CUTS = "(found) => found.map((stubs) => stubs.dataset.cut)"
 
 # The names that the lines of an open event come to, as x, y, width and height in the chart.
 CROSSED = """() => {

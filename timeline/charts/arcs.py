@@ -297,12 +297,15 @@ def _name(start: Placed, end: Placed) -> str:
 
 
 def arc_traces(found: Sequence[Arc]) -> list[Trace]:
-    """Return the arcs, and the stubs of those that are cut, as a trace each; none where there are none."""
-    parts = (
-        ("arc", [line for arc in found if not arc.is_cut for line in arc.lines]),
-        ("cut", [line for arc in found for line in arc.stubs]),
-    )
-    return [outline_trace(lines, INK, 1.2, part) for part, lines in parts if lines]
+    """Return the arcs as one trace, and one for the stubs of each that is cut: the page hides them while it
+    draws the whole. `meta.pair` says between which events these are."""
+    whole = [line for arc in found if not arc.is_cut for line in arc.lines]
+    traces = [outline_trace(whole, INK, 1.2, "arc")] if whole else []
+    for arc in found:
+        if arc.stubs:
+            traces.append(outline_trace(arc.stubs, INK, 1.2, "cut"))
+            traces[-1]["meta"]["pair"] = arc.pair
+    return traces
 
 
 def arc_names(found: Sequence[Arc]) -> list[dict[str, object]]:

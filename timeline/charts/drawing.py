@@ -45,6 +45,7 @@ class Outline:
 
     across: instead of d, heights of lines from the chart's left edge, where names of lanes begin, to the
     plot's end. They are not stretched: what is left of the plot is equally wide in every drawing.
+    pair: of what is drawn of an arc that is cut short, the events at its ends.
     """
 
     part: str
@@ -55,6 +56,7 @@ class Outline:
     width: float
     dash: str
     across: tuple[float, ...] = ()
+    pair: tuple[int, ...] = ()
 
 
 class DrawnMark(NamedTuple):
@@ -208,6 +210,7 @@ def _drawn(trace: Trace) -> Outline:
         line.get("width", 0),
         "none" if dash == "solid" else dash.replace("px", ""),
         across,
+        meta.get("pair", ()),
     )
 
 

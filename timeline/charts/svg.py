@@ -84,7 +84,8 @@ def _outline(line: Outline) -> str:
     opacity = f' opacity="{line.opacity:g}"' if line.opacity != 1 else ""
     stroke = _stroke(line.stroke, line.width) if line.stroke != "none" else ""
     dash = f' stroke-dasharray="{line.dash}"' if line.dash != "none" else ""
-    return f'<path class="drawn-line" d="{line.d}" fill="{line.fill}"{opacity}{stroke}{dash}/>'
+    cut = f' data-cut="{" ".join(map(str, line.pair))}"' if line.pair else ""
+    return f'<path class="drawn-line"{cut} d="{line.d}" fill="{line.fill}"{opacity}{stroke}{dash}/>'
 
 
 def _mark(mark: DrawnMark) -> str:

@@ -43,7 +43,7 @@
 
   const ringed = (i) => {
     const { marks, layout, left, px } = chronocite.drawn;
-    const [x, y, radius] = [left + px(marks.x[i]), marks.y[i], marks.marker.size[i] / 2 + 3]; // names begin right outside
+    const [x, y, radius] = [left + px(marks.x[i]), marks.y[i], marks.marker.size[i] / 2 + 2]; // names begin right outside
     const letters = marks.customdata[i][2].map((letter) => layout.meta.rail[letter]).filter(Boolean);
     const sight = letters.map(([unit, bottom]) => {
       const end = left + px(unit);
@@ -70,7 +70,12 @@
   const ring = () => {
     const overlay = document.getElementById("chart-overlay");
     if (!overlay || !chronocite.drawn) return;
-    const found = [...new Set([openId(), hot])].filter(Boolean).flatMap(around);
+    const ids = [...new Set([openId(), hot])].filter(Boolean);
+    const found = ids.flatMap(around);
+    for (const stubs of document.querySelectorAll("#chart-box [data-cut]")) { // not beside the whole arc
+      const isWhole = stubs.dataset.cut.split(" ").some((id) => ids.includes(Number(id)));
+      stubs.setAttribute("visibility", isWhole ? "hidden" : "visible");
+    }
     const lines = shape("g", { "clip-path": "url(#beside-all)" });
     lines.append(...found.filter(({ tagName }) => tagName === "path"));
     overlay.replaceChildren(...(found.length ? [besideAll(), lines] : []), ...found.filter(({ tagName }) => tagName === "circle"));
