@@ -32,6 +32,7 @@ def test_filters_leave_the_chart_where_it_was(make_page: MakePage, locale: str) 
     for number, (box, words) in enumerate(CHOSEN):
         page.locator(box).check()
         expect(chip.nth(number)).to_contain_text(words)
+        expect(page.locator(".open-filters")).to_contain_text(f"· {number + 1}")
         for width in reversed(WIDTHS):
             page.set_viewport_size({"width": width, "height": 900})
             assert chart.evaluate(TOP) == before[width], width

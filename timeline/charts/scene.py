@@ -41,6 +41,8 @@ _NAME_PITCH: Final = 14.0
 _MOST_NAMED_LEVELS: Final = 60
 """A lane that needs more to name all its events names those that find room, as usual."""
 MOST_ROOMY_LEVELS: Final = 18  # the same for a lane that names its milestones only
+_EMPTY: Final = 20.0
+"""Height of a lane in which nothing is, where its name stands inside it: on phones the others come nearer."""
 _PILE: Final = 5
 """In a lane of more levels than this, milestones would find no clear place for their names: it keeps
 room for them, and is higher for it."""
@@ -209,6 +211,8 @@ def _band(
             for event, spot in zip(drawn, spots, strict=True)
         ]
         above = max(above, room_above(arcs, taken, frame))
+    if frame is NARROW and not drawn and not bins and not room.even:
+        return Band(lane, top, top + _EMPTY, (), (), top + _EMPTY, {})
     marks = (lowest - highest) * pitch
     bars = (pitch if drawn or room.even else 0.0) + BARS if bins else 0.0
     height = above + marks + bars + frame.lane_bottom

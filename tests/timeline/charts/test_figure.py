@@ -339,6 +339,18 @@ def test_a_lane_of_bars_grows_for_milestones_whose_names_are_nearer_to_other_num
     assert len({label["y"] for label in told}) == 3
 
 
+def test_on_phones_a_lane_without_events_is_little_more_than_half_as_high_but_holds_its_name():
+    def forces(*events):
+        figure = timeline_figure([make_row("1992"), *events], LANES)
+        name = next(word for word in drawings(figure)[1].words if word.text == "Forces")
+        return *narrow(figure)["layout"]["meta"]["bands"][1], name
+
+    top, bottom, _ = forces(make_row("2010", lane="forces"))
+    empty_top, empty_bottom, name = forces()
+    assert empty_bottom - empty_top < 0.6 * (bottom - top)
+    assert empty_top + name.size / 2 < name.y < empty_bottom - name.size / 2
+
+
 def test_what_is_still_to_come_is_told_in_words_where_a_chart_stops_before_its_end():
     def words(known):
         events = [make_row("2001-05-02"), make_row("2010-03-18"), make_row("2019-05-02")]
