@@ -25,10 +25,6 @@ from timeline.prepared import Prepared, members
 PAGE: Final = 500
 """Events whose evidence is read at a time."""
 
-_EVENT_COLUMNS: Final = (
-    "pk", "key", "slug", "title", "summary", "edtf", "first_day", "last_day", "precision",
-    "is_span", "modality", "status", "importance", "category__slug", "version",
-)  # fmt: skip
 _TEXT: Final = "passage__text_version"
 _CITATION_COLUMNS: Final = (
     "event", f"{_TEXT}__document__access", f"{_TEXT}__document__slug", f"{_TEXT}__sha256",
@@ -41,7 +37,7 @@ _Part = TypeVar("_Part")
 
 
 class _Row(NamedTuple):
-    """The `_EVENT_COLUMNS` of an event."""
+    """The columns of an event."""
 
     id: int
     key: str
@@ -58,6 +54,10 @@ class _Row(NamedTuple):
     importance: int
     category: str
     version: int
+
+
+_ELSEWHERE: Final = {"id": "pk", "category": "category__slug"}
+_EVENT_COLUMNS: Final = tuple(_ELSEWHERE.get(name, name) for name in _Row._fields)
 
 
 class ExportedEvents:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from random import Random
+from typing import Any
 
 import pytest
+from django.db.models import Model
 
 from tests.factories import (
     make_citation,
@@ -30,23 +32,20 @@ from timeline.models import Citation, Event
 pytestmark = pytest.mark.django_db
 
 
+def as_they_are(row: Model, *fields: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in fields}
+
+
 def record_of(event: Event) -> EventRecord:
     """The oracle: an event as its model gives it."""
     return EventRecord(
+        **as_they_are(event, "key", "title", "summary", "edtf", "precision", "is_span"),
+        **as_they_are(event, "modality", "status", "importance", "version"),
         id=event.pk,
-        key=event.key,
         url=event.get_absolute_url(),
-        title=event.title,
-        summary=event.summary,
-        edtf=event.edtf,
         date_words=edtf_words(event.edtf, language="en"),
         first_day=None if event.first_day == OPEN_START else event.first_day,
         last_day=None if event.last_day == OPEN_END else event.last_day,
-        precision=event.precision,
-        is_span=event.is_span,
-        modality=event.modality,
-        status=event.status,
-        importance=event.importance,
         category=event.category.slug,
         themes=tuple(theme.slug for theme in event.themes.all()),
         actors=tuple(
@@ -57,7 +56,6 @@ def record_of(event: Event) -> EventRecord:
         links=tuple(
             LinkRecord(link.kind, link.to_event_id, link.note) for link in event.links_out.all()
         ),
-        version=event.version,
     )
 
 
@@ -68,17 +66,10 @@ def citation_of(citation: Citation) -> CitationRecord:
     return CitationRecord(
         document=version.document.slug,
         sha256=version.sha256,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.quote,
+        **as_they_are(passage, "start", "end", "quote"),
         prefix=passage.prefix if free else "",
         suffix=passage.suffix if free else "",
-        stance=citation.stance,
-        edtf=citation.edtf,
-        wording=citation.wording,
-        rule=citation.rule,
-        anchor=citation.anchor,
-        note=citation.note,
+        **as_they_are(citation, "stance", "edtf", "wording", "rule", "anchor", "note"),
         checked=version.checked_on.isoformat(),
     )
 

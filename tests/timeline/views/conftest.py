@@ -10,7 +10,14 @@ from django.test import Client
 from sources.actions.storing import record_text
 from sources.models import Document, TextVersion
 from sources.models.text_version import sha256_of
-from tests.factories import make_curator, make_document, make_timeline
+from tests.factories import (
+    make_citation,
+    make_curator,
+    make_document,
+    make_passage,
+    make_timeline,
+)
+from timeline.models import Event
 
 CHECKED_ON = date(2026, 1, 2)
 
@@ -51,6 +58,19 @@ def put_on_record(document: Document, *, held: bool) -> TextVersion:
             [0, 23],
             [len(text) - len("Print this page") - 2 - len(document.slug) - 2, len(text)],
         ],
+    )
+
+
+def cite_monday(event: Event, gazette: TextVersion) -> None:
+    """Let an event rest on words that name its day, with the steps from them to its date."""
+    make_citation(
+        event,
+        passage=make_passage("On Monday the mayor opened the bridge", version=gazette),
+        edtf="2004-05-03",
+        wording="On Monday",
+        wording_start=ARTICLE.index("On Monday"),
+        rule="a weekday: the last one before publication",
+        anchor="published 5 May 2004",
     )
 
 

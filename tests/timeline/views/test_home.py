@@ -7,12 +7,12 @@ import pytest
 
 from tests.factories import (
     make_category,
-    make_citation,
     make_document,
     make_event,
     make_passage,
     make_timeline,
 )
+from tests.timeline.views.conftest import cite_monday
 from tests.timeline.views.pages import html_of, links_of, page, words_of
 from timeline.sigla import MOST_LETTERED
 
@@ -43,15 +43,7 @@ def test_sources_that_are_too_many_for_letters_are_counted_without_an_event_too(
 
 def test_one_date_is_worked_out_before_the_readers_eyes(client, gazette) -> None:
     event = make_event("Mayor opens the bridge", importance=3)
-    make_citation(
-        event,
-        passage=make_passage("On Monday the mayor opened the bridge", version=gazette),
-        edtf="2004-05-03",
-        wording="On Monday",
-        wording_start=gazette.text.index("On Monday"),
-        rule="a weekday: the last one before publication",
-        anchor="published 5 May 2004",
-    )
+    cite_monday(event, gazette)
     told = page(client, "/")
     assert "The source says On Monday the mayor opened the bridge A The Gazette, 5 May 2004" in told
     assert "A weekday: the last one before publication. Counted from: published 5 May 2004." in told

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_citation, make_event, make_passage, make_theme, make_timeline
+from tests.factories import make_event, make_passage, make_theme, make_timeline
+from tests.timeline.views.conftest import cite_monday
 from tests.timeline.views.pages import html_of, links_of, page, words_of
 from timeline.models import Event
 
@@ -45,15 +46,7 @@ def test_following_the_links_leads_through_all_milestones_and_back(client) -> No
 
 def test_a_step_tells_date_words_source_and_how_the_date_was_found(client, gazette) -> None:
     event = make_event("Mayor opens the bridge", importance=3, summary="After ten years.")
-    make_citation(
-        event,
-        passage=make_passage("On Monday the mayor opened the bridge", version=gazette),
-        edtf="2004-05-03",
-        wording="On Monday",
-        wording_start=gazette.text.index("On Monday"),
-        rule="a weekday: the last one before publication",
-        anchor="published 5 May 2004",
-    )
+    cite_monday(event, gazette)
     told = page(client, f"{STORY}{event.pk}-{event.slug}/")
     assert "1 of 1 3 May 2004 Mayor opens the bridge After ten years." in told
     assert "On Monday the mayor opened the bridge" in told
