@@ -18,6 +18,8 @@ from timeline.dates.edtf import OPEN_END, OPEN_START
 
 RADIUS: Final = {1: 3.6, 2: 4.3, 3: 6.7}
 """Pixels, by importance: a milestone holds its number."""
+_LEAST_CUT: Final = 5.2
+"""At least for a claim or denial on which sources differ: else nothing is seen of it beside the cut."""
 
 MILESTONE: Final = 3
 """Its importance."""
@@ -103,7 +105,8 @@ class Placed:
 
 def across(row: EventRow, scale: TimeScale, frame: Frame, told: tuple[int, int] | None) -> Placed:
     """Return an event with its place along the axis; its level is not known yet (y is 0)."""
-    radius = RADIUS[row.importance]
+    is_cut_hollow = row.differs and row.modality in ("claimed", "denied")
+    radius = max(RADIUS[row.importance], _LEAST_CUT if is_cut_hollow else 0.0)
     members = member_days(row.edtf)
     if members:
         return _each(row, radius, members, scale, frame)

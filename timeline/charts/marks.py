@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.charts.across import Placed
-from timeline.charts.rows import Modality
+from timeline.charts.rows import EventRow, Modality
 from timeline.charts.scale import WIDTH
 from timeline.charts.scene import Scene
 from timeline.charts.text import hover_text, kind_words
@@ -102,11 +102,16 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
             "size": [_size(event) for event in events],
             "opacity": 1,
             "color": [c if full else PAPER for c, full in zip(colours, filled, strict=True)],
-            "line": {"width": [_STROKES[row.modality] for row in rows], "color": colours},
+            "line": {"width": [_stroke(row) for row in rows], "color": colours},
         },
         "cliponaxis": False,
         "showlegend": False,
     }
+
+
+def _stroke(row: EventRow) -> float:
+    """Of a denial that is cut through, a finer one: its cross has half the room."""
+    return 1.1 if row.modality == "denied" and row.differs else _STROKES[row.modality]
 
 
 def _size(event: Placed) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.timeline.charts.made import LANES, make_row
 from timeline.charts.figure import timeline_figure
 
@@ -41,3 +43,18 @@ def test_the_cut_of_a_disputed_mark_ends_at_the_mark() -> None:
     (radius,) = (size / 2 for size in part(figure, "marks")["marker"]["size"])
     (size,) = part(figure, "split")["marker"]["size"]
     assert radius <= size / 2 * 1.4 < radius + 1
+
+
+@pytest.mark.parametrize("modality", ["claimed", "denied"])
+def test_the_cut_of_a_disputed_claim_or_denial_leaves_most_of_its_inside_to_be_seen(modality):
+    agreed, disputed = (make_row("2010-03-01", modality=modality, differs=d) for d in (False, True))
+    data = timeline_figure([agreed, disputed], LANES)["data"]
+    (marks,) = (trace["marker"] for trace in data if trace["meta"]["part"] == "marks")
+    (cut,) = (
+        trace["marker"]["line"]["width"] for trace in data if trace["meta"]["part"] == "split"
+    )
+    inside = [
+        size - width for size, width in zip(marks["size"], marks["line"]["width"], strict=True)
+    ]
+    assert inside[0] < 2 * cut, "of the usual size, nothing would be left"
+    assert inside[1] > 3 * cut
