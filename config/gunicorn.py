@@ -23,8 +23,8 @@ preload_app = True
 graceful_timeout = 10
 loglevel = "error"
 control_socket_disable = True
-_SILENT: Final = 5
-"""Seconds that a connection may be open without a word before a process hears of it."""
+_SILENT: Final = 30
+"""Seconds that a connection may be open without a word before it takes a thread, for five seconds."""
 
 
 def when_ready(server: Any) -> None:
@@ -34,11 +34,11 @@ def when_ready(server: Any) -> None:
     it for garbage again and again, and go on sharing its memory. A large page makes tens of thousands
     of objects that end with it by themselves: they are looked through once, not every 700.
 
-    Browsers open connections ahead, and say nothing on them: where the system can, none of those
-    takes a thread.
+    Browsers open connections ahead, and say nothing on them: where the system can (Linux), those
+    take no thread for a while.
     """
-    if hasattr(socket, "TCP_DEFER_ACCEPT"):
-        for listener in server.LISTENERS:
+    for listener in server.LISTENERS:
+        if hasattr(socket, "TCP_DEFER_ACCEPT") and listener.sock.family != socket.AF_UNIX:
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _SILENT)
     gc.collect()
     gc.freeze()

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MakePage
+from tests.browser.conftest import MakePage, reach_for_chart
 from tests.browser.test_tour import settle, too_wide
 from timeline.models import Event
 
@@ -79,6 +79,21 @@ def test_the_chart_fills_the_first_sheet_whichever_way_the_paper_was_asked_for(
     assert heights[0] == pytest.approx(heights[1], rel=0.02)
     assert heights[0] > 6, "points, from the highest letter to the lowest"
     assert page.locator("#chart-box").evaluate("box => box.clientWidth") == width
+
+
+def test_paper_from_the_dark_theme_has_the_marks_of_the_light_one(make_page: MakePage) -> None:
+    page = make_page(color_scheme="dark")
+    page.goto("/t/csto/")
+    reach_for_chart(page)
+    with printed(page, "A4", lying=True) as file:
+        inks = {
+            colour
+            for _, colour in file[0].render(scale=2).to_pil().convert("RGB").getcolors(1 << 20)
+            or []
+        }
+    light, dark = (10, 58, 87), (88, 227, 254)  # --lane-5
+    assert (light in inks, dark in inks) == (True, False)
+    assert page.locator("#chart .point").first.is_visible()
 
 
 def test_a_step_of_the_story_is_one_sheet(page: Page) -> None:

@@ -10,34 +10,47 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from os import environ
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bench.at_scale.serving import free_port
 from config.turns import Turns
+from config.wsgi import application
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    """A server of one process, so that many wait for it."""
+@contextmanager
+def started(*options: str) -> Iterator[int]:
+    """A server of one process, so that many wait for it; its port."""
     number = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "tests.config.slow_page"],
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", *options,
+         "tests.config.slow_page"],
         cwd=ROOT, env={**environ, "PORT": str(number), "WEB_CONCURRENCY": "1"},
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert server.stdout is not None
     assert "is ready" in server.stdout.readline()
-    yield number
-    server.terminate()
-    server.communicate()
+    try:
+        yield number
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Where one listens."""
+    with started() as number:
+        yield number
 
 
 def ask(connection: http.client.HTTPConnection) -> bool:
@@ -70,8 +83,15 @@ def test_where_many_wait_connections_end_so_that_a_new_one_goes_where_there_is_r
     assert kept < 24 * 3 / 6
 
 
+def test_a_server_in_front_may_ask_through_a_unix_socket(tmp_path: Path) -> None:
+    with started("--bind", f"unix:{tmp_path}/socket"), socket.socket(socket.AF_UNIX) as reader:
+        reader.connect(f"{tmp_path}/socket")
+        reader.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        assert reader.recv(100).startswith(b"HTTP/1.0 200 OK")
+
+
 @pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="this system can't tell")
-def test_connections_without_a_word_hold_up_nobody(port: int) -> None:
+def test_connections_without_a_word_hold_up_nobody_at_first(port: int) -> None:
     with ExitStack() as silent, closing(connection_to(port)) as connection:
         for _ in range(20):
             silent.enter_context(socket.create_connection(("127.0.0.1", port)))
@@ -108,8 +128,30 @@ def most_at_once(method: str) -> int:
     return application.most
 
 
-def test_pages_take_turns() -> None:
-    assert most_at_once("GET") == 2
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_pages_take_turns(method: str) -> None:
+    assert most_at_once(method) == 2
+
+
+def test_the_app_is_served_in_turns() -> None:
+    assert isinstance(application, Turns)
+
+
+def test_a_page_that_waits_for_a_database_holds_up_nobody_for_long() -> None:
+    free = threading.Event()
+
+    def waiting(environ: WSGIEnvironment, _: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/waits/":
+            free.wait(60)
+        return [b"done"]
+
+    turns = Turns(waiting, at_once=1)
+    ask = partial(turns, start_response=lambda *_: print)
+    with ThreadPoolExecutor(1) as curator:
+        held = curator.submit(ask, {"REQUEST_METHOD": "GET", "PATH_INFO": "/waits/"})
+        assert list(ask({"REQUEST_METHOD": "GET", "PATH_INFO": "/"})) == [b"done"]
+        assert not held.done()
+        free.set()
 
 
 def test_what_is_posted_waits_for_no_turn_as_its_body_may_be_slow_to_come() -> None:
