@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby, product
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.models import Document
+from timeline.collection.rules import is_day_of_statement
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfDate, read_edtf
 from timeline.dates.julian_day import calendar_date
 from timeline.dates.slip import slip_words
@@ -25,8 +25,6 @@ from timeline.sigla import short_name
 NO_OUTCOME: Final = gettext_lazy("no outcome in these sources")
 _OPEN_KINDS = frozenset({Event.Modality.PLANNED})
 _DONE: Final = frozenset({Event.Modality.OCCURRED, Event.Modality.CANCELLED})
-_STATEMENT: Final = re.compile(r"(?:^|; )(?:the day of the statement|the statement’s day)\b")
-"""A clause of a rule, as docs/collection-format.md has them, for a date on which something was said."""
 
 KIND_WORDS: Final = {
     Event.Modality.OCCURRED: gettext_lazy("The sources report that it took place."),
@@ -246,7 +244,7 @@ def is_dated_by_statement(event: Event) -> bool:
         for citation in event.citations.all()
         if citation.edtf == event.edtf and citation.stance == Citation.Stance.SUPPORTS
     ]
-    return bool(rules) and all(_STATEMENT.search(rule) for rule in rules)
+    return bool(rules) and all(map(is_day_of_statement, rules))
 
 
 def _quote_card(citation: Citation, letters: Mapping[str, str], known: AsKnown) -> QuoteCard:

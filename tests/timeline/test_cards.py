@@ -43,6 +43,9 @@ _SAID = "a month and day without a year: the nearest to publication; the day of 
         ("occurred", [_SAID], True),
         ("cancelled", ["the statement’s day, named in the sentence before"], True),
         ("occurred", ["a full date, as written"], False),
+        ("occurred", ["a weekday: the last one before publication; the same statement"], True),
+        ("occurred", ["the same speech, dated in a sentence of another page"], True),
+        ("occurred", ["the same meeting, dated in the sentence before"], False),
         ("occurred", ["intends to: after the statement, no day given"], False),
         ("occurred", [_SAID, "a full date, as written"], False),
         ("announced", [_SAID], False),
@@ -60,6 +63,15 @@ def test_the_day_on_which_something_was_said_to_be_done_is_not_told_as_the_day_i
     )
     said = "The day of the statement; it may have happened earlier."
     assert card_of(event).certainty == (said if is_said else "A single day.")
+
+
+def test_a_source_that_speaks_against_it_does_not_say_how_its_day_is_known() -> None:
+    event = make_event()
+    citation = event.citations.get()
+    citation.rule = _SAID
+    citation.save_with_history(by=None, why="it was said")
+    make_citation(event, "No, it says.", stance="disputes", rule="a full date, as written")
+    assert card_of(event).certainty.startswith("The day of the statement")
 
 
 @pytest.mark.parametrize(
