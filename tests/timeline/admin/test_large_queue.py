@@ -31,6 +31,15 @@ def test_candidates_are_shown_in_the_order_of_their_table() -> None:
         assert keys_waiting(timeline, asked) == in_table
 
 
+def test_what_is_published_already_is_asked_for_once_a_list() -> None:
+    (first, _) = candidates(2)
+    make_event("Known", edtf=first.edtf, passage=first.citations.get().passage)
+    for told in ("yes", "no"):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(keys_waiting(first.timeline, QueueFilter(told=told))) == 1
+        assert sum("'published'" in query["sql"] for query in asked) == 1
+
+
 def test_what_is_published_already_is_marked_with_as_many_queries_whatever_waits(
     ada: Client, django_assert_num_queries: Any
 ) -> None:

@@ -125,14 +125,6 @@ def test_the_parts_of_actors_are_told_in_the_language_of_the_page(ada: Client) -
         assert "(speak" not in told
 
 
-def test_progress_counts_add_up(ada: Client) -> None:
-    events = candidates(4)
-    decide(ada, events[0], "accept")
-    progress = decide(ada, events[1], "reject").context["progress"]
-    assert (progress.decided, progress.total, progress.left) == (2, 4, 2)
-    assert (progress.accepted, progress.rejected, progress.untouched) == (1, 1, 0)
-
-
 def test_undo_brings_the_candidate_back_and_opens_it(ada: Client) -> None:
     first, _ = candidates(2)
     decide(ada, first, "accept", title="Another title")

@@ -10,9 +10,16 @@ from django.test import Client
 from lxml import html
 
 from sources.models import TextVersion
-from tests.factories import make_citation, make_document, make_event, make_passage, make_text
+from tests.factories import (
+    make_citation,
+    make_document,
+    make_event,
+    make_passage,
+    make_text,
+    make_timeline,
+)
 from tests.timeline.admin.in_queue import QUEUE, candidates, undo
-from tests.timeline.mixture import make_mixture, set_status
+from tests.timeline.mixture import add_event, make_mixture, set_status
 from timeline.admin.review.queue import QueueFilter, keys_waiting
 from timeline.admin.review.told import told_already
 from timeline.models import Event
@@ -169,9 +176,12 @@ def test_the_list_marks_what_is_published_already_and_can_be_narrowed_to_it(
 @pytest.mark.parametrize("seed", range(2))
 def test_the_filter_finds_what_the_page_of_each_candidate_says(seed: int) -> None:
     random = Random(seed)  # noqa: S311
-    timeline, _ = make_mixture(random, 60)
+    timeline, passages = make_mixture(random, 60)
     for event in timeline.events.all():
         set_status(event, random.choice(["candidate", "published", "rejected"]))
+    elsewhere = make_timeline("elsewhere")
+    for _ in range(20):
+        set_status(add_event(random, elsewhere, passages), "published")
     waits = Event.objects.candidates().filter(timeline=timeline)
     told = {key for key, told in told_already(waits).items() if told.same}
     asked = QueueFilter(told="yes"), QueueFilter(told="no")

@@ -9,7 +9,7 @@ from itertools import filterfalse
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -105,7 +105,12 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the review of a timeline is. untouched: documents of which nothing is decided."""
+    """How far the review of a timeline is, in candidates.
+
+    rejected: without those that were merged with another event. split: how many were cut in two,
+    which then wait or were decided on like any other. untouched: documents of which nothing is
+    decided.
+    """
 
     left: int
     accepted: int
@@ -117,7 +122,7 @@ class Progress:
     @property
     def decided(self) -> int:
         """How many candidates have been decided on."""
-        return self.accepted + self.rejected
+        return self.accepted + self.rejected + self.merged
 
     @property
     def total(self) -> int:
@@ -148,10 +153,12 @@ def keys_waiting(timeline: Timeline, asked: QueueFilter) -> list[int]:
     """The keys of all that are `waiting`, in the same order. Three queries.
 
     Put in order here: the database would look for each one's first citation, twice, by itself.
+    Citations are read of those that `told` leaves out too: to ask for it again takes far longer.
     """
-    events = waiting(timeline, asked).order_by()
+    keys = list(waiting(timeline, asked).order_by().values_list("pk", flat=True))
+    around = waiting(timeline, asked.without("told")).order_by()
     cited = (
-        Citation.objects.filter(event__in=events.values("pk"))
+        Citation.objects.filter(event__in=around.values("pk"))
         .order_by()
         .values_list("event", "position", "pk", "passage__text_version__document", "passage__start")
     )
@@ -161,7 +168,6 @@ def keys_waiting(timeline: Timeline, asked: QueueFilter) -> list[int]:
         event: (rank[document], start) for event, *_, document, start in sorted(cited, reverse=True)
     }
     nowhere = (len(rank), 0)
-    keys = events.values_list("pk", flat=True)
     return sorted(keys, key=lambda key: (*places.get(key, nowhere), key))
 
 
@@ -181,24 +187,19 @@ def look_at(event: Event, user: Any) -> None:
 
 
 def progress_of(timeline: Timeline) -> Progress:
-    """How far the review of a timeline is, over all its documents. Four queries."""
+    """How far the review of a timeline is, over all its documents. Five queries."""
     proposed = Proposal.objects.filter(event__isnull=False).values("event")
     decided = Decision.objects.filter(event__isnull=False).values("event")
     came = timeline.events.filter(Q(pk__in=proposed) | Q(pk__in=decided)).order_by()
     counts = dict(came.values_list("status").annotate(Count("pk")))
-    kinds = (
-        Decision.objects.standing()
-        .filter(timeline=timeline)
-        .aggregate(
-            merged=Count("pk", filter=Q(kind=Decision.Kind.MERGED)),
-            split=Count("pk", filter=Q(kind=Decision.Kind.SPLIT)),
-        )
-    )
+    standing = Decision.objects.standing().filter(timeline=timeline)
+    merged = _merged(timeline)
     return Progress(
         left=timeline.events.candidates().count(),
         accepted=counts.get(Event.Status.PUBLISHED, 0),
-        rejected=counts.get(Event.Status.REJECTED, 0),
-        **kinds,
+        rejected=counts.get(Event.Status.REJECTED, 0) - merged,
+        merged=merged,
+        split=standing.filter(kind=Decision.Kind.SPLIT).count(),
         untouched=_untouched(timeline),
     )
 
@@ -215,6 +216,16 @@ def documents_waiting(timeline: Timeline) -> list[tuple[Document, int, int]]:
     counts = {row["text_version__document"]: (row["left"], row["given"]) for row in rows}
     documents = Document.objects.filter(pk__in=counts).order_by("slug")
     return [(document, *counts[document.pk]) for document in documents]
+
+
+def _merged(timeline: Timeline) -> int:
+    """How many rejected events were merged with another: that is what was decided on them last."""
+    against = Decision.objects.standing().filter(
+        kind__in=[Decision.Kind.MERGED, Decision.Kind.REJECTED]
+    )
+    later = against.filter(event=OuterRef("event"), pk__gt=OuterRef("pk"))
+    last = against.filter(~Exists(later), kind=Decision.Kind.MERGED)
+    return last.filter(event__timeline=timeline, event__status=Event.Status.REJECTED).count()
 
 
 def _untouched(timeline: Timeline) -> int:
