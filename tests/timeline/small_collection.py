@@ -105,7 +105,7 @@ name = "Council of Elbow"
 kind = "organisation"
 """
 
-EVENTS = f"""
+OPENING = """
 [[event]]
 key = "opening"
 title = "Mayor opens the bridge"
@@ -116,7 +116,10 @@ modality = "occurred"
 category = "works"
 importance = 3
 themes = ["delay"]
-actors = {{ mayor = "subject" }}
+"""
+"""The event that the collection is about, without its parts and sources."""
+
+EVENTS = f"""{OPENING}actors = {{ mayor = "subject" }}
 date_reason = "Only the Gazette names the day."
 {
     _citation(

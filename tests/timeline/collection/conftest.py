@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.timeline.small_collection import ACTORS, GAZETTE, TIMELINE
+from tests.timeline.small_collection import ACTORS, GAZETTE, OPENING, TIMELINE
 
 SHA256 = sha256(GAZETTE.encode()).hexdigest()
 OTHER_SHA256 = sha256(b"another text").hexdigest()
@@ -46,18 +46,7 @@ sha256 = "{OTHER_SHA256}"
 length = 500
 """
 
-EVENTS = f"""
-[[event]]
-key = "opening"
-title = "Mayor opens the bridge"
-label = "Bridge opens"
-summary = "The bridge is open at last."
-edtf = "2004-05-03"
-modality = "occurred"
-category = "works"
-importance = 3
-themes = ["delay"]
-actors = {{ mayor = "speaker", council = "host" }}
+EVENTS = f"""{OPENING}actors = {{ mayor = "speaker", council = "host" }}
 note = "Two papers."
 date_reason = "The Courier gives only the year."
 
