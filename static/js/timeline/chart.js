@@ -98,16 +98,28 @@
   };
 
   document.addEventListener("themechange", draw);
-  // Paper has a width of its own: the chart is laid out for it, whatever the screen was.
-  const onPaper = (width) => {
+  // Paper has a size of its own: the chart is laid out for it, whatever the screen was, so that it fills the room below the
+  // headline. Pixels of A4, across and upright; print.css says how they become those of the sheet that there is.
+  const ACROSS = { wide: 1016, high: 540, least: 1180 };
+  const UPRIGHT = { wide: 684, high: 790, least: 900 };
+  const SMALLEST = 0.6; // what would have to be smaller goes over several sheets
+  const onPaper = (isPaper) => {
     const area = document.getElementById("chart-box");
-    if (!area) return;
-    area.style.width = width;
+    if (!area || !figure) return;
+    const { height } = figure.layout;
+    const isTall = height * SMALLEST > ACROSS.high;
+    const { wide, high, least } = isTall ? UPRIGHT : ACROSS;
+    const width = Math.round(Math.max(least, wide / Math.max(high / height, SMALLEST)));
+    area.classList.toggle("is-tall", isPaper && isTall);
+    area.classList.toggle("is-too-tall", isPaper && height * SMALLEST > high);
+    area.style.width = isPaper ? `${width}px` : "";
+    area.style.setProperty("--laid-wide", width);
+    area.style.setProperty("--laid-high", height);
     total = document.getElementById("chart")?.clientWidth ?? 0; // at once: the observer would tell it too late
     draw();
   };
-  addEventListener("beforeprint", () => onPaper("1180px"));
-  addEventListener("afterprint", () => onPaper(""));
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
   // Not in one go with the first layout: what the server has drawn is painted before.
   requestAnimationFrame(() => setTimeout(chronocite.drawChart));
 })();
