@@ -26,6 +26,11 @@ def test_a_chart_that_scrolls_says_so_and_a_key_leads_to_its_end_and_back(page: 
     page.goto("/t/csto/?lanes=source")
     more = page.get_by_role("button", name="More below")
     expect(more).to_be_visible()
+    plot = page.locator(".drawing-wide").bounding_box()
+    button = more.bounding_box()
+    assert plot
+    assert button
+    assert button["x"] > plot["x"], "beside the names of lanes"
     more.focus()
     for _ in range(3):
         page.keyboard.press("Enter")

@@ -97,6 +97,28 @@ def test_the_legend_opens_beside_the_chart_that_it_explains(make_page: MakePage)
     expect(guide.get_by_text("Busy months are drawn wider")).to_be_hidden()
 
 
+def test_the_legend_is_in_reach_wherever_it_has_no_column(make_page: MakePage) -> None:
+    page = make_page(width=1279, height=800)
+    page.goto("/t/csto/")
+    legend, guide = page.get_by_role("link", name="Legend"), page.locator("#guide")
+    for width in (1279, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        legend.click()
+        expect(guide.get_by_text("a plan and what came of it")).to_be_in_viewport()
+        top, bottom = edges(guide)
+        assert (bottom, top >= 0.45 * 800) == (800, True)
+        filters = page.locator("#filters").bounding_box()
+        sheet = guide.bounding_box()
+        assert filters
+        assert sheet
+        assert sheet["x"] >= filters["x"] + filters["width"], "filters stay beside it"
+        page.keyboard.press("Escape")
+        expect(guide).not_to_have_css("position", "fixed")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(legend).to_be_hidden()
+    expect(guide).to_be_in_viewport()
+
+
 def test_the_legend_takes_an_open_event_s_place_and_gives_it_back(make_page: MakePage) -> None:
     page = make_page(width=390, height=844)
     late = Event.objects.get(key="kms-due")

@@ -1,10 +1,10 @@
-// An event has no column of its own on phones, tablets and narrow windows: open, it covers the lower half of the screen, as
-// on the first two does the legend. What it is about stays in sight above: the row of the event, for who reads the list,
+// Neither an event nor the legend has a column on phones, tablets and narrow windows: open, it covers the lower half of the
+// screen, as on the first two do the filters. What it is about stays in sight above: the row of the event, for who reads the list,
 // else its mark; the chart that the legend explains.
 (() => {
   const chronocite = (window.chronocite ??= {});
-  const isSheet = matchMedia("(max-width: 79.99rem)"); // as in timeline.css: an event
-  const isNarrow = matchMedia("(max-width: 63.99rem)"); // the legend and the filters too
+  const isSheet = matchMedia("(max-width: 79.99rem)"); // as in timeline.css: an event, the legend
+  const isNarrow = matchMedia("(max-width: 63.99rem)"); // the filters too
   const AIR = 24; // pixels between the mark and what covers the rest
 
   /** Where the chart is in sight: below tools and years, above the sheet. */
@@ -14,7 +14,8 @@
   };
 
   /** The sheet of an address of its own that covers the screen's lower half: the legend, or the filters. */
-  chronocite.openSheet = () => isNarrow.matches && document.querySelector("#guide:target, #filters-sheet:target");
+  chronocite.openSheet = () =>
+    (isSheet.matches && document.querySelector("#guide:target")) || (isNarrow.matches && document.querySelector("#filters-sheet:target"));
 
   /** Closes the legend before an open event, which takes its place; what is a target changes by going elsewhere only. */
   chronocite.closeLegend = () => {
@@ -41,7 +42,7 @@
 
   const showChart = () => {
     const chart = document.getElementById("chart-box")?.getBoundingClientRect();
-    if (location.hash !== "#guide" || !isNarrow.matches || !chart) return;
+    if (location.hash !== "#guide" || !isSheet.matches || !chart) return;
     const bottom = innerHeight / 2;
     if (chart.top > bottom / 2 || chart.bottom < bottom) document.getElementById("results").scrollIntoView({ behavior: "instant" });
   };
