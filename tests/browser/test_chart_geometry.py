@@ -78,6 +78,26 @@ OVERLAPS = """() => {
   }]);
   const bars = onScreen("a bar", layout.meta.obstacles.lines);
   const lasting = [...bars, ...onScreen("a lens", layout.meta.obstacles.lenses)];
+  // The arrow to an outcome comes from before it or upright, and from no other mark; the one away from a plan ends beside none.
+  const atPlot = ([x, y]) => [chronocite.drawn.px(x), y];
+  document.querySelectorAll("#chart-box [data-cut]").forEach((path) => {
+    if (!path.checkVisibility()) return;
+    const [plan, outcome] = path.dataset.cut.split(" ").map(Number);
+    let at = [0, 0];
+    const lines = path.getAttribute("d").split("M").slice(1).map((line) => `M${line}`.match(/[MLHV][^MLHV]*/g).map((step) => {
+      const [a, b] = step.slice(1).trim().split(" ").map(Number);
+      at = step[0] === "H" ? [a, at[1]] : step[0] === "V" ? [at[0], a] : [a, b];
+      return atPlot(at);
+    }));
+    lines.filter((_, i) => i % 2 === 0).forEach((line) => {
+      const [start, end] = [line[0], line.at(-1)];
+      const own = drawnMarks.filter(({ id, x, y, size }) => id === outcome && Math.hypot(end[0] - x, end[1] - y) < size * 0.65 + 6);
+      const free = own.length ? start : end;
+      if (own.some(({ x }) => start[0] > x + 0.5)) found.push("an arrow that runs back in time");
+      const beside = drawnMarks.filter(({ id, x, y, size }) => id !== plan && id !== outcome && Math.hypot(free[0] - x, free[1] - y) < size / 2 + 15);
+      if (beside.some(({ y, size }) => own.length || Math.abs(free[1] - y) < size / 2 + 7)) found.push("the arrow of a cut arc beside another mark");
+    });
+  });
   // No name stands beside another event's mark on its line; and one without a line to its own mark is nearer
   // to that than to any other mark, unless both stand on one line; nor has that a mark, bar or lens 16 pixels
   // before or after it. None is nearer to the number of another.

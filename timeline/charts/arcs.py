@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
-from math import hypot
+from itertools import chain, product
 from typing import Final, TypeAlias
 
 from timeline.charts.across import Placed
 from timeline.charts.curves import Point, along, arrowhead, bezier, leave, side
 from timeline.charts.letters import text_width
 from timeline.charts.marks import INK, Trace, outline_trace
+from timeline.charts.nearby import CLEAR, NAME_HALF, Near
 from timeline.charts.nesting import Pair
 from timeline.charts.rows import Link
 from timeline.charts.scene import Scene
-from timeline.charts.stubs import WAYS, Lines, coming_in, setting_out
+from timeline.charts.stubs import LEANS, Lines, stubs
 from timeline.dates.edtf import OPEN_END
 from timeline.dates.slip import in_brief, slip_words
 from timeline.language import gettext
 
-_LEANS: Final = (0.0, 25.0, 45.0, 65.0, 80.0)
-"""Degrees from upright at which an arc may meet a mark; the first that is clear is taken."""
-_BOTH_WAYS: Final = (*_LEANS, *(-lean for lean in _LEANS[1:]))
-_CLEAR: Final = 1.5
 _APART: Final = 15.0
 """Degrees between two arcs that meet one mark from the same side."""
 _NAME_SIZE: Final = 11.0
-_NAME_HALF: Final = 5.5
-"""Pixels: of its letters, and of half the line that they take."""
+"""Pixels of its letters."""
 _ALONG: Final = (0.5, 0.55, 0.6, 0.45, 0.65, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1)
 """Shares of a curve at which its name may stand: the middle, then further and further from it."""
 _TURN: Final = 12.0
 """Pixels across in which an arc turns from upright to level."""
 _OUT: Final = 10.0
 """Pixels over which an arc that leans goes on its way, before it rises."""
-_AIMED: Final = 10.0
-"""Pixels before its head in which a stub points at no other mark: that would seem to be the outcome."""
-_NEAR: Final = 40.0
-"""Pixels: another mark this near to an end could be taken for it."""
 
 _Drawn: TypeAlias = tuple[tuple[Point, ...], tuple[Point, ...]]
 
@@ -69,9 +60,13 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """At which angles marks are met already: by event, by the side from which an arc comes, its lean."""
+    """At which angles marks are met already: by event, by the side from which an arc comes, its lean.
+
+    arrows: those that are drawn of arcs that are cut.
+    """
 
     taken: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    arrows: list[Lines] = field(default_factory=list)
 
     def is_crowded(self, key: tuple[int, int], lean: float) -> bool:
         return any(abs(lean - other) < _APART for other in self.taken.get(key, ()))
@@ -113,9 +108,9 @@ def _with_spots(found: Sequence[Arc], scene: Scene) -> list[Arc]:
     def is_clear(arc: Arc, x: float, y: float) -> bool:
         if not arc.name:
             return False
-        half = (text_width(arc.name, _NAME_SIZE) / 2 + _CLEAR) * unit
+        half = (text_width(arc.name, _NAME_SIZE) / 2 + CLEAR) * unit
         return not any(
-            abs(other_x - x) < half and abs(other_y - y) < _NAME_HALF
+            abs(other_x - x) < half and abs(other_y - y) < NAME_HALF
             for other in found
             if other is not arc
             for line in other.lines
@@ -148,7 +143,7 @@ def _within_lane(start: Placed, end: Placed, apex: float, scene: Scene, ways: _W
 
     (curve, head), is_clear = _clearest(start, end, drawn, scene, ways)
     if not is_clear:
-        return _cut(start, end, (apex, apex), curve, head, scene)
+        return _cut(start, end, (apex, apex), (curve, head), scene, ways)
     across = end.x - start.x
     spots = tuple((start.x + across * share, apex) for share in _ALONG)
     pair, ends = (start.row.id, end.row.id), (start.x, end.x)
@@ -174,39 +169,17 @@ def _across_lanes(start: Placed, end: Placed, scene: Scene, ways: _Ways) -> Arc:
         (a, b, _), (d, c, way) = _ends(start, end, (middle, middle), leans, unit)
         return bezier(a, b, c, d), arrowhead(d, way, unit)
 
-    (curve, head), _ = _clearest(start, end, drawn, scene, ways)
-    return _cut(start, end, (middle, middle), curve, head, scene)
+    found, _ = _clearest(start, end, drawn, scene, ways)
+    return _cut(start, end, (middle, middle), found, scene, ways)
 
 
 def _cut(
-    start: Placed, end: Placed, heights: tuple[float, float], curve: tuple[Point, ...],
-    head: tuple[Point, ...], scene: Scene,
+    start: Placed, end: Placed, heights: tuple[float, float], drawn: _Drawn, scene: Scene, ways: _Ways,
 ) -> Arc:  # fmt: skip
-    """It is drawn where it leaves the plan and where it comes to the outcome, if these are clear of other
-    marks and of names, and stay in the lane."""
-    unit, near = scene.frame.unit(1), _Near.of(start, end, scene)
-
-    def clear(mark: Placed, stubs: Iterable[Lines], ahead: float = 0) -> Lines:
-        lane = next(band for band in scene.bands if band.top <= mark.y <= band.bottom)
-        for stub in stubs:
-            points = [point for line in stub for point in along(line, unit)]
-            is_inside = all(lane.top + 1 < y < lane.bottom - 1 for _, y in points)  # 1.2 wide
-            x, y = stub[0][-1]
-            if is_inside and not near.met([*points, *along([(x, y), (x + ahead, y)], unit)], unit):
-                return stub
-        return ()
-
-    ways = product(WAYS, _up_and_down(heights[0] - start.y), _LEANS)
-    stubs = (setting_out(start, end, y, lean, unit, size) for size, y, lean in ways)
-    out = clear(start, stubs, ahead=side(start, end) * _AIMED * unit)
-    backwards = product(_up_and_down(heights[1] - end.y), _BOTH_WAYS)
-    come = clear(end, (coming_in(end, start, y, lean, unit) for y, lean in backwards))
-    return Arc((start.row.id, end.row.id), curve, head, stubs=(*out, *come), is_cut=True)
-
-
-def _up_and_down(height: float) -> tuple[float, float]:
-    """First the way to a height above or below a mark, then the other one."""
-    return height, -height
+    """Of it are drawn a short arrow away from the plan and one that comes to the outcome, where there is room."""
+    ends = stubs(start, end, heights, scene, ways.arrows)
+    ways.arrows.extend(ends)
+    return Arc((start.row.id, end.row.id), *drawn, stubs=tuple(chain(*ends)), is_cut=True)
 
 
 def _ends(
@@ -229,7 +202,7 @@ def _clearest(
     seem to end there, so it leans as far as it must, and further than another that meets the same
     mark from the same side. drawn: makes both from the leans at either end.
     """
-    unit, near = scene.frame.unit(1), _Near.of(start, end, scene)
+    unit, near = scene.frame.unit(1), Near.of(start, end, scene)
     keys = _side(start, end), _side(end, start)
 
     def met(leans: tuple[float, float]) -> int:
@@ -237,7 +210,7 @@ def _clearest(
         shared = sum(ways.is_crowded(key, lean) for key, lean in zip(keys, leans, strict=True))
         return near.met((*curve, *head), unit) + shared
 
-    best = min(product(_LEANS, _LEANS), key=lambda leans: (met(leans), leans[1] + leans[0]))
+    best = min(product(LEANS, LEANS), key=lambda leans: (met(leans), leans[1] + leans[0]))
     for key, lean in zip(keys, best, strict=True):
         ways.take(key, lean)
     curve, head = drawn(best)
@@ -246,45 +219,6 @@ def _clearest(
 
 def _side(mark: Placed, other: Placed) -> tuple[int, int]:
     return mark.row.id, side(mark, other)
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """What an arc could run into: x, y and radius of the marks around its two ends; left, right and y of
-    the names for which room is kept around its way."""
-
-    marks: list[tuple[float, float, float]]
-    names: list[tuple[float, float, float]]
-
-    @classmethod
-    def of(cls, start: Placed, end: Placed, scene: Scene) -> _Near:
-        left, right = min(start.x, end.x), max(start.x, end.x)
-        reach = scene.frame.unit(_NEAR)
-        marks = [
-            (x, event.y, event.radius)
-            for event in scene.placed
-            if event.row.id not in (start.row.id, end.row.id)
-            for x in (event.x, *event.again)
-            if any(abs(x - e.x) < reach and abs(event.y - e.y) < _NEAR for e in (start, end))
-        ]
-        names = [
-            (*event.kept, event.y)
-            for event in scene.placed
-            if event.kept and event.is_named and event.kept[0] < right and event.kept[1] > left
-        ]
-        return cls(marks, names)
-
-    def met(self, points: Sequence[Point], unit: float) -> int:
-        """Return how many of them a line runs into; a mark counts for two names."""
-        marks = sum(
-            any(hypot((x - mx) / unit, y - my) < radius + _CLEAR for x, y in points)
-            for mx, my, radius in self.marks
-        )
-        names = sum(
-            any(left < x < right and abs(y - at) < _NAME_HALF for x, y in points)
-            for left, right, at in self.names
-        )
-        return 2 * marks + names
 
 
 def _name(start: Placed, end: Placed) -> str:

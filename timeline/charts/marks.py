@@ -54,7 +54,9 @@ _LENS_STEPS: Final = 3
 """Corners on either side of a lens; the drawing rounds them (`meta.lenses`), so few are enough."""
 _LENS_POINTS: Final = 2 * (2 * _LENS_STEPS + 1) + 1
 """Corners of a lens, and the gap after it."""
-_BAR_HALF: Final = 3.0
+BAR_HALF: Final = 3.0
+LEAST_BAR: Final = 4.0
+"""Axis units that a bar takes at least, however short what it tells of."""
 _FADE: Final = (0.34, 0.22, 0.1)
 """Opacity of a bar's steps past what the sources carry."""
 
@@ -198,8 +200,8 @@ def bar_traces(scene: Scene) -> list[Trace]:
 
 
 def _bar(left: float, right: float, y: float) -> list[tuple[float, float]]:
-    top, bottom = y - _BAR_HALF, y + _BAR_HALF
-    right = min(max(right, left + 4), WIDTH)
+    top, bottom = y - BAR_HALF, y + BAR_HALF
+    right = min(max(right, left + LEAST_BAR), WIDTH)
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     return [*corners, corners[0]]
 
@@ -228,7 +230,7 @@ def _loose_ends(event: Placed) -> list[list[tuple[float, float]]]:
     return [
         [(solid, event.y + side), (end, event.y + side)]
         for solid, end in zip(event.solid, (event.left, event.right), strict=True)
-        for side in (-_BAR_HALF, _BAR_HALF)
+        for side in (-BAR_HALF, BAR_HALF)
         if solid != end
     ]
 

@@ -96,22 +96,6 @@ def test_what_is_drawn_of_a_cut_arc_stays_in_the_lane_of_its_mark(events):
             assert any(top < min(line) and max(line) < bottom for top, bottom in bands)
 
 
-def test_an_arc_that_is_cut_short_points_at_no_other_mark():
-    plan = make_row("2010-01-10", modality="planned", lane="talks")
-    others = [make_row("2010-01-13", lane="talks") for _ in range(3)]  # one above another
-    far = make_row("2010-03-18", lane="forces")
-    links = [Link(plan.id, far.id, "outcome")]
-    figure = timeline_figure([plan, *others, far], LANES, links=links, scale="linear")
-    (marks,) = (trace for trace in figure["data"] if trace["meta"]["part"] == "marks")
-    (cut,) = (trace for trace in figure["data"] if trace["meta"]["part"] == "cut")
-    end = cut["x"].index(None) - 1  # of the line that sets out from the plan
-    x, y = cut["x"][end], cut["y"][end]
-    assert abs(x - marks["x"][0]) < 40
-    ahead = [at for at, mark_x in zip(marks["y"], marks["x"], strict=True) if 0 < mark_x - x < 22]
-    assert ahead
-    assert all(abs(at - y) > 4 for at in ahead)
-
-
 def in_lanes(row, *slugs):
     return [replace(row, lane=slug) for slug in slugs]
 
