@@ -102,16 +102,15 @@
   // headline. Pixels of A4, across and upright; print.css says how they become those of the sheet that there is.
   const ACROSS = { wide: 1016, high: 540, least: 1180 };
   const UPRIGHT = { wide: 684, high: 790, least: 900 };
-  const SMALLEST = 0.6; // what would have to be smaller goes over several sheets
+  const SMALLEST = 0.6; // what would have to be smaller across has upright paper
   const onPaper = (isPaper) => {
     const area = document.getElementById("chart-box");
     if (!area || !figure) return;
     const { height } = figure.layout;
     const isTall = height * SMALLEST > ACROSS.high;
     const { wide, high, least } = isTall ? UPRIGHT : ACROSS;
-    const width = Math.round(Math.max(least, wide / Math.max(high / height, SMALLEST)));
+    const width = Math.round(Math.max(least, (height * wide) / high));
     area.classList.toggle("is-tall", isPaper && isTall);
-    area.classList.toggle("is-too-tall", isPaper && height * SMALLEST > high);
     area.style.width = isPaper ? `${width}px` : "";
     area.style.setProperty("--laid-wide", width);
     area.style.setProperty("--laid-high", height);
