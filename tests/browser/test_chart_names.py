@@ -25,6 +25,19 @@ PLACE = """(isNumbered) => {
   return step.value.map(({ label, x, y, w, h, leader }) => [label.id, [x, y, w, h], Boolean(leader)]);
 }"""
 
+# A milestone amid marks on the line above it, this far from where its name begins and ends there at its best.
+LEVEL = """(room) => {
+  const milestone = { id: 1, x: 200, y: 45, radius: 7, left: 200, right: 200, top: 20, bottom: 60, must: true, priority: 9,
+    forms: [{ w: 70, h: 14, lines: ["A harbour"], widths: [70] }] };
+  const own = { x: 191, y: 36, w: 18, h: 18, id: 1 };
+  const below = { x: 0, y: 37, w: 190, h: 40, line: true }, after = { x: 210, y: 37, w: 190, h: 40, line: true };
+  const beside = [120, 200 + 70 + room].map((x, i) => ({ x: x - 6, y: 21, w: 12, h: 12, id: 2 + i }));
+  const placing = chronocite.labels.place([milestone], [own, below, after, ...beside], { x: 0, y: 0, w: 400, h: 90 });
+  let step = placing.next();
+  while (!step.done) step = placing.next();
+  return step.value.map(({ x, w }) => Math.min(x - 124, 200 + 70 + room - 4 - x - w));
+}"""
+
 
 def apart(box: list[float], mark: float) -> float:
     x, y, w, h = box
@@ -41,3 +54,13 @@ def test_a_name_with_a_line_to_its_mark_may_be_nearer_to_a_plain_mark_but_not_to
     ((named, box, _),) = page.evaluate(PLACE, True)
     assert named == 2, "the first has no name: its number stands in the strip"
     assert apart(box, 160) < apart(box, 120)
+
+
+def test_a_name_off_its_own_line_keeps_30_pixels_off_marks_on_that_or_16_where_there_is_no_more_room(
+    page: Page,
+) -> None:
+    page.add_script_tag(path=SCRIPT)
+    (wide,) = page.evaluate(LEVEL, -8)
+    (tight,) = page.evaluate(LEVEL, -20)
+    assert wide >= 30
+    assert 16 <= tight < 30

@@ -32,7 +32,10 @@ NEAR: Final = 7.0
 ON_LINE: Final = 12.0
 """Pixels from another event's mark to a name on its line: else it would be read as that one's."""
 LEVEL: Final = 16.0
-"""The same for a name that isn't on the line of its own mark, from others' bars and lenses too.
+"""The same for a name that isn't on the line of its own mark, from others' bars and lenses too."""
+FAR: Final = 30.0
+"""The same from others' marks for that of a milestone, where it finds a place as far off: between two bold names a mark
+reads as named by one of them.
 
 All from what is drawn, whereas the boxes of marks are larger than these by:"""
 ROUND: Final = 2.0
@@ -188,9 +191,9 @@ def line_of(box: Box, air: float) -> Box:
     return Box(box.x - air, box.y + box.h / 2, box.w + 2 * air, 0, box.id)
 
 
-def level_with(box: Box) -> Box:
-    """Return where a name that isn't on its own mark's line would seem to mean a mark, bar or lens."""
-    return line_of(box, LEVEL - ROUND if box.id else LEVEL)
+def level_with(box: Box, off: float) -> Box:
+    """Return where a name that isn't on its own mark's line would seem to mean a mark, bar or lens. off: pixels to a mark."""
+    return line_of(box, off - ROUND if box.id else LEVEL)
 
 
 def _around(points: Sequence[tuple[float, float]], pixels: float, room: float = 0) -> Box:
@@ -246,15 +249,16 @@ class Spot:
         inside = inside and box.y >= self.low and box.y + box.h <= self.high
         return inside and not any(box.touches(other) for other in others if other.id != self.id)
 
-    def is_beside_other(self, box: Box, drawn: Iterable[Box]) -> bool:
+    def is_beside_other(self, box: Box, drawn: Iterable[Box], off: float) -> bool:
         """Whether another event's mark stands next to a name there, on its line.
 
-        Of a name that isn't on the line of its own mark, also a bar or a lens (without an id), and further off.
+        Of a name that isn't on the line of its own mark, also a bar or a lens (without an id), and further
+        off: so many pixels.
         """
         if box.is_on_line(self.y):
             near = (line_of(mark, ON_LINE) for mark in drawn if mark.id)
         else:
-            near = (level_with(other) for other in drawn)
+            near = (level_with(other, off) for other in drawn)
         return any(box.touches(line) for line in near if line.id != self.id)
 
     def is_own(self, box: Box, marks: Iterable[Box]) -> bool:
@@ -302,13 +306,24 @@ def _placed(
 ) -> Name | None:  # fmt: skip
     """others: what the name may not touch; drawn: marks, bars and lenses among them; marks: what its leader may not run through; numerals: marks that
     it may not be nearer to than to its own, even with a leader."""
+    found = (
+        _placed_off(off, spot, others, drawn, marks, numerals)
+        for off in ((FAR, LEVEL) if spot.must else (LEVEL,))
+    )
+    return next((name for name in found if name), None)
+
+
+def _placed_off(
+    off: float, spot: Spot, others: Sequence[Box], drawn: Sequence[Box], marks: Sequence[Box],
+    numerals: Sequence[Box],
+) -> Name | None:  # fmt: skip
     own = Box(spot.x - spot.radius, spot.y - spot.radius, 2 * spot.radius, 2 * spot.radius)
     for lines in spot.forms:
         w = max(text_width(line, bold=bold) for line, bold in lines) + 4
         h = LINE * len(lines)
         for dx, dy in beside(spot, w, h):
             box = Box(spot.x + dx, spot.y + dy, w, h)
-            is_clear = spot.is_clear(box, others) and not spot.is_beside_other(box, drawn)
+            is_clear = spot.is_clear(box, others) and not spot.is_beside_other(box, drawn, off)
             if is_clear and spot.is_own(box, others):
                 return Name(box, lines, None)
         if spot.must:
@@ -319,7 +334,7 @@ def _placed(
             for box in away:
                 is_near = distance(box, spot) <= spot.radius + NEAR
                 leader = None if is_near else leader_to(spot, box)
-                if not spot.is_clear(box, others) or spot.is_beside_other(box, drawn):
+                if not spot.is_clear(box, others) or spot.is_beside_other(box, drawn, off):
                     continue
                 if not spot.is_own(box, others if is_near else numerals):
                     continue

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import islice
+from itertools import islice, product
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from timeline.charts.letters import text_width
 from timeline.charts.marks import Trace
 from timeline.charts.naming import (
+    FAR,
+    LEVEL,
     LINE,
     NEAR,
     ON_LINE,
@@ -247,8 +249,8 @@ def _placed(
     marks = [box for box in drawn if box.id]  # which the line to it may not run through
     numerals = [mark for mark in marks if mark.id in numbered]
     way = _edges([*drawn, *others, *(line_of(mark, ON_LINE) for mark in marks)])
-    levels = _edges(map(level_with, drawn))
-    for is_away in (False, True):
+    for off, is_away in product((FAR, LEVEL), (False, True)):
+        levels = _edges(level_with(box, off) for box in drawn)
         for lines in spot.forms:
             w, h = _width(lines), LINE * len(lines)
             places = _away(spot.radius, w, h) if is_away else np.array([*beside(spot, w, h)])

@@ -12,14 +12,14 @@
 
   // Pixels from another event's mark to a label on its line, and by which a label above or below its mark is
   // nearer to that than to any other: else it would be read as the other's. A label that isn't on its own mark's
-  // line keeps further off, and off bars and lenses too.
-  const [ON_LINE, LEVEL, NEARER] = [12, 16, 2];
+  // line keeps further off, and off bars and lenses too; that of a milestone keeps off marks further still, if it can.
+  const [ON_LINE, LEVEL, FAR, NEARER] = [12, 16, 30, 2];
   const TOLD = 6; // pixels of a leader at least, where its label is nearer to another mark
 
   // What a label may do to find a place: reach out of its lane by so much, stand nearer to another mark without a number
-  // at the end of a line.
-  const MAY = [[0, false], [0, true]];
-  const MUST = [[0, false], [SPILL, false], [SPILL, true]];
+  // at the end of a line, and, not on the line of its own, be so near to one on its line.
+  const MAY = [[0, false, LEVEL], [0, true, LEVEL]];
+  const MUST = [FAR, LEVEL].flatMap((off) => [[0, false, off], [SPILL, false, off], [SPILL, true, off]]);
 
   const withAir = (rect) => ({ x: rect.x - AIR.x, y: rect.y - AIR.y, w: rect.w + 2 * AIR.x, h: rect.h + 2 * AIR.y });
   const overlap = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -80,11 +80,11 @@
     const within = (label, items, [top, bottom] = [label.top - SPILL, label.bottom + SPILL]) => {
       const reach = reachOf(label);
       const wide = Math.max(...label.forms.map(({ w }) => w));
-      const left = Math.min(label.left, label.x - reach.x) - wide - LEVEL;
+      const left = Math.min(label.left, label.x - reach.x) - wide - FAR;
       const area = {
         x: left,
         y: Math.max(top, label.y - reach.y - 60),
-        w: Math.max(label.right, label.x + reach.x) + wide + LEVEL - left,
+        w: Math.max(label.right, label.x + reach.x) + wide + FAR - left,
         h: 0,
       };
       area.h = Math.min(bottom, label.y + reach.y + 60) - area.y;
@@ -95,6 +95,7 @@
     let tied = []; // what no line to one may: of a lens, and if it must be placed of a bar and an arc, it may
     let spill = 0;
     let mayDoubt = false;
+    let levelOff = LEVEL;
     let strange = []; // marks of other events
     let numbered = []; // those with a number on them, which even a line to its own mark doesn't outweigh
     let lasting = []; // bars and lenses, its own too, which is on the line of its mark
@@ -106,7 +107,7 @@
       return (isOwnLine ? strange : [...strange, ...lasting])
         .filter((item) => isOnLine(rect, item.y + item.h / 2))
         .map((item) => {
-          const air = isOwnLine ? ON_LINE : item.line ? LEVEL : LEVEL - 2; // a mark's obstacle is 2 pixels larger than it
+          const air = isOwnLine ? ON_LINE : item.line ? LEVEL : levelOff - 2; // a mark's obstacle is 2 pixels larger than it
           return [item.x - air, item.x + item.w + air];
         });
     };
@@ -219,8 +220,8 @@
       const named = within(label, placed);
       near = [...others, ...named.map(withAir)];
       tied = near.filter((item) => !item.lens && !(label.must && item.line));
-      attempts: for (const [most, doubt] of label.must ? MUST : MAY) {
-        [spill, mayDoubt] = [most, doubt];
+      attempts: for (const [most, doubt, off] of label.must ? MUST : MAY) {
+        [spill, mayDoubt, levelOff] = [most, doubt, off];
         for (const find of doubt ? [away] : [beside, away]) {
           for (const form of label.forms) {
             const rect = find(label, form);

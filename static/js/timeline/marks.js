@@ -53,15 +53,15 @@
     return [...sight, shape("circle", { cx: x, cy: y, r: radius })];
   };
 
-  /** All but names and marks, which lines so pass behind. Of these none lies on another: see labels.js. */
-  const besideAll = () => {
+  /** All but marks, and names if asked, which lines so pass behind. Of these none lies on another: see labels.js. */
+  const beside = (id, withNames) => {
     const { boxes, data, layout, left, px, total } = chronocite.drawn;
-    const names = boxes.map(({ x, y, w, h }) => `M${left + x} ${y}h${w}v${h}h${-w}z`);
+    const names = withNames ? boxes.map(({ x, y, w, h }) => `M${left + x} ${y}h${w}v${h}h${-w}z`) : [];
     const dots = data.filter(({ name }) => name === "marks" || name === "again").flatMap(({ x, y, marker }) => x.map((unit, i) => {
       const radius = marker.size[i] / 2 + 1;
       return `M${left + px(unit) - radius} ${y[i]}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
     }));
-    const clip = shape("clipPath", { id: "beside-all" });
+    const clip = shape("clipPath", { id });
     clip.append(shape("path", { "clip-rule": "evenodd", d: `M0 0H${total}V${layout.height}H0z${names.join("")}${dots.join("")}` }));
     return clip;
   };
@@ -76,9 +76,16 @@
       const isWhole = stubs.dataset.cut.split(" ").some((id) => ids.includes(Number(id)));
       stubs.setAttribute("visibility", isWhole ? "hidden" : "visible");
     }
-    const lines = shape("g", { "clip-path": "url(#beside-all)" });
-    lines.append(...found.filter(({ tagName }) => tagName === "path"));
-    overlay.replaceChildren(...(found.length ? [besideAll(), lines] : []), ...found.filter(({ tagName }) => tagName === "circle"));
+    const isArc = (node) => node.getAttribute("class") === "arc";
+    const lines = found.filter(({ tagName }) => tagName === "path");
+    // A name that cut an arc in two would seem to be what its lower piece leads to.
+    const [behindAll, behindMarks] = [["beside-all", (line) => !isArc(line)], ["beside-marks", isArc]].map(([clip, isMine]) => {
+      const group = shape("g", { "clip-path": `url(#${clip})` });
+      group.append(...lines.filter(isMine));
+      return group;
+    });
+    const clips = found.length ? [beside("beside-all", true), beside("beside-marks", false)] : [];
+    overlay.replaceChildren(...clips, ...(found.length ? [behindAll, behindMarks] : []), ...found.filter(({ tagName }) => tagName === "circle"));
   };
 
   const point = (id) => {

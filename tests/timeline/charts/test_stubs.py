@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from math import hypot
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.timeline.charts.made import LANES, make_row, rows
@@ -53,6 +53,7 @@ def pairs(events):
     return [Link(a.id, b.id, "outcome") for a, b in pairwise(events)]
 
 
+@settings(max_examples=30)
 @given(st.lists(rows, min_size=3, max_size=25))
 def test_an_arrow_comes_to_an_outcome_from_before_it_or_upright_and_from_no_other_mark(events):
     for layout, figure in layouts(events, pairs(events)).items():
@@ -66,6 +67,7 @@ def test_an_arrow_comes_to_an_outcome_from_before_it_or_upright_and_from_no_othe
                     assert pixels(layout, line[0], (x, y)) >= size / 2 + 15
 
 
+@settings(max_examples=30)
 @given(st.lists(rows, min_size=3, max_size=25))
 def test_an_arrow_away_from_a_plan_ends_beside_no_other_mark_and_on_no_bar(events):
     for layout, figure in layouts(events, pairs(events)).items():
@@ -95,6 +97,7 @@ def test_an_outcome_that_came_before_its_plan_says_has_an_arrow_from_above_or_no
         assert upright[0][0] == upright[-1][0]
 
 
+@settings(max_examples=30)
 @given(st.lists(rows, min_size=4, max_size=25))
 def test_no_arrow_begins_where_that_of_another_plan_ends(events):
     for layout, figure in layouts(events, pairs(events)).items():
