@@ -63,6 +63,7 @@
    */
   const place = function* (labels, obstacles, box) {
     const placed = [];
+    const marks = obstacles.filter(({ id }) => id);
 
     const inKeptRoom = (label) => {
       const rect = keptBox(label);
@@ -98,20 +99,26 @@
     let levelOff = LEVEL;
     let strange = []; // marks of other events
     let numbered = []; // those with a number on them, which even a line to its own mark doesn't outweigh
-    let lasting = []; // bars and lenses, its own too, which is on the line of its mark
+    let level = []; // those, bars and lenses, its own too: what may be on the line of a label that isn't on its mark's
+    let shut = new Map(); // stretches of rows in which the label may not be
+    let full = new Set(); // widths, heights and ways of a label for which there is no place at all
     const milestones = new Set(labels.filter(({ must }) => must).map(({ id }) => id));
 
     /** What would seem to be meant by a label on a line, as where it may not begin or end. */
     const onLine = (label, rect) => {
       const isOwnLine = isOnLine(rect, label.y);
-      return (isOwnLine ? strange : [...strange, ...lasting])
-        .filter((item) => isOnLine(rect, item.y + item.h / 2))
-        .map((item) => {
-          const air = isOwnLine ? ON_LINE : item.line ? LEVEL : levelOff - 2; // a mark's obstacle is 2 pixels larger than it
-          return [item.x - air, item.x + item.w + air];
-        });
+      const stretches = [];
+      for (const item of isOwnLine ? strange : level) {
+        if (!isOnLine(rect, item.y + item.h / 2)) continue;
+        const air = isOwnLine ? ON_LINE : item.line ? LEVEL : levelOff - 2; // a mark's obstacle is 2 pixels larger than it
+        stretches.push([item.x - air, item.x + item.w + air]);
+      }
+      return stretches;
     };
-    const isBeside = (x, w, stretches) => stretches.some(([start, end]) => x < end && start < x + w);
+    const isBeside = (x, w, stretches) => {
+      for (let i = 0; i < stretches.length; i += 1) if (x < stretches[i][1] && stretches[i][0] < x + w) return true;
+      return false;
+    };
 
     /** Whether it stands on the line of its own mark, or nearer to that than to any of some others. widths: of its lines. */
     const isOwn = ({ x, y, radius }, rect, widths, others) => {
@@ -166,8 +173,10 @@
       return null;
     };
 
-    /** The nearest free place: rows of places from the nearest on, and in each from the nearest on too. */
-    const away = (label, { w, h, widths }) => {
+    const nearest = (a, b) => a.across - b.across;
+
+    /** Rows of places for a label of some height, and columns for one of some width: from the nearest on. */
+    const rowsFor = (label, h) => {
       const reach = reachOf(label);
       const rows = [];
       for (let dy = -reach.y; dy <= reach.y; dy += label.must ? 2 : 5) {
@@ -175,28 +184,47 @@
         if (y < label.top - spill || y + h > label.bottom + spill) continue; // most of them
         rows.push({ y, across: Math.max(y - label.y, label.y - y - h, 0) });
       }
+      return rows.sort(nearest);
+    };
+    const columnsFor = (label, w) => {
+      const reach = reachOf(label);
       const columns = [];
       for (let dx = -reach.x - w; dx <= reach.x; dx += label.must ? 3 : 7) {
         const x = label.x + dx;
         if (x >= box.x && x + w <= box.x + box.w) columns.push({ x, across: Math.max(dx, -dx - w, 0) });
       }
-      const nearest = (a, b) => a.across - b.across;
-      rows.sort(nearest);
-      columns.sort(nearest);
+      return columns.sort(nearest);
+    };
+
+    /** Where a label of some height may not be in a row: what it would touch, and what it would seem to name. */
+    const shutIn = (label, y, h) => {
+      const key = `${y} ${h} ${levelOff}`;
+      if (!shut.has(key)) {
+        const touched = near.filter((item) => y < item.y + item.h && item.y < y + h).map(({ x, w }) => [x, x + w]);
+        shut.set(key, [...touched, ...onLine(label, { y, h })]);
+      }
+      return shut.get(key);
+    };
+
+    /** The nearest free place: rows of places from the nearest on, and in each from the nearest on too. */
+    const away = (label, { w, h, widths }) => {
+      const tried = `${w} ${h} ${spill} ${levelOff}`;
+      if (full.has(tried)) return null;
+      const columns = columnsFor(label, w);
       let best = null;
       let least = Infinity;
+      let isFull = true;
       const close = label.radius + LEAST;
-      for (const { y, across: acrossY } of rows) {
+      for (const { y, across: acrossY } of rowsFor(label, h)) {
         if (1.6 * acrossY >= least) break;
-        const level = near.filter((item) => y < item.y + item.h && item.y < y + h);
-        const beside = onLine(label, { y, h });
+        const stretches = shutIn(label, y, h);
         for (const { x, across: acrossX } of columns) {
           const cost = acrossX + 1.6 * acrossY;
           if (cost >= least) break;
           if (acrossX <= label.radius && acrossY <= label.radius) continue;
           if (cost > close && acrossY < STEEP * acrossX) continue;
-          if (level.some((item) => x < item.x + item.w && item.x < x + w)) continue;
-          if (isBeside(x, w, beside)) continue;
+          if (isBeside(x, w, stretches)) continue;
+          isFull = false;
           const rect = { x, y, w, h };
           const isTold = mayDoubt && cost > close && Math.hypot(acrossX, acrossY) > label.radius + OFF + TOLD;
           if (!isOwn(label, rect, widths, isTold ? numbered : strange)) continue;
@@ -206,16 +234,18 @@
           break;
         }
       }
+      if (isFull) full.add(tried);
       if (best) best.leader = least > close && leaderOf(label, best);
       return best;
     };
 
     for (const label of free.sort((a, b) => b.priority - a.priority || a.x - b.x)) {
       const isFree = (item) => item.id === label.id || (item.ahead && (label.must || label.x >= item.x));
-      const others = within(label, obstacles.filter((item) => !isFree(item)));
+      const others = within(label, obstacles).filter((item) => !isFree(item));
       // At the edge of its lane a label must not be nearer to a mark of the next one either.
-      strange = within(label, obstacles.filter(({ id }) => id && id !== label.id), [-Infinity, Infinity]);
-      lasting = others.filter(({ line, arc, ahead }) => line && !arc && !ahead);
+      strange = within(label, marks, [-Infinity, Infinity]).filter(({ id }) => id !== label.id);
+      level = [...strange, ...others.filter(({ line, arc, ahead }) => line && !arc && !ahead)];
+      [shut, full] = [new Map(), new Set()];
       numbered = strange.filter(({ id }) => milestones.has(id));
       const named = within(label, placed);
       near = [...others, ...named.map(withAir)];
