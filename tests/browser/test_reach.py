@@ -101,6 +101,17 @@ def test_no_view_of_the_chart_leaves_the_headline_a_sheet_to_itself(page: Page) 
             assert end_and_height(file[0], "CSTO founded")[1] > 4, "points"
 
 
+def test_an_open_legend_covers_nothing_on_paper(make_page: MakePage) -> None:
+    page = make_page(width=1200, height=800)
+    page.goto("/t/csto/")
+    page.locator(".open-guide").click()
+    guide = page.locator(".guide:target")
+    expect(guide).to_have_css("position", "fixed")
+    page.emulate_media(media="print")
+    expect(guide).to_have_css("position", "static")
+    expect(guide.locator(".button:visible")).to_have_count(0)
+
+
 def test_paper_from_the_dark_theme_has_the_marks_of_the_light_one(make_page: MakePage) -> None:
     page = make_page(color_scheme="dark")
     page.goto("/t/csto/")
