@@ -3,7 +3,6 @@
 (() => {
   const passages = () => [...document.querySelectorAll(".passage a[id]")];
   if (!passages().length) return;
-  for (const hint of document.querySelectorAll("[data-reader-keys]")) hint.hidden = false;
   const current = (all) => {
     const chosen = all.findIndex((passage) => `#${passage.id}` === location.hash);
     if (chosen >= 0) return chosen;

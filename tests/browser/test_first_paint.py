@@ -65,6 +65,22 @@ def test_nothing_moves_while_the_page_comes_and_plotly_takes_over(
     assert page.evaluate("window.shift") < 0.02
 
 
+@pytest.mark.parametrize("path", ["/t/csto/story/", "/sources/edm-2010-03-19/"])
+@pytest.mark.parametrize("throughput", [300_000, 4_000_000])
+def test_nothing_moves_while_a_page_comes_in_pieces_to_a_slow_computer(
+    make_page: MakePage, path: str, throughput: int
+) -> None:
+    page = make_page(width=1350, height=940)
+    page.add_init_script(f"({SHIFTS})()")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"offline": False, "latency": 20, "downloadThroughput": throughput}
+    session.send("Network.emulateNetworkConditions", {**line, "uploadThroughput": 100_000})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(path, wait_until="networkidle")
+    assert page.evaluate("window.shift") < 0.005
+
+
 def test_plotly_is_not_fetched_before_somebody_is_there(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -76,6 +76,27 @@ def test_the_timeline_says_what_it_is_made_of(page: Page) -> None:
     assert not any(role in {"image", "SvgRoot", "graphics-document"} for role, _ in nodes)
 
 
+def test_every_event_and_every_choice_is_handed_on_out_of_sight_too(page: Page) -> None:
+    page.goto("/t/csto/")
+    page.wait_for_selector("#chart-box.is-written")
+
+    def is_complete() -> bool:
+        nodes = heard(page)
+        titles = [text.strip().lower() for text in page.locator(".row-title").all_text_contents()]
+        links = [name for role, name in nodes if role == "link"]
+        boxes = page.locator("#facets input[type=checkbox]:visible").count()  # not folded away
+        has_all_titles = all(any(title in name for name in links) for title in titles)
+        return has_all_titles and sum(role == "checkbox" for role, _ in nodes) >= boxes > 1
+
+    assert is_complete()
+    page.get_by_role("checkbox", name=re.compile("^Planned")).check()
+    expect(page.get_by_role("status")).to_have_text("16 of 129 events")
+    page.get_by_role("link", name="Remove filter: Planned").click()
+    expect(page.get_by_role("status")).to_have_text("129 events")
+    expect(page.locator("html")).not_to_have_class(re.compile("is-changing"))
+    assert is_complete()
+
+
 def test_counts_and_steps_are_told_as_they_change(page: Page) -> None:
     page.goto("/t/csto/")
     status = page.get_by_role("status")

@@ -23,8 +23,10 @@
   });
 
   // htmx takes leave of each element that it takes away; thousands in chart and list have nothing to leave.
+  // Nor is what is out of sight laid out before the chart is painted (timeline.css).
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target?.id !== "results" || !event.detail.shouldSwap) return;
+    document.documentElement.classList.add("is-changing");
     for (const part of document.querySelectorAll("#chart-box, #list")) {
       if (!part.contains(document.activeElement)) part.replaceChildren();
     }
@@ -54,6 +56,7 @@
     follow();
     chronocite.drawChart();
     document.dispatchEvent(new CustomEvent("eventopened"));
+    requestAnimationFrame(() => setTimeout(() => document.documentElement.classList.remove("is-changing")));
   });
   document.addEventListener("htmx:historyRestore", () => {
     document.getElementById("announcer").textContent = document.getElementById("results-title").textContent.trim();

@@ -112,7 +112,8 @@
   /** Brings a row into sight, and if need be the list. */
   chronocite.bringIntoSight = (row) => whenLaidOut(() => row.scrollIntoView({ block: "nearest", behavior: "instant" }));
 
-  // Rows get their height only near sight (content-visibility): what was scrolled to may move once they have it.
+  // Right after a change of the filter rows get their height only near sight (content-visibility): what was scrolled to
+  // may move once they have it.
   // The newest wish counts, and a reader who scrolls goes where they will.
   let wish = 0;
   const whenLaidOut = (bring) => {
