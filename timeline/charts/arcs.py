@@ -210,7 +210,12 @@ def _clearest(
         shared = sum(ways.is_crowded(key, lean) for key, lean in zip(keys, leans, strict=True))
         return near.met((*curve, *head), unit) + shared
 
-    best = min(product(LEANS, LEANS), key=lambda leans: (met(leans), leans[1] + leans[0]))
+    tried: dict[tuple[float, float], int] = {}
+    for leans in sorted(product(LEANS, LEANS), key=sum):  # the more upright the better
+        tried[leans] = met(leans)
+        if not tried[leans]:
+            break
+    best = min(tried, key=tried.__getitem__)
     for key, lean in zip(keys, best, strict=True):
         ways.take(key, lean)
     curve, head = drawn(best)

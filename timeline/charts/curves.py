@@ -14,6 +14,11 @@ Point = tuple[float, float]
 
 STEPS: Final = 12
 """Straight pieces of a curve."""
+_WEIGHTS: Final = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+    for t in (step / STEPS for step in range(STEPS + 1))
+)
+"""Bernstein polynomials of the third degree: how much each of a cubic's four points counts on the way."""
 _HEAD: Final = 5.0
 _APART: Final = 4.0
 _OFF: Final = 1.5
@@ -45,14 +50,11 @@ def side(mark: Placed, other: Placed) -> int:
 
 def bezier(a: Point, b: Point, c: Point, d: Point) -> tuple[Point, ...]:
     """Return the points of a cubic curve."""
-
-    def at(t: float) -> Point:
-        s = 1 - t
-        weights = (s**3, 3 * s * s * t, 3 * s * t * t, t**3)
-        points = list(zip(weights, (a, b, c, d), strict=True))
-        return sum(w * p[0] for w, p in points), sum(w * p[1] for w, p in points)
-
-    return tuple(at(step / STEPS) for step in range(STEPS + 1))
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = a, b, c, d
+    return tuple(
+        (p * ax + q * bx + r * cx + u * dx, p * ay + q * by + r * cy + u * dy)
+        for p, q, r, u in _WEIGHTS
+    )
 
 
 def along(line: Sequence[Point], unit: float) -> list[Point]:

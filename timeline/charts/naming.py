@@ -197,8 +197,9 @@ def level_with(box: Box, off: float) -> Box:
 
 
 def _around(points: Sequence[tuple[float, float]], pixels: float, room: float = 0) -> Box:
-    left, top = min(x for x, _ in points) * pixels - room, min(y for _, y in points) - room
-    right, bottom = max(x for x, _ in points) * pixels + room, max(y for _, y in points) + room
+    xs, ys = zip(*points, strict=True)
+    left, top = min(xs) * pixels - room, min(ys) - room
+    right, bottom = max(xs) * pixels + room, max(ys) + room
     return Box(left, top, right - left, bottom - top)
 
 

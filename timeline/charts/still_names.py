@@ -7,11 +7,11 @@ on the narrowest plot and on the widest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import islice, product
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +26,7 @@ from timeline.charts.naming import (
     NEAR,
     ON_LINE,
     REACH,
+    ROUND,
     SPILL,
     STEEP,
     Box,
@@ -39,14 +40,13 @@ from timeline.charts.naming import (
     forms_of,
     leader_to,
     lens_boxes,
-    level_with,
-    line_of,
     mark_boxes,
     milestones,
 )  # fmt: skip
 from timeline.charts.scale import WIDTH
 
 Points = NDArray[np.float64]
+Ids = NDArray[np.int64]
 Widths = tuple[float, float]
 """Pixels of the narrowest and of the widest plot."""
 
@@ -64,8 +64,6 @@ _TRIES: Final = 150
 _FAR: Final = 450.0
 _BEYOND: Final = 24.0
 """Pixels across and down from a mark, and over the edge of its lane, where nothing concerns its name any more."""
-_AT_ONCE: Final = 250
-"""So many places are asked at once."""
 _ACROSS: Final = 3
 _STEP: Final = 2
 """Pixels from one place that is tried to the next, across and down."""
@@ -89,27 +87,42 @@ class StillName:
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
-    """What may be in a name's way: its box on a plot without width, and on one with a pixel for each unit."""
+class _Things:
+    """What may be in a name's way: edges on a plot without width, and on one with a pixel for each unit.
 
-    folded: Box
-    full: Box
+    Both are arrays of shape (n, 4): left, top, right, bottom. ids: of the events that may touch them, 0 for none.
+    """
 
-    def is_far(self, x: float, widths: Widths) -> bool:
-        """Whether it is out of reach of a name of a mark at x."""
-        left, share = self.full.x - self.folded.x - x, widths[0] / WIDTH
-        right = left + self.full.w - self.folded.w
-        return left * share > _FAR or right * share < -_FAR
+    folded: Points
+    full: Points
+    ids: Ids
 
-    def seen_from(self, x: float, widths: Widths) -> Box:
-        """Return the stretch that it takes beside a mark at x (axis units), on all widths between."""
-        a, b = self.folded, self.full
-        lefts = [a.x + (b.x - a.x - x) * width / WIDTH for width in widths]
-        rights = [
-            left + a.w + (b.w - a.w) * width / WIDTH
-            for left, width in zip(lefts, widths, strict=True)
-        ]
-        return Box(min(lefts), a.y, max(rights) - min(lefts), a.h, a.id)
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Box, Box]]) -> _Things:
+        listed = list(pairs)
+        ids = np.array([box.id for box, _ in listed], dtype=np.int64)
+        return cls(_edges(a for a, _ in listed), _edges(b for _, b in listed), ids)
+
+    def only(self, which: NDArray[np.bool_]) -> _Things:
+        return _Things(self.folded[which], self.full[which], self.ids[which])
+
+    def near(self, label: Mapping[str, Any], beyond: float = 0) -> _Things:
+        """Return those of others in the label's lane, or so many pixels above or below that."""
+        top, bottom = label["top"] - beyond, label["bottom"] + beyond
+        is_level = (self.folded[:, 1] < bottom) & (top < self.folded[:, 3])
+        return self.only(is_level & (self.ids != label["id"]))
+
+    def seen_from(self, x: float, widths: Widths) -> tuple[Points, Ids]:
+        """Return their edges as they lie beside a mark at x (axis units) on all widths between, and their ids;
+        without what is out of reach of its name."""
+        apart = self.full[:, ::2] - self.folded[:, ::2] - x
+        narrowest = apart * (widths[0] / WIDTH)
+        reached = (narrowest[:, 0] <= _FAR) & (narrowest[:, 1] >= -_FAR)
+        edges, apart = self.folded[reached], apart[reached]
+        left, right = ((edges[:, ::2] + apart * (width / WIDTH)) for width in widths)
+        edges[:, 0] = np.minimum(left[:, 0], right[:, 0])
+        edges[:, 2] = np.maximum(left[:, 1], right[:, 1])
+        return edges, self.ids[reached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +131,9 @@ class _Wanted:
     numbered: the milestones."""
 
     label: Mapping[str, Any]
-    marks: list[_Thing]
-    lenses: list[_Thing]
-    hard: list[_Thing]
+    marks: _Things
+    lenses: _Things
+    hard: _Things
     numbered: frozenset[int]
 
     def spot(self, widths: Widths) -> Spot:
@@ -165,17 +178,12 @@ def _wanted(
     free = [label for label in layout["meta"]["labels"] if label["must"] and not label["kept"]]
     if not free:
         return []
-    marks, arcs, lenses = (_things(boxes, traces) for boxes in (mark_boxes, arc_boxes, lens_boxes))
-    hard = [*arcs, *map(_lane_name, layout["annotations"]), *map(_taken, kept)]
+    marks, lenses = (_Things.of(_pairs(boxes, traces)) for boxes in (mark_boxes, lens_boxes))
+    names = [*map(_lane_name, layout["annotations"]), *map(_taken, kept)]
+    hard = _Things.of([*_pairs(arc_boxes, traces), *names])
     numbered = milestones(layout["meta"]["labels"])
     return [
-        _Wanted(
-            label,
-            [mark for mark in marks if _is_near(mark.folded, label, beyond=_BEYOND)],
-            [lens for lens in lenses if _is_near(lens.folded, label)],
-            [thing for thing in hard if _is_near(thing.folded, label)],
-            numbered,
-        )
+        _Wanted(label, marks.near(label, _BEYOND), lenses.near(label), hard.near(label), numbered)
         for label in free
     ]
 
@@ -194,67 +202,83 @@ def _width(lines: Lines) -> float:
     return max(text_width(line, bold=bold) for line, bold in lines) + 4
 
 
-def _things(
+def _pairs(
     boxes: Callable[[Sequence[Trace], float], Iterable[Box]], traces: Sequence[Trace]
-) -> list[_Thing]:
-    return [_Thing(a, b) for a, b in zip(boxes(traces, 0), boxes(traces, 1), strict=True)]
+) -> Iterable[tuple[Box, Box]]:
+    return zip(boxes(traces, 0), boxes(traces, 1), strict=True)
 
 
-def _lane_name(annotation: Mapping[str, Any]) -> _Thing:
+def _lane_name(annotation: Mapping[str, Any]) -> tuple[Box, Box]:
     """Of narrow drawings; on wide ones it stands outside of the plot, as letters of sources do below."""
     left, height = _LANE_NAME
     above = annotation["yanchor"] == "top"
     words = unescape(annotation["text"]) if above else ""
     wide = text_width(words, annotation["font"]["size"], bold=True) - left
     box = Box(left, annotation["y"], wide if above else 0, height if above else 0)
-    return _Thing(box, box)
+    return box, box
 
 
-def _is_near(box: Box, label: Mapping[str, Any], beyond: float = 0) -> bool:
-    """Whether it is another's, and in the same lane, or so many pixels above or below that."""
-    top, bottom = label["top"] - beyond, label["bottom"] + beyond
-    is_level = box.y < bottom and top < box.y + box.h
-    return bool(is_level and box.id != label["id"])
-
-
-def _taken(still: StillName) -> _Thing:
+def _taken(still: StillName) -> tuple[Box, Box]:
     box = still.name.box.with_air()
-    return _Thing(box, Box(still.x + box.x, box.y, box.w, box.h))
+    return box, Box(still.x + box.x, box.y, box.w, box.h, box.id)
 
 
 def _between(wanted: Iterable[_Wanted], widths: Widths) -> list[StillName]:
     """Return the names that are clear on all widths between two, those that matter most first."""
     found: list[StillName] = []
     for one in wanted:
-        label, spot = one.label, one.spot(widths)
-        own = [taken for taken in map(_taken, found) if _is_near(taken.folded, label)]
-        marks, lenses, hard = (
-            [
-                thing.seen_from(label["x"], widths)
-                for thing in things
-                if not thing.is_far(label["x"], widths)
-            ]
-            for things in (one.marks, one.lenses, [*one.hard, *own])
-        )
-        name = _placed(spot, [*marks, *lenses], hard, one.numbered)
-        found += [StillName(label["id"], label["x"], name)] if name else []
+        label, x = one.label, one.label["x"]
+        marks, ids = one.marks.seen_from(x, widths)
+        own = _Things.of(map(_taken, found)).near(label)
+        others = [things.seen_from(x, widths)[0] for things in (one.lenses, one.hard, own)]
+        around = _Around(marks, ids, others[0], np.concatenate(others[1:]), one.numbered)
+        name = _placed(one.spot(widths), around)
+        found += [StillName(label["id"], x, name)] if name else []
     return found
 
 
-def _placed(
-    spot: Spot, drawn: Sequence[Box], others: Sequence[Box], numbered: Container[int]
-) -> Name | None:
-    """drawn: marks, bars and lenses; others: what else the name may not touch; numbered: those of the marks
-    (ids) that it may not be nearer to, even with a line."""
-    marks = [box for box in drawn if box.id]  # which the line to it may not run through
-    numerals = [mark for mark in marks if mark.id in numbered]
-    way = _edges([*drawn, *others, *(line_of(mark, ON_LINE) for mark in marks)])
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What lies around a mark, by its edges: marks and bars (these without ids), lenses, and what else its name may not
+    touch. numbered: those of the marks (ids) that it may not be nearer to, even with a line."""
+
+    marks: Points
+    ids: Ids
+    lenses: Points
+    others: Points
+    numbered: frozenset[int]
+
+    def boxes(self) -> list[Box]:
+        """Return the marks that the line to a name may not run through."""
+        listed = zip(self.marks.tolist(), self.ids.tolist(), strict=True)
+        return [Box(x, y, end - x, low - y, id_) for (x, y, end, low), id_ in listed if id_]
+
+    def way(self) -> Points:
+        """Return what the name may not touch."""
+        lines = _lines(self.marks[self.ids != 0], ON_LINE)
+        return np.concatenate([self.marks, self.lenses, self.others, lines])
+
+    def levels(self, off: float) -> Points:
+        """Return what a name that isn't on its own mark's line may not be level with. off: pixels to a mark."""
+        air = np.where(self.ids != 0, off - ROUND, LEVEL)
+        return np.concatenate([_lines(self.marks, air), _lines(self.lenses, LEVEL)])
+
+
+def _lines(edges: Points, air: float | Points) -> Points:
+    """Return the lines that marks, bars or lenses stand on, and so many pixels on either side."""
+    middle = (edges[:, 1] + edges[:, 3]) / 2
+    return np.stack([edges[:, 0] - air, middle, edges[:, 2] + air, middle], axis=1)
+
+
+def _placed(spot: Spot, around: _Around) -> Name | None:
+    marks, way = around.boxes(), around.way()
+    numerals = [mark for mark in marks if mark.id in around.numbered]
+    sizes = {lines: (_width(lines), LINE * len(lines)) for lines in spot.forms}
     for off, is_away in product((FAR, LEVEL), (False, True)):
-        levels = _edges(level_with(box, off) for box in drawn)
-        for lines in spot.forms:
-            w, h = _width(lines), LINE * len(lines)
-            places = _away(spot.radius, w, h) if is_away else np.array([*beside(spot, w, h)])
-            for dx, dy in islice(_clear(places, spot, (w, h), way, levels), _TRIES):
+        levels = around.levels(off)
+        for lines, (w, h) in sizes.items():
+            grid = _away(spot.radius, w, h) if is_away else _beside(spot, w, h)
+            for dx, dy in grid.clear(spot, way, levels):
                 box = Box(dx, spot.y + dy, w, h)
                 if not is_away or distance(box, spot) <= spot.radius + NEAR:
                     if spot.is_own(box, marks):
@@ -266,46 +290,70 @@ def _placed(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Places around a mark for a name of some size.
+
+    across, down: its left and top edges, from the mark's middle, of shapes (c,) and (r,).
+    order: the best first, as numbers into the places row by row, of shape (r * c,) at most.
+    """
+
+    across: Points
+    down: Points
+    w: float
+    h: float
+    order: Ids
+
+    def clear(self, spot: Spot, way: Points, levels: Points) -> list[Point]:
+        """Return the best places, left and top, inside the lane and the plot where it touches nothing.
+
+        Those that aren't on the mark's own line are level with nothing near either.
+        """
+        left, top = self.across, self.down + spot.y
+        right, low = left + self.w, top + self.h
+        columns = (left >= spot.start) & (right <= spot.end)
+        rows = (top >= spot.low) & (low <= spot.high)
+        inside = left[columns], right[columns], top[rows], low[rows]
+        met = _met(*inside, levels)
+        met[(top[rows] <= spot.y) & (spot.y <= low[rows])] = False
+        taken = np.ones((len(top), len(left)), dtype=np.bool_)
+        taken[np.ix_(rows, columns)] = met | _met(*inside, way)
+        good = self.order[~taken.ravel()[self.order]][:_TRIES]
+        row, column = np.divmod(good, len(left))
+        return list(zip(left[column].tolist(), self.down[row].tolist(), strict=True))
+
+
+def _met(
+    left: Points, right: Points, top: Points, low: Points, others: Points
+) -> NDArray[np.bool_]:
+    """Say which places of a grid lie on any of some edges, (r, c): on one that its row and its column both meet."""
+    across = (left[:, None] < others[:, 2]) & (others[:, 0] < right[:, None])
+    down = (top[:, None] < others[:, 3]) & (others[:, 1] < low[:, None])
+    return np.asarray((down[:, None, :] & across).any(axis=2))
+
+
 @lru_cache(maxsize=512)  # the same names on each range of widths
-def _away(radius: float, w: float, h: float) -> Points:
-    """Return the places around a mark, left and top from its middle, the nearest first; the further ones
-    need a line to it."""
-    reach, down = REACH
-    dx, dy = np.meshgrid(
-        np.arange(-reach, reach + 1, _ACROSS) - w / 2, np.arange(-down, down + 1, _STEP) - h / 2
-    )
-    across, up = np.maximum(np.maximum(dx, -dx - w), 0), np.maximum(np.maximum(dy, -dy - h), 0)
+def _away(radius: float, w: float, h: float) -> _Grid:
+    """Return the places around a mark, the nearest first; the further ones need a line to it."""
+    reach, height = REACH
+    left = np.arange(-reach, reach + 1, _ACROSS, dtype=np.float64) - w / 2
+    top = np.arange(-height, height + 1, _STEP, dtype=np.float64) - h / 2
+    across = np.maximum(np.maximum(left, -left - w), 0)
+    up = np.maximum(np.maximum(top, -top - h), 0)[:, None]
     far = across + _DOWN * up
     apart = ((across > radius) | (up > radius)) & ((far <= radius + NEAR) | (up >= STEEP * across))
-    order = np.argsort(far[apart], kind="stable")
-    return np.stack([dx[apart][order], dy[apart][order]], axis=1)
+    order = np.argsort(far, axis=None, kind="stable")
+    return _Grid(left, top, w, h, order[apart.ravel()[order]])
+
+
+def _beside(spot: Spot, w: float, h: float) -> _Grid:
+    """Return the places next to a mark, the best first."""
+    places = list(beside(spot, w, h))
+    across, down = (sorted({place[axis] for place in places}) for axis in (0, 1))
+    order = [down.index(y) * len(across) + across.index(x) for x, y in places]
+    return _Grid(np.array(across), np.array(down), w, h, np.array(order))
 
 
 def _edges(boxes: Iterable[Box]) -> Points:
     edges = [(box.x, box.y, box.x + box.w, box.y + box.h) for box in boxes]
     return np.array(edges, dtype=np.float64).reshape(-1, 4)
-
-
-def _clear(
-    places: Points, spot: Spot, size: tuple[float, float], way: Points, levels: Points
-) -> Iterator[Point]:
-    """Yield the places inside the lane and the plot that touch nothing; those that aren't on the mark's
-    own line are level with nothing near either."""
-    left, top = places[:, 0], places[:, 1] + spot.y
-    sides = np.stack([left, top, left + size[0], top + size[1]], axis=1)
-    good = (left >= spot.start) & (sides[:, 2] <= spot.end)
-    good &= (top >= spot.low) & (sides[:, 3] <= spot.high)
-    places, sides = places[good], sides[good]
-    for start in range(0, len(places), _AT_ONCE):  # one of the first few is mostly taken
-        some = sides[start : start + _AT_ONCE]
-        free = ~_touch(some, way)
-        is_own = (some[free, 1] <= spot.y) & (spot.y <= some[free, 3])
-        free[free] = is_own | ~_touch(some[free], levels)
-        yield from ((float(x), float(y)) for x, y in places[start : start + _AT_ONCE][free])
-
-
-def _touch(sides: Points, way: Points) -> NDArray[np.bool_]:
-    """Say which of some boxes lie on any of others. Both by their edges: left, top, right, bottom."""
-    touch = (sides[:, None, 0] < way[:, 2]) & (way[:, 0] < sides[:, None, 2])
-    touch &= (sides[:, None, 1] < way[:, 3]) & (way[:, 1] < sides[:, None, 3])
-    return np.asarray(touch.any(axis=1))
