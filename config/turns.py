@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-_MOST: Final = 0.5
+_MOST: Final = 0.2
 """Seconds that a request waits: whoever holds a turn for longer may itself wait, for a database."""
 
 

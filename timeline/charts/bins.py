@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
+from math import sqrt
 from typing import Final, NamedTuple
 
 from babel.numbers import get_decimal_symbol
@@ -63,10 +63,13 @@ class Bar(NamedTuple):
 
 
 def bars_of(scene: Scene) -> list[Bar]:
-    """Return the bars of all lanes that are drawn as counts, to one measure."""
+    """Return the bars of all lanes that are drawn as counts, to one measure.
+
+    By square root, over all lanes alike: a single event can still be seen beside a thousand.
+    """
     counts = {item.number for band in scene.bands for item in band.bins}
     most = max(counts, default=0)
-    heights = {count: _height(count, most) for count in counts}
+    heights = {count: round(max(_LOWEST, _HIGHEST * sqrt(count / most)), 1) for count in counts}
     found = []
     for band in scene.bands:
         bottom, colour = band.bottom, band.lane.colour
@@ -79,22 +82,28 @@ def bars_of(scene: Scene) -> list[Bar]:
     return found
 
 
-def bin_traces(scene: Scene) -> list[Trace]:
+def bin_traces(scene: Scene, *, for_plotly: bool = True) -> list[Trace]:
     """Return the bars of all lanes that are drawn as counts, their numbers, and where to point.
 
     customdata: [0, from, to, count]: the period (EDTF) that opens when a bar is clicked. `meta.bars`
-    is for the drawing, which needs no lists of what each consists of.
+    is for the drawing, which needs no lists of what each consists of; for_plotly: with these.
     """
     bars = bars_of(scene)
     if not bars:
         return []
-    spoken = language()
     boxes: dict[int, list[Box]] = {}
     for bar in bars:
         box = bar.cell.left, bar.top, bar.cell.right, bar.base
         boxes.setdefault(bar.colour, []).append(box)
+    filled = [
+        box_trace(mine, lane_colour(c), 1.0, "count", for_plotly=for_plotly)
+        for c, mine in sorted(boxes.items())
+    ]
+    if not for_plotly:
+        return [*filled, {"mode": "markers", "meta": {"part": "bins", "bars": bars}}]
+    spoken = language()
     return [
-        *(box_trace(mine, lane_colour(c), 1.0, "count") for c, mine in sorted(boxes.items())),
+        *filled,
         {
             "type": "scatter",
             "mode": "text",
@@ -137,11 +146,6 @@ def _targets(bars: Sequence[Bar], spoken: str) -> Trace:
         "cliponaxis": False,
         "showlegend": False,
     }
-
-
-def _height(count: int, most: int) -> float:
-    """By square root, over all lanes alike: a single event can still be seen beside a thousand."""
-    return round(max(_LOWEST, _HIGHEST * math.sqrt(count / most)), 1)
 
 
 def short_number(count: int) -> str:

@@ -15,10 +15,17 @@ def box_of(left: float, top: float, right: float, bottom: float) -> Box:
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
-def box_trace(boxes: Sequence[Box], colour: str, opacity: float, part: str) -> Trace:
-    """Return filled boxes; `part`: see `timeline.charts.marks.outline_trace`."""
+def box_trace(
+    boxes: Sequence[Box], colour: str, opacity: float, part: str, *, for_plotly: bool = True
+) -> Trace:
+    """Return filled boxes; `part`: see `timeline.charts.marks.outline_trace`.
+
+    for_plotly: with the corners, which the drawing does not read.
+    """
     fill = {"mode": "none", "fill": "toself", "fillcolor": colour, "opacity": opacity}
-    return fill | _corners(boxes, part)
+    return fill | (
+        _corners(boxes, part) if for_plotly else {"meta": {"part": part, "boxes": boxes}}
+    )
 
 
 def edge_trace(boxes: Sequence[Box], colour: str, width: float, part: str) -> Trace:

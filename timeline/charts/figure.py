@@ -70,6 +70,7 @@ def timeline_figure(
     known: int | None = None,
     named: bool = False,
     with_narrow: bool = True,
+    for_plotly: bool = True,
 ) -> Figure:
     """Return the chart of `rows`, as a dict that plotly.js draws and plotly.py accepts.
 
@@ -85,6 +86,7 @@ def timeline_figure(
     known: the day (Julian) as of which it is drawn: what lies behind it was still to come.
     named: lanes grow until each event has room for its name.
     with_narrow: whether the layout for phones comes with it.
+    for_plotly: without, bars are told in `meta` alone, which is all that the drawing reads of them.
     Errors: KeyError where a row's lane is not among `lanes`.
     """
     days = [*days_of(sources), *((published and published.period) or ())]
@@ -108,7 +110,9 @@ def timeline_figure(
         def drawn(room: Room) -> tuple[Scene, Figure]:
             scene = lay_out(shown, lanes, time, frame, LANES_TOP, room, counted)
             whole = ground.whole
-            return scene, _figure(scene, whole, overview, evidence, links, numbers or {}, known)
+            return scene, _figure(
+                scene, whole, overview, evidence, links, numbers or {}, known, for_plotly=for_plotly
+            )
 
         scene, figure = drawn(room)
         roomy = frozenset() if room.even else _without_names(scene, figure)
@@ -186,6 +190,8 @@ def _figure(
     links: Sequence[Link],
     numbers: Mapping[int, int],
     known: int | None,
+    *,
+    for_plotly: bool,
 ) -> Figure:
     names = {source.letter: source.title for source in evidence.sources}
     published = publications(scene, evidence.sources)
@@ -193,7 +199,7 @@ def _figure(
     found = arcs(scene, links)
     data: list[Trace] = [
         *still_to_come(scene, known, LANES_TOP),
-        *overview_traces(overview, whole, scene.scale),
+        *overview_traces(overview, whole, scene.scale, for_plotly=for_plotly),
         *grid_traces(scene, FUNNEL_BOTTOM, LANES_TOP),
         *rail_traces(scene, published, LANES_TOP),
         *(density_traces(scene, counted) if counted else ()),
@@ -204,7 +210,7 @@ def _figure(
         *again_traces(scene, names),
         mark_trace(scene, numbers, names),
         *split_traces(scene),
-        *bin_traces(scene),
+        *bin_traces(scene, for_plotly=for_plotly),
     ]
     height = scene.bottom + (RAIL_HEIGHT if published or counted else 4)
     layout = _layout(scene.frame, height)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from timeline.charts.boxes import box_of, box_trace
+from timeline.charts.boxes import box_trace
 from timeline.charts.marks import Fixed, Trace, outline_trace
 from timeline.charts.periods import coarser, edges, fine_unit
 from timeline.charts.scale import WIDTH, TimeScale, linear_scale
@@ -37,12 +37,17 @@ class Overview:
     now: Sequence[int]
 
 
-def overview_traces(counts: Overview, whole: TimeScale, scale: TimeScale) -> list[Trace]:
-    """Return the strip's traces. whole: linear, the period of everything; scale: of the chart."""
+def overview_traces(
+    counts: Overview, whole: TimeScale, scale: TimeScale, *, for_plotly: bool = True
+) -> list[Trace]:
+    """Return the strip's traces. whole: linear, the period of everything; scale: of the chart.
+
+    for_plotly: see `timeline.charts.boxes.box_trace`.
+    """
     most = max(counts.every, default=0) or 1
-    places = [whole.at(day) for day in counts.days]
-    every = _of_all(tuple(places), tuple(counts.every), most)
-    now = _bars(places, counts.now, most, "var(--ink)", 1.0)
+    sides = _sides(whole, tuple(counts.days))
+    every = _of_all(sides, tuple(counts.every), most)
+    now = _bars(sides, counts.now, most, "var(--ink)", 1.0, for_plotly=for_plotly)
     traces: list[Trace] = [every, now, _BASE_LINE]
     zoomed = scale.first > whole.first or scale.last < whole.last
     if zoomed:
@@ -58,20 +63,35 @@ _BASE_LINE: Final = Fixed(outline_trace([[(0, BASE), (WIDTH, BASE)]], "var(--edg
 
 
 @lru_cache(maxsize=16)  # no filter changes them
-def _of_all(places: tuple[float, ...], numbers: tuple[int, ...], most: int) -> Fixed:
-    return Fixed(_bars(places, numbers, most, "var(--edge)", 0.4))
+def _sides(whole: TimeScale, days: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
+    """Left and right of each bar."""
+    places = map(whole.at, days)
+    return tuple(
+        (round(left, 1), round(left + 0.86 * (end - left), 1)) for left, end in pairwise(places)
+    )
+
+
+@lru_cache(maxsize=16)
+def _of_all(sides: tuple[tuple[float, float], ...], numbers: tuple[int, ...], most: int) -> Fixed:
+    return Fixed(_bars(sides, numbers, most, "var(--edge)", 0.4))
 
 
 def _bars(
-    places: Sequence[float], numbers: Sequence[int], most: int, colour: str, opacity: float
+    sides: Sequence[tuple[float, float]],
+    numbers: Sequence[int],
+    most: int,
+    colour: str,
+    opacity: float,
+    *,
+    for_plotly: bool = True,
 ) -> Trace:
     """Heights by square root: one event can still be seen beside forty."""
-    boxes = []
-    for (left, end), number in zip(pairwise(places), numbers, strict=True):
-        if number:
-            top = BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5
-            boxes.append(box_of(left, top, left + 0.86 * (end - left), BASE))
-    return box_trace(boxes, colour, opacity, "overview")
+    boxes = [
+        (left, round(BASE - 3 - (BAR_HEIGHT - 3) * (number / most) ** 0.5, 1), right, BASE)
+        for (left, right), number in zip(sides, numbers, strict=True)
+        if number
+    ]
+    return box_trace(boxes, colour, opacity, "overview", for_plotly=for_plotly)
 
 
 def stretched(whole: TimeScale, scale: TimeScale) -> list[tuple[int, int]]:

@@ -126,7 +126,12 @@ def _targets(bars: Iterable[Bar]) -> Iterator[str]:
     spoken = language()
     for bar in bars:
         start, end = _around_number(bar.cell, spoken)
-        yield f'{start}{escape(events_words(bar.number, spoken))}{end}{figures(bar.target)}">{_TARGET}'
+        yield f'{start}{_told(bar.number, spoken)}{end}{figures(bar.target)}">{_TARGET}'
+
+
+@lru_cache(maxsize=16_384)  # to escape a few words takes as long as all the rest of a bar
+def _told(number: int, spoken: str) -> str:
+    return escape(events_words(number, spoken))
 
 
 @lru_cache(maxsize=4_096)  # bars stand at the same few places in each lane

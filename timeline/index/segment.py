@@ -49,6 +49,9 @@ class Segment:
     facets: Mapping[str, Facet]
     _by_id: list[Whole] = field(default_factory=list, init=False, repr=False)
     """`numbering.table_of` the ids, once it is wanted: it is as large as what it is made of."""
+    drawn: dict[tuple[bytes, str], Whole] = field(default_factory=dict, init=False, repr=False)
+    """What `timeline.index.cells` keeps: in which cell each event is drawn, by window and facet."""
+    _standing: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
 
     @classmethod
     def build(cls, columns: Columns) -> Self:
@@ -95,6 +98,13 @@ class Segment:
     def lanes(self) -> One:
         """The facet that sets an event's lane."""
         return cast(One, self.facets[LANE])
+
+    @property
+    def standing(self) -> tuple[int, int]:
+        """The first and the last day on which an event stands. Errors: ValueError without an event."""
+        if not self._standing:
+            self._standing.append((int(self.stands.min()), int(self.stands.max())))
+        return self._standing[0]
 
     def places(self, ids: Ints) -> Ints:
         """Return the places of those of these events that are here."""

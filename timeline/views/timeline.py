@@ -348,6 +348,7 @@ def _figure(
         known=day,
         named=display.names == "all",
         with_narrow=not is_wide,
+        for_plotly=not is_wide,
     )
     return figure, drawn
 

@@ -16,9 +16,11 @@ from timeline.charts.across import WIDE
 from timeline.charts.bins import edtf_of_period, short_number
 from timeline.charts.crowd import counting
 from timeline.charts.density import EVERY, Density
+from timeline.charts.drawing import drawings
 from timeline.charts.figure import MOST_MARKS, timeline_figure
 from timeline.charts.scale import Ground, cells, even_scale, linear_scale
 from timeline.charts.scene import lay_out
+from timeline.charts.svg import svg_text
 from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.dates.julian_day import julian_day
 
@@ -154,6 +156,21 @@ def test_of_many_events_each_is_in_a_bar_or_a_milestone_of_its_own(crowd, scale)
         assert sum(item[3] for item in bars(drawing)) + len(single) == len(crowd)
         go.Figure(data=drawing["data"], layout=drawing["layout"])
     assert figure["layout"]["meta"]["events"] == len(crowd)
+
+
+def test_the_drawing_is_the_same_without_what_plotly_alone_reads(crowd):
+    told = [event for event in crowd if event.importance == 3]
+    with_lists, without = (
+        timeline_figure(
+            told, LANES, [make_source()], ground=Ground.of(Density.of(crowd)),
+            counted=CountedRows(crowd), with_narrow=False, for_plotly=for_plotly,
+        )
+        for for_plotly in (True, False)
+    )  # fmt: skip
+    assert "x" not in part(without, "bins")[0]
+    assert with_lists["layout"] == without["layout"]
+    assert drawings(with_lists) == drawings(without)
+    assert "data-from" in svg_text(drawings(without)[0])
 
 
 @pytest.mark.parametrize("scale", ["even", "linear"])
