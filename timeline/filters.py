@@ -22,6 +22,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from timeline.dates.edtf import OPEN_END, OPEN_START, EdtfError, read_edtf
+from timeline.dates.julian_day import calendar_date
 from timeline.dates.wording import edtf_words
 from timeline.known import AsKnown, citations_by, known_events
 from timeline.language import number
@@ -38,6 +39,9 @@ FACET_COLUMNS: Final = {
     "source": "citations__passage__text_version__document__slug",
     "modality": "modality",
 }
+
+PERIOD: Final = "period"
+"""What `from` and `to` are together, for who leaves it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,13 @@ class TimelineFilter:
         return (self._first, self._last) if is_asked_for and self._first <= self._last else None
 
     @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year (astronomical) of the period asked for; None where it is open at an end."""
+        if self.period is None or not OPEN_START < self._first <= self._last < OPEN_END:
+            return None
+        return calendar_date(self._first)[0], calendar_date(self._last)[0]
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """The filter as query pairs, always in the same order."""
         pairs = [("q", self.q), ("from", self.from_), ("to", self.to)]
@@ -143,12 +154,12 @@ class TimelineFilter:
         return name != "known" or self.known_day is not None
 
     def apply(self, events: EventQuerySet, *, but: str = "") -> EventQuerySet:
-        """Return the events asked for; `but` leaves one facet out, for its own counts."""
+        """Return the events asked for; `but` leaves one facet out, or `PERIOD`, for its own counts."""
         day = self.known_day
         events = known_events(events, day)
         if self.milestones:
             events = events.filter(importance=Event.MILESTONE)
-        if self.period:
+        if self.period and but != PERIOD:
             events = AsKnown.on(day, events).overlapping(events, self.period)
         if self.q:
             events = events.filter(found(self.q) if day is None else found_by(self.q, day))

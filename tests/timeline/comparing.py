@@ -38,6 +38,7 @@ def told(answers: Answers) -> dict[str, object]:
         "milestones": answers.milestones(4),
         "told milestones": [told.id for told in answers.told_milestones(3)],
         "figures": answers.figures(7),
+        "years": answers.years(),
         "doubtful": {doubt.name: answers.doubtful(doubt) for doubt in Doubt},
         "density": groups(answers.density()),
         **{

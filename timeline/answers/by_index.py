@@ -19,6 +19,7 @@ from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
 from timeline.index.numbering import numbered
+from timeline.index.years import Stretch, stretches
 from timeline.indexing_doubts import TIED, Doubt
 from timeline.listing import Listing, Milestone
 from timeline.listing_of_many import read_many, read_milestones_of_many
@@ -152,6 +153,10 @@ class ByIndex:
 
     def _counted_in(self, edges: Ints, by: str, keys: Sequence[int]) -> Ints:
         return self._answer.in_cells(edges, by, keys)
+
+    def years(self) -> list[list[Stretch]]:
+        """Return the years that the events touch, the period left aside; see `Answers`."""
+        return self._once(lambda: stretches(self._answer.lying(), self._filters.years), "years")
 
     def figures(self, sources: int) -> Figures:
         """Return what the timeline rests on, whatever the filter says; see `Answers`."""

@@ -11,9 +11,10 @@ from django.db.models import Count, F
 from sources.models import Document
 from timeline.changes import Log
 from timeline.charts.density import Counted, Density
-from timeline.counting import counted, density_of, ids_in, in_none
+from timeline.counting import counted, days_of, density_of, ids_in, in_none
 from timeline.doubts import Figures, disputed, figures_of, open_plans
-from timeline.filters import FACET_COLUMNS, TimelineFilter
+from timeline.filters import FACET_COLUMNS, PERIOD, TimelineFilter
+from timeline.index.years import Lying, Stretch, stretches
 from timeline.indexing_doubts import Doubt
 from timeline.known import AsKnown, citations_by, known_events
 from timeline.listing import Listing, Milestone, read_listing, read_milestones
@@ -104,6 +105,12 @@ class BySql:
         """Say whether an event that may be shown lies in none of the lanes."""
         told = known_events(self._everything, self._known.day)
         return in_none(by, lanes, told, self._known).exists()
+
+    def years(self) -> list[list[Stretch]]:
+        """Return the years that the events touch, the period left aside; see `Answers`."""
+        found = self._filters.apply(self._everything, but=PERIOD)
+        lying = Lying.of_days(*days_of(found, self._known))
+        return stretches(lying, self._filters.years)
 
     def figures(self, sources: int) -> Figures:
         """Return what the timeline rests on, whatever the filter says; see `Answers`."""

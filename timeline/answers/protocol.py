@@ -7,6 +7,7 @@ from typing import Protocol
 
 from timeline.charts.density import Counted, Density
 from timeline.doubts import Figures
+from timeline.index.years import Stretch
 from timeline.indexing_doubts import Doubt
 from timeline.listing import Listing, Milestone
 from timeline.models import Event
@@ -87,6 +88,13 @@ class Answers(Protocol):
 
         By slug; at most so many, the most frequent, ties by key. A value that is chosen is always
         among them, at zero too, if any event that may be shown has it.
+        """
+
+    def years(self) -> list[list[Stretch]]:
+        """Return the years that the events touch, the filter's own period left aside.
+
+        As `timeline.index.years.stretches` has them: each list after the first is of the parts of
+        a unit before it, in which the period lies.
         """
 
     def figures(self, sources: int) -> Figures:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.index.cells import counted_in_cells
 from timeline.index.columns import Ints, Mask, Question
 from timeline.index.postings import Selected
 from timeline.index.segment import Segment
+from timeline.index.years import Lying
 
 
 class Asked:
@@ -15,14 +17,20 @@ class Asked:
 
     def __init__(self, segment: Segment, question: Question, alive: Mask | None) -> None:
         self.segment = segment
-        self._rest = segment.matching(question)
-        if alive is not None:
-            self._rest &= alive
+        self._question = question
+        self._alive = alive
+        self._rest = self._matching(question)
         self._having = {
             name: segment.facets[name].having(keys) for name, keys in question.chosen.items()
         }
         self._chosen = Selected(self._without(""))
         self.selected = self._chosen.mask
+
+    def _matching(self, question: Question) -> Mask:
+        found = self.segment.matching(question)
+        if self._alive is not None:
+            found &= self._alive
+        return found
 
     def _without(self, facet: str) -> Mask:
         found = self._rest
@@ -36,6 +44,15 @@ class Asked:
         is_own = facet in self._having
         selected = Selected(self._without(facet)) if is_own else self._chosen
         return self.segment.facets[facet].counts(selected)
+
+    def lying(self) -> Lying:
+        """Return in which years the events lie that are selected, the period left aside."""
+        if self._question.period is None:
+            return self.segment.years.lying(self.selected)
+        found = self._matching(replace(self._question, period=None))
+        for having in self._having.values():
+            found &= having
+        return self.segment.years.lying(found)
 
     @property
     def places(self) -> Ints:

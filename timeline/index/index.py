@@ -12,6 +12,7 @@ import numpy as np
 from timeline.index.asked import Asked
 from timeline.index.columns import Bits, Columns, Ints, Mask, Question
 from timeline.index.segment import Segment, known_days
+from timeline.index.years import Lying
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,10 @@ class Answer:
         total[np.searchsorted(together, keys)] += counts
         total[np.searchsorted(together, other)] += self._newer.counts(facet)
         return together, total
+
+    def lying(self) -> Lying:
+        """Return in which years the events lie, the period that was asked for left aside."""
+        return Lying.joined((self._older.lying(), self._newer.lying()))
 
     def in_cells(self, edges: Ints, facet: str, keys: Sequence[int]) -> Ints:
         """Return how many events are drawn in each cell; see `Asked.in_cells`."""

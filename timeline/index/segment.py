@@ -12,6 +12,7 @@ from timeline.dates.edtf import OPEN_END, OPEN_START
 from timeline.index.columns import Bits, Columns, Ints, Mask, Question, Whole
 from timeline.index.numbering import MANY, find, is_dense, numbered, table_of
 from timeline.index.postings import Facet, Many, One
+from timeline.index.years import Years
 
 LANE = "category"
 """The facet of one value that sets an event's lane."""
@@ -47,6 +48,7 @@ class Segment:
     """For each group the place of an event that is in it; alike_count: how many are."""
     alike_count: Whole
     facets: Mapping[str, Facet]
+    years: Years
     _by_id: list[Whole] = field(default_factory=list, init=False, repr=False)
     """`numbering.table_of` the ids, once it is wanted: it is as large as what it is made of."""
     drawn: dict[tuple[bytes, str], Whole] = field(default_factory=dict, init=False, repr=False)
@@ -89,6 +91,7 @@ class Segment:
             alike_at,
             alike_count.astype(np.int32),
             facets,
+            Years.build(first, last, known[order], span),
         )
 
     def __len__(self) -> int:

@@ -10,10 +10,15 @@ import numpy as np
 from timeline.index.columns import Bits, Whole
 from timeline.index.postings import Facet, Many, One
 from timeline.index.segment import Segment
+from timeline.index.years import Years
 
 _FLAGS = ("is_span", "is_milestone")
-_COLUMNS = tuple(field.name for field in fields(Segment) if field.init and field.name != "facets")
+_OTHERS = ("facets", "years")
+_COLUMNS = tuple(
+    field.name for field in fields(Segment) if field.init and field.name not in _OTHERS
+)
 _BEFORE_FACET = "facet."
+_BEFORE_YEARS = "years."
 _BEFORE_WORD = "word."
 
 
@@ -26,6 +31,7 @@ def arrays_of(segment: Segment, words: Mapping[str, Bits]) -> dict[str, Whole]:
     for facet, values in segment.facets.items():
         for name, array in values.arrays().items():
             arrays[f"{_BEFORE_FACET}{facet}.{name}"] = array
+    arrays |= {f"{_BEFORE_YEARS}{name}": array for name, array in segment.years.arrays().items()}
     return arrays | {f"{_BEFORE_WORD}{word}": bits for word, bits in words.items()}
 
 
@@ -48,7 +54,9 @@ def segment_of(arrays: Mapping[str, Whole]) -> Segment:
     columns = {
         name: arrays[name].view(np.bool_) if name in _FLAGS else arrays[name] for name in _COLUMNS
     }
-    return Segment(**columns, facets={name: _facet(found) for name, found in parts.items()})  # type: ignore[arg-type]
+    years = Years(**{name: arrays[f"{_BEFORE_YEARS}{name}"] for name in Years.__slots__})
+    facets = {name: _facet(found) for name, found in parts.items()}
+    return Segment(**columns, facets=facets, years=years)  # type: ignore[arg-type]
 
 
 def _facet(arrays: Mapping[str, Whole]) -> Facet:
