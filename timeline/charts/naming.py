@@ -157,14 +157,14 @@ def _slips(
 def mark_boxes(traces: Iterable[Trace], pixels: float) -> Iterator[Box]:
     """Yield the marks, and the bars of what lasted. pixels: of an axis unit."""
     for trace in traces:
-        part, xs, ys = trace["meta"]["part"], trace["x"], trace["y"]
+        part = trace["meta"]["part"]
         if part in ("marks", "again", "bins"):
             sizes, data = trace["marker"]["size"], trace["customdata"]
-            for x, y, size, (event, *_) in zip(xs, ys, sizes, data, strict=True):
+            for x, y, size, (event, *_) in zip(trace["x"], trace["y"], sizes, data, strict=True):
                 half = size / 2 + ROUND
                 yield Box(x * pixels - half, y - half, 2 * half, 2 * half, event)
         elif part in ("bar", "open", "count"):
-            for points in _outlines(xs, ys):
+            for points in _outlines(trace["x"], trace["y"]):
                 yield _around(points, pixels)
 
 
