@@ -140,7 +140,8 @@ def stretches(lying: Lying, asked: tuple[int, int] | None = None) -> list[list[S
     """Return the units that events touch: in the first list of the finest kind of which there are few.
 
     asked: first and last year of the period that is chosen. Where it lies in one unit of a list, the
-    parts of that unit that events touch follow in a list of their own, down to single years.
+    parts of that unit that events touch follow in a list of their own, down to single years. If it
+    is a unit itself, it is listed without an event too.
     """
     cells = _Cells.of(lying)
     if cells is None:
@@ -148,10 +149,10 @@ def stretches(lying: Lying, asked: tuple[int, int] | None = None) -> list[list[S
     kinds = [cells]
     while np.count_nonzero(kinds[-1].touched) > MOST:
         kinds.append(kinds[-1].coarser())
-    found = [kinds[-1].within(None)]
+    found = [kinds[-1].within(None, asked)]
     while asked is not None and (finer := len(kinds) - 1 - len(found)) >= 0:
         unit = kinds[finer + 1].holding(asked)
-        parts = kinds[finer].within(unit) if unit else []
+        parts = kinds[finer].within(unit, asked) if unit else []
         if not parts:
             break
         found.append(parts)
@@ -205,19 +206,28 @@ class _Cells:
         )
         return _Cells(self.length * 10, first, begun, ended)
 
-    def within(self, years: tuple[int, int] | None) -> list[Stretch]:
-        """Return the units that events touch, all or those in some years."""
+    def within(self, years: tuple[int, int] | None, asked: tuple[int, int] | None) -> list[Stretch]:
+        """Return the units that events touch, and the one that is asked for: all or those in some years."""
         touched = self.touched
+        listed = touched > 0
+        at = asked[0] // self.length - self.start if asked else -1
+        if 0 <= at < len(listed) and asked == self._years(at):
+            listed[at] = True
         found = []
-        for at in np.flatnonzero(touched).tolist():
-            first = (self.start + at) * self.length
-            if years is None or years[0] <= first <= years[1]:
+        for at in np.flatnonzero(listed).tolist():
+            first, last = self._years(at)
+            if years is None or years[0] <= first <= last <= years[1]:
                 found.append(Stretch(first, self.length, int(touched[at])))
         return found
+
+    def _years(self, at: int) -> tuple[int, int]:
+        """Return the first and the last year of a unit."""
+        first = (self.start + at) * self.length
+        return first, first + self.length - 1
 
     def holding(self, years: tuple[int, int]) -> tuple[int, int] | None:
         """Return the years of the unit in which a period lies whole; None where it lies in none."""
         unit = years[0] // self.length
         if unit != years[1] // self.length:
             return None
-        return unit * self.length, (unit + 1) * self.length - 1
+        return self._years(unit - self.start)

@@ -15,6 +15,7 @@ from timeline.facets import Choice, Facet
 from timeline.listing import ListRow, Milestone
 from timeline.models import Event
 from timeline.shapes import blank, filled, partly_filled, shape_of
+from timeline.years import YearLink
 
 register = template.Library()
 
@@ -190,3 +191,43 @@ def _choice_shape(
         "content_lang": content_lang,
     }
     return shape_of("timeline/_choice.html", context)
+
+
+@register.simple_tag
+def links_of_years(links: Sequence[YearLink]) -> SafeString:
+    """Return years as items of a list, each with a list of its parts where it has some."""
+    language = get_language()
+    return SafeString(
+        "".join(
+            _year_link_shape(language, is_chosen=link.is_chosen, has_parts=bool(link.parts))
+            % {
+                "id": link.id,
+                "query": filled(link.query),
+                "label": filled(link.label),
+                "count": link.count,
+                "parts": links_of_years(link.parts),
+            }
+            for link in links
+        )
+    )
+
+
+@register.simple_tag
+def width_of_years(links: Sequence[YearLink]) -> str:
+    """Return the class of a list whose longest item needs more room than a year and three digits."""
+    longest = _longest(links)
+    return " years-long" if longest > 12 else " years-wide" if longest > 7 else ""
+
+
+def _longest(links: Sequence[YearLink]) -> int:
+    """Characters of label and count."""
+    own = (len(link.label) + len(str(link.count)) for link in links)
+    return max((*own, *(_longest(link.parts) for link in links)), default=0)
+
+
+@lru_cache(maxsize=16)
+def _year_link_shape(_language: str | None, *, is_chosen: bool, has_parts: bool) -> str:
+    link = {name: blank(name) for name in ("id", "query", "label", "count")}
+    parts = blank("parts") if has_parts else ""
+    context = {"link": {**link, "is_chosen": is_chosen, "parts": parts}}
+    return shape_of("timeline/_year_link.html", context)

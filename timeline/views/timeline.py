@@ -56,6 +56,7 @@ from timeline.single_marks import AtHand, read_at_hand
 from timeline.stops import Stop, known_words, stops
 from timeline.taking import picture_caption
 from timeline.views.looking_back import can_look_back, keep_answerable
+from timeline.years import is_any_chosen, year_links
 
 _T = TypeVar("_T")
 
@@ -120,6 +121,7 @@ def _page(
     milestones = asked.milestones()
     selected = _selected(request, asked)
     chart = _chart(request, asked, milestones, display)
+    years = year_links(asked.answers.years(), filters, display.pairs)
     context = {
         "nav": "timelines",
         "timeline": shown,
@@ -127,6 +129,8 @@ def _page(
         "known": known,
         "looked_from": "" if known.day is None else known_words(sources, known.day),
         "facets": facets,
+        "years": years,
+        "year_chosen": is_any_chosen(years),
         "chips": filters.chips(names_of(facets)),
         "stops": _stops(asked),
         "display": display,

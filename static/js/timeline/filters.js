@@ -65,6 +65,15 @@
     document.dispatchEvent(new CustomEvent("eventopened"));
   });
 
+  // A year is asked for by the fields of the form, as a period of the overview is: whatever else stands there is kept.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#years a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const asked = new URLSearchParams(link.search);
+    chronocite.setPeriod(asked.get("from") ?? "", asked.get("to") ?? "");
+  });
+
   // Controls beside the chart belong to the form, but do not stand inside it.
   document.addEventListener("change", (event) => {
     if (event.target.form === form() && !form().contains(event.target)) form().requestSubmit();

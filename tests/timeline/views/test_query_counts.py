@@ -16,7 +16,7 @@ MOST = {
     "/": 11,
     "/t/bridge/": 32,
     "/t/bridge/?lanes=actor": 35,
-    "/t/bridge/?known=2005-01-01&from=1990": 42,
+    "/t/bridge/?known=2005-01-01&from=1990": 44,
     "/t/bridge/disagreements/": 18,
     "/t/bridge/plans/": 18,
     "event": 30,
