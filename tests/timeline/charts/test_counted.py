@@ -275,3 +275,9 @@ def test_more_sources_than_letters_are_bars_on_the_rail_and_cross_no_lane():
         )
     names = [name["text"] for name in figure["layout"]["annotations"]]
     assert "80 sources" in names
+
+
+def test_milestones_of_one_day_find_room_for_their_names_without_plotlys_lists_too() -> None:
+    two = [make_row("2010-03-18", importance=3), make_row("2010-03-18", importance=3)]
+    bare = timeline_figure(two, LANES, with_narrow=False, for_plotly=False)
+    assert bare["layout"] == timeline_figure(two, LANES, with_narrow=False)["layout"]
