@@ -70,6 +70,21 @@ def test_chart_list_and_counts_say_the_same(page: Page) -> None:
     expect(page.locator("#modality-planned")).to_be_focused()
 
 
+def test_a_change_of_the_filter_draws_the_chart_once(page: Page) -> None:
+    open_chart(page)
+    page.evaluate("""() => {
+      window.drawn = 0;
+      document.addEventListener("chartdrawn", () => { window.drawn += 1; });
+    }""")
+    for asked in range(1, 3):
+        with page.expect_event("console", lambda said: said.text == "plotted"):
+            page.evaluate("""() => {
+              document.addEventListener("chartplotted", () => console.log("plotted"), { once: true });
+              document.getElementById("milestones").click();
+            }""")
+        assert page.evaluate("window.drawn") == asked
+
+
 def test_back_and_forward_bring_chart_fields_and_panel_with_them(page: Page) -> None:
     open_chart(page)
     everything = marks(page)

@@ -51,8 +51,9 @@
     }
   };
 
+  // It comes for each part of the page that an answer swaps; the chart is drawn once.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target?.id !== "results") return;
+    if (event.target.id !== "results") return;
     follow();
     chronocite.drawChart();
     document.dispatchEvent(new CustomEvent("eventopened"));
