@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from timeline.answers.protocol import Answers
@@ -88,7 +89,7 @@ def read_facets(
     )
     rows: dict[str, list[_Row]] = {
         "category": categories,
-        "modality": [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality],
+        "modality": _kinds(get_language()),
         "theme": themes,
         "source": _sources(counts["source"], there["source"], sources, answers),
         "actor": _most_first("actor", counts["actor"], there["actor"], answers),
@@ -100,11 +101,17 @@ def read_facets(
             _choices(rows[name], counts[name], filters.chosen[name]),
             is_cut=name in most and len(counts[name]) >= most[name],
         )
-        for name, label in _labels().items()
+        for name, label in _labels(get_language()).items()
     ]
 
 
-def _labels() -> dict[str, str]:
+@lru_cache(maxsize=16)  # the catalog takes longer to ask than a facet to count
+def _kinds(_language: str | None) -> list[_Row]:
+    return [(m.value, str(m.label), {"modality": m.value}) for m in Event.Modality]
+
+
+@lru_cache(maxsize=16)
+def _labels(_language: str | None) -> dict[str, str]:
     """What each facet is called, in the order in which they stand."""
     return {
         "category": _("Category"),

@@ -163,15 +163,20 @@ def listing_of(
     ties: Iterable[tuple[Any, ...]],
     letters: Mapping[str, str],
     known: AsKnown = EVERYTHING,
+    *,
+    differing: Iterable[int] = (),
 ) -> Listing:
     """Return events that were read, in their order. citations, ties: theirs, with columns as above.
 
     Of the citations only those are needed that give another date, dispute one, or have a letter.
+    differing: events on which sources are known to differ, whatever citations say.
     """
     here = {event.id for event in events}
     evidence: dict[int, _Evidence] = {}
     _read_citations(citations, evidence, letters)
     links = _read_links(ties, evidence, here, known)
+    for pk in differing:
+        evidence.setdefault(pk, _Evidence()).disputed = True
     marks, outcomes, language = [], {}, readers_language()
     for event in events:
         mine = evidence.get(event.id, _NONE)

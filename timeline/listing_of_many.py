@@ -1,5 +1,5 @@
 """Events of a large timeline as its page lists them, read by their ids: by queries that were written
-once, and of their citations only those that a row or a mark would show.
+once, and with their citations only where sources have letters.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from timeline.dates.edtf import read_edtf
 from timeline.known import EVERYTHING, known_day
@@ -36,11 +36,6 @@ def _cited() -> QuerySet[Any, Any]:
     return shown.values_list(*CITATION_COLUMNS)
 
 
-def _of_another_mind() -> QuerySet[Any, Any]:
-    gives_another_date = ~Q(edtf="") & ~Q(edtf=F("event__edtf"))
-    return _cited().filter(Q(stance="disputes") | gives_another_date)
-
-
 def _ties() -> QuerySet[Any, Any]:
     ties = EVERYTHING.links.filter(Q(from_event__in=members()) | Q(to_event__in=members()))
     return ties.values_list(*LINK_COLUMNS)
@@ -48,7 +43,6 @@ def _ties() -> QuerySet[Any, Any]:
 
 _EVENTS: Final = Prepared(_events)
 _CITED: Final = Prepared(_cited)
-_OF_ANOTHER_MIND: Final = Prepared(_of_another_mind)
 _TIES: Final = Prepared(_ties)
 
 
@@ -61,11 +55,12 @@ def read_many(
 ) -> Listing:
     """Return events in time order. Three queries, or fewer. letters: by the source's slug.
 
-    differing, tied: those of the events on which sources differ, and those that have ties.
+    differing, tied: those of the events on which sources differ, and those that have ties. Citations
+    would tell nothing else, where sources have no letters: then they are not read.
     """
     found = _read(timeline, ids)
-    citations = _CITED.rows(ids) if letters else _OF_ANOTHER_MIND.rows(differing)
-    return listing_of(found, citations, _TIES.rows(tied), letters)
+    citations = _CITED.rows(ids) if letters else ()
+    return listing_of(found, citations, _TIES.rows(tied), letters, differing=differing)
 
 
 def read_milestones_of_many(timeline: int, ids: Sequence[int]) -> list[Milestone]:

@@ -139,6 +139,21 @@ def _row_shape(
 
 
 @register.simple_tag
+def facet_field(facet: Facet, content_lang: str) -> SafeString:
+    """Return a facet with its choices; what it is called, and how many are folded, are few things."""
+    shape = _field_shape(get_language(), facet.name, facet.label, facet.folded, facet.is_cut)
+    in_sight = facet_choices(facet, content_lang, 0, facet.in_sight)
+    folded = facet_choices(facet, content_lang, facet.in_sight) if facet.folded else ""
+    return SafeString(shape % {"choices": in_sight, "folded": folded})
+
+
+@lru_cache(maxsize=1_024)
+def _field_shape(_language: str | None, name: str, label: str, folded: int, is_cut: bool) -> str:
+    facet = {"name": name, "label": label, "folded": folded, "is_cut": is_cut}
+    blanks = {name: blank(name) for name in ("choices", "folded")}
+    return shape_of("timeline/_facet.html", {"facet": facet, **blanks})
+
+
 def facet_choices(
     facet: Facet, content_lang: str, first: int = 0, last: int | None = None
 ) -> SafeString:

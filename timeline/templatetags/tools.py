@@ -1,4 +1,6 @@
-"""What stands above the chart and hardly differs from answer to answer: the count, and what can be saved."""
+"""What stands above the chart and hardly differs from answer to answer: the count, how it is drawn, and what
+can be saved.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from timeline.exports.registry import EXPORTS
+from timeline.lanes import LANES_BY
 from timeline.shapes import blank, filled, shape_of
 
 register = template.Library()
@@ -24,6 +27,30 @@ def counted_events(count: int, total: int) -> SafeString:
 @lru_cache(maxsize=64)
 def _counted(_language: str | None, count: int, total: int) -> SafeString:
     return SafeString(render_to_string("timeline/_count.html", {"count": count, "total": total}))
+
+
+@register.simple_tag
+def drawing_choices(
+    lanes: str, scale: str, names: str, may_be_named: bool, is_crowded: bool
+) -> SafeString:
+    """Return what can be chosen of how events are drawn. lanes, scale, names: as they are now.
+
+    may_be_named, is_crowded: whether names, and how time is spread, can be chosen.
+    """
+    return _drawing_choices(get_language(), lanes, scale, names, may_be_named, is_crowded)
+
+
+@lru_cache(maxsize=256)
+def _drawing_choices(
+    _language: str | None, lanes: str, scale: str, names: str, may_be_named: bool, is_crowded: bool
+) -> SafeString:
+    context = {
+        "display": {"lanes": lanes, "scale": scale, "names": names},
+        "lane_choices": LANES_BY,
+        "may_be_named": may_be_named,
+        "is_crowded": is_crowded,
+    }
+    return SafeString(shape_of("timeline/_drawing_choices.html", context) % {})
 
 
 @register.simple_tag

@@ -135,7 +135,6 @@ def _page(
         "stops": _stops(asked),
         "display": display,
         "drawing": urlencode(display.pairs),
-        "lane_choices": LANES_BY,
         "kinds_of_fact": KINDS_OF_FACT,
         "signs": SIGNS,
         "state": urlencode([*filters.pairs, *display.pairs]),
