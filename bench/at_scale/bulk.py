@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows of these columns; the model's other columns get its defaults.
 
     PostgreSQL takes them by COPY, which fires triggers too.
@@ -56,15 +56,10 @@ def plain_tables(*tables: type[models.Model]) -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    names = [table._meta.db_table for table in tables]
-    marks = ", ".join(["%s"] * len(names))
+    names = {table._meta.db_table for table in tables}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND tbl_name IN ({marks}) ORDER BY rowid",
-            names,
-        )
-        indexes = cursor.fetchall()
+        cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index'")
+        indexes = [(name, sql) for table, name, sql in cursor.fetchall() if table in names and sql]
         for name, _ in indexes:
             cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
         cursor.execute("PRAGMA foreign_keys=OFF")

@@ -1,8 +1,9 @@
 """`python -m bench.at_scale.loading --events N`: put a made-up archive into the database, in bulk.
 
-All constraints and triggers stay on: a quote that is not its text's words, or an event published
+Constraints stay on, and the triggers that refuse: a quote that is not its text's words, or an event published
 without a passage, is refused here as anywhere. What only follows from the rows is made in one go afterwards:
-the words of the full-text search. What is left out: rows of history (an import by the
+on SQLite the indexes and the check of foreign keys; the words of the full-text search; and of the log of changes one row that
+stands for them all. What is left out: rows of history (an import by the
 app's own actions writes one for each event, citation and participation), date mentions, proposals.
 JSON on standard output: what it took, and how much there is.
 """

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from multiprocessing.connection import Connection
 
-from bench.at_scale.archive import Archive, Size
-from bench.at_scale.tables import Before, Rows, rows_of
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()  # the second process begins here
+
+from bench.at_scale.archive import Archive, Size  # noqa: E402 - tables need models, and these settings
+from bench.at_scale.tables import Before, Rows, rows_of  # noqa: E402
 
 
 def made_beside(

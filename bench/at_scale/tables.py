@@ -63,10 +63,10 @@ def add_timeline(slug: str, title: str, actors: int) -> tuple[Timeline, Before]:
         Theme.objects.create(
             pk=before.theme + number, timeline=timeline, slug=name, name=name, position=number
         )
-    rows = (
+    rows = [
         (before.actor + n, actor_slug(n), made_up_name(n), _KINDS[n % len(_KINDS)])
         for n in range(1, actors + 1)
-    )
+    ]
     insert(Actor, ("id", "slug", "name", "kind"), rows)
     return timeline, before
 
@@ -206,9 +206,7 @@ _CITATION: Final = (
 )  # fmt: skip
 
 
-def _evidence(
-    before: Before, texts: dict[int, _Text], key: int
-) -> tuple[list[_Row], list[_Row]]:
+def _evidence(before: Before, texts: dict[int, _Text], key: int) -> tuple[list[_Row], list[_Row]]:
     """Passages and citations of a batch; a passage for each sentence. key: the last one so far."""
     passages, citations = [], []
     for made in texts.values():
