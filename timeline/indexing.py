@@ -98,7 +98,7 @@ def _of(columns: Sequence[Ints], shown: Ints) -> tuple[Ints, Ints]:
 def _read(rows: QuerySet[Any, Any], key: str, asked: Asked) -> list[Ints]:
     """Return the columns of a query for whole numbers. key: its column of events."""
     parts = [_fetched(part) for part in asked.parts(rows.order_by(), key)]
-    return list(np.concatenate(parts, axis=1))
+    return list(np.concatenate(parts, axis=1) if len(parts) > 1 else parts[0])
 
 
 def _fetched(rows: QuerySet[Any, Any]) -> Ints:

@@ -30,6 +30,10 @@ INDEX_FUNCTION: Final = "chronocite_index_words"
 _LONGEST: Final = 100_000
 """Letters of one event's words; PostgreSQL takes no tsvector of more than a megabyte."""
 
+_HELD: Final = 1 << 20
+"""Bytes: FTS5's own default. Of all words at once it may hold more."""
+_HELD_IN_BULK: Final = 64 << 20
+
 _OWN: Final = ("title", "label", "summary")
 _CITED: Final = (
     "FROM timeline_citation c JOIN sources_passage p ON p.id = c.passage_id"
@@ -120,8 +124,10 @@ def rebuild_words(connection: BaseDatabaseWrapper) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TABLE {TABLE}")
             make_words_table(connection)
+            _hold_words(cursor, _HELD_IN_BULK)
             cursor.execute(f"INSERT INTO {TABLE} (rowid, shown, hidden) {_rows(connection)}")
             cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")
+            _hold_words(cursor, _HELD)
             return
         cursor.execute(f"TRUNCATE {TABLE}")
         cursor.execute("DROP INDEX IF EXISTS eventwords_shown, eventwords_hidden")
@@ -225,6 +231,13 @@ def _select(kept_as: str, joined: str) -> str:
     )
     columns = (kept_as.format(f"substr({text}, 1, {_LONGEST})") for text in (shown, hidden))
     return f"SELECT e.id, {', '.join(columns)} FROM timeline_event e"
+
+
+def _hold_words(cursor: CursorWrapper, most: int) -> None:
+    """Set how many bytes of words FTS5 gathers in memory: each time it writes some down, it merges them
+    with others of that size, and these with larger ones.
+    """
+    cursor.execute(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', {most})")
 
 
 def _make_postgresql_indexes(cursor: CursorWrapper) -> None:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Final
 
 from bench.at_scale.days import Calendar
-from bench.at_scale.words import made_up_name, some_words
+from bench.at_scale.words import drawn, made_up_name, some_words
 from timeline.dates.wording import edtf_words
 
 CATEGORIES: Final = (
@@ -23,10 +23,13 @@ CATEGORIES: Final = (
 )  # fmt: skip
 THEMES: Final = tuple(f"storyline-{number:02}" for number in range(1, 13))
 EVENTS_A_DOCUMENT: Final = 10
-_DOCUMENTS_A_BATCH: Final = 1_000
+DOCUMENTS_A_BATCH: Final = 1_000
 _MODALITIES: Final = ("occurred", "planned", "announced", "claimed", "cancelled", "denied")
-_MODALITY_SHARES: Final = (80, 6, 6, 5, 2, 1)
-_ACCESS_SHARES: Final = (60, 39, 1)
+_MODALITY_SHARES: Final = tuple(accumulate((80, 6, 6, 5, 2, 1)))
+_STATUSES: Final = ("published", "candidate", "rejected")
+_STATUS_SHARES: Final = tuple(accumulate((95, 4, 1)))
+_ACCESSES: Final = ("full", "excerpts", "private")
+_ACCESS_SHARES: Final = tuple(accumulate((60, 39, 1)))
 _EVENTS_A_MILESTONE: Final = 5_000
 _LEAST_MILESTONES: Final = 12
 
@@ -109,8 +112,8 @@ class Archive:
 
     def batches(self) -> Iterator[Batch]:
         """The whole archive."""
-        for first in range(1, self.size.documents + 1, _DOCUMENTS_A_BATCH):
-            last = min(first + _DOCUMENTS_A_BATCH - 1, self.size.documents)
+        for first in range(1, self.size.documents + 1, DOCUMENTS_A_BATCH):
+            last = min(first + DOCUMENTS_A_BATCH - 1, self.size.documents)
             yield self._batch(first, last)
 
     def _batch(self, first: int, last: int) -> Batch:
@@ -128,7 +131,7 @@ class Archive:
         return batch
 
     def _document(self, number: int) -> MadeDocument:
-        (access,) = self._chance.choices(("full", "excerpts", "private"), _ACCESS_SHARES)
+        access = drawn(self._chance, _ACCESSES, _ACCESS_SHARES)
         return MadeDocument(
             number,
             some_words(self._chance, 7).capitalize(),
@@ -139,8 +142,8 @@ class Archive:
 
     def _event(self, number: int, document: MadeDocument, before: list[MadeEvent]) -> MadeEvent:
         chance = self._chance
-        (modality,) = chance.choices(_MODALITIES, _MODALITY_SHARES)
-        (status,) = chance.choices(("published", "candidate", "rejected"), (95, 4, 1))
+        modality = drawn(chance, _MODALITIES, _MODALITY_SHARES)
+        status = drawn(chance, _STATUSES, _STATUS_SHARES)
         actors = {self._drawn(self._actors) for _ in range(chance.choice((1, 1, 2, 2, 2, 3, 4)))}
         is_milestone = number % self._milestone_every == 0
         plan = chance.choice(before) if before and chance.random() < 0.02 else None
@@ -178,8 +181,7 @@ class Archive:
 
     def _drawn(self, sums: list[float]) -> int:
         """A number from 1 on, drawn by these running sums."""
-        (number,) = self._chance.choices(range(1, len(sums) + 1), cum_weights=sums)
-        return number
+        return drawn(self._chance, range(1, len(sums) + 1), sums)
 
 
 def _zipf(count: int, exponent: float) -> list[float]:

@@ -7,6 +7,8 @@ import random
 from itertools import accumulate
 from typing import Final
 
+from bench.at_scale.words import drawn
+
 _FIRST_YEAR: Final = 1920
 _LAST_YEAR: Final = 2024
 _GROWTH: Final = 1.045
@@ -31,19 +33,19 @@ class Calendar:
         """A day on which something was written."""
         if self._chance.random() > _IN_A_BURST:
             return self._any_day()
-        ((day, width),) = self._chance.choices(self._bursts, cum_weights=self._burst_weights)
+        day, width = drawn(self._chance, self._bursts, self._burst_weights)
         return day + datetime.timedelta(days=round(self._chance.gauss(0, width)))
 
     def told_on(self, published: str) -> str:
         """The date (EDTF) of something that was told on a day: mostly of the days before it."""
         days = min(int(self._chance.paretovariate(0.7)) - 1, _LONGEST_AGO)
-        (form,) = self._chance.choices(_FORMS, cum_weights=_FORM_WEIGHTS)
+        form = drawn(self._chance, _FORMS, _FORM_WEIGHTS)
         return form(
             datetime.date.fromisoformat(published) - datetime.timedelta(days=days), self._chance
         )
 
     def _any_day(self) -> datetime.date:
-        (year,) = self._chance.choices(self._years, cum_weights=self._weights)
+        year = drawn(self._chance, self._years, self._weights)
         return datetime.date(year, 1, 1) + datetime.timedelta(days=self._chance.randrange(365))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
 from django.db import connection, models
-from django.utils import timezone
 from django.utils.text import slugify
 
 from bench.at_scale.archive import CATEGORIES, THEMES, Batch, MadeDocument, MadeEvent
@@ -30,6 +30,8 @@ from timeline.models import (
 )
 
 _Row = tuple[Any, ...]
+Rows = tuple[list[_Row], ...]
+"""Of each of `TABLES`, what a batch adds to it."""
 _KINDS: Final = tuple(Actor.Kind.values)
 _COUNTED: Final = (Document, TextVersion, Passage, Citation, Event, Actor, Category, Theme)
 
@@ -44,11 +46,13 @@ class Before:
     actor: int
     category: int
     theme: int
+    passage: int
 
 
 def add_timeline(slug: str, title: str, actors: int) -> tuple[Timeline, Before]:
     """Make the timeline with its lanes and storylines, and so many actors."""
-    before = Before(*(last_key(m) for m in (Document, TextVersion, Event, Actor, Category, Theme)))
+    counted = (Document, TextVersion, Event, Actor, Category, Theme, Passage)
+    before = Before(*map(last_key, counted))
     timeline = Timeline.objects.create(slug=slug, title=title, is_public=True)
     for number, name in enumerate(CATEGORIES, 1):
         Category.objects.create(
@@ -59,10 +63,10 @@ def add_timeline(slug: str, title: str, actors: int) -> tuple[Timeline, Before]:
         Theme.objects.create(
             pk=before.theme + number, timeline=timeline, slug=name, name=name, position=number
         )
-    rows = (
+    rows = [
         (before.actor + n, actor_slug(n), made_up_name(n), _KINDS[n % len(_KINDS)])
         for n in range(1, actors + 1)
-    )
+    ]
     insert(Actor, ("id", "slug", "name", "kind"), rows)
     return timeline, before
 
@@ -77,22 +81,35 @@ def document_slug(number: int) -> str:
     return f"document-{number}"
 
 
-def add_batch(timeline: Timeline, before: Before, batch: Batch) -> None:
-    """Insert a batch: sources, events as candidates, what they rest on; then publish."""
-    texts = {document.number: _Text(document) for document in batch.documents}
-    moment = timezone.now()
-    insert(Document, _DOCUMENT, (_document(before, d) for d in batch.documents))
-    insert(TextVersion, _TEXT, (_text(before, text, moment) for text in texts.values()))
-    pairs = [(before.document + d.number, timeline.pk) for d in batch.documents]
-    insert(Timeline.documents.through, ("document_id", "timeline_id"), pairs)
-    insert(Event, _EVENT, (_event(timeline, before, event) for event in batch.events))
-    insert(Event.themes.through, ("event_id", "theme_id"), _themes(before, batch.events))
-    insert(EventActor, _PART, _parts(before, batch.events))
-    insert(EventLink, _LINK, _links(before, batch.events))
-    passages, citations = _evidence(before, texts)
-    insert(Passage, _PASSAGE, passages)
-    insert(Citation, _CITATION, citations)
-    _publish(before, batch.events)
+def rows_of(
+    timeline: int, before: Before, batches: Iterable[Batch], moment: datetime
+) -> Iterator[Rows]:
+    """The rows of each batch, for each of `TABLES`. Asks no database.
+
+    timeline: its key; moment: when all was imported.
+    """
+    passage = before.passage
+    for batch in batches:
+        texts = {document.number: _Text(document) for document in batch.documents}
+        passages, citations = _evidence(before, texts, passage)
+        passage += len(passages)
+        yield (
+            [_document(before, document) for document in batch.documents],
+            [_text(before, text, moment) for text in texts.values()],
+            [(before.document + document.number, timeline) for document in batch.documents],
+            passages,
+            citations,
+            [_event(timeline, before, event) for event in batch.events],
+            list(_themes(before, batch.events)),
+            list(_parts(before, batch.events)),
+            list(_links(before, batch.events)),
+        )
+
+
+def add_rows(rows: Rows) -> None:
+    """Insert the rows of a batch: what events rest on before them, so that they may be born published."""
+    for (model, names), some in zip(TABLES, rows, strict=True):
+        insert(model, names, some)
 
 
 def finish() -> None:
@@ -131,7 +148,7 @@ def _document(before: Before, made: MadeDocument) -> _Row:
 _TEXT: Final = ("id", "document_id", "sha256", "length", "text", "imported_at", "checked_on")
 
 
-def _text(before: Before, made: _Text, moment: Any) -> _Row:
+def _text(before: Before, made: _Text, moment: datetime) -> _Row:
     digest = sha256(made.text.encode()).hexdigest()
     number = made.document.number
     return (
@@ -146,13 +163,12 @@ _EVENT: Final = (
 )  # fmt: skip
 
 
-def _event(timeline: Timeline, before: Before, made: MadeEvent) -> _Row:
+def _event(timeline: int, before: Before, made: MadeEvent) -> _Row:
     date = read_edtf(made.edtf)
-    status = made.status if made.status == Event.Status.REJECTED else Event.Status.CANDIDATE.value
     return (
-        before.event + made.number, timeline.pk, made.title,
+        before.event + made.number, timeline, made.title,
         slugify(made.title)[:80].strip("-") or "event", made.summary, made.edtf, date.first_day,
-        date.last_day, date.precision, date.is_span, made.modality, status,
+        date.last_day, date.precision, date.is_span, made.modality, made.status,
         before.category + made.category, made.importance,
     )  # fmt: skip
 
@@ -190,10 +206,9 @@ _CITATION: Final = (
 )  # fmt: skip
 
 
-def _evidence(before: Before, texts: dict[int, _Text]) -> tuple[list[_Row], list[_Row]]:
-    """Passages and citations of a batch; a passage for each sentence."""
+def _evidence(before: Before, texts: dict[int, _Text], key: int) -> tuple[list[_Row], list[_Row]]:
+    """Passages and citations of a batch; a passage for each sentence. key: the last one so far."""
     passages, citations = [], []
-    key = last_key(Passage)
     for made in texts.values():
         text, version = made.text, before.text + made.document.number
         for told, start in zip(made.document.told, made.starts, strict=True):
@@ -208,9 +223,15 @@ def _evidence(before: Before, texts: dict[int, _Text]) -> tuple[list[_Row], list
     return passages, citations
 
 
-def _publish(before: Before, events: list[MadeEvent]) -> None:
-    """As a curator's click would, but for many at once and without a row of history."""
-    wanted = [before.event + event.number for event in events if event.status == "published"]
-    for start in range(0, len(wanted), 500):
-        some = Event.objects.filter(pk__in=wanted[start : start + 500])
-        models.QuerySet.update(some, status=Event.Status.PUBLISHED)
+TABLES: Final[tuple[tuple[type[models.Model], tuple[str, ...]], ...]] = (
+    (Document, _DOCUMENT),
+    (TextVersion, _TEXT),
+    (Timeline.documents.through, ("document_id", "timeline_id")),
+    (Passage, _PASSAGE),
+    (Citation, _CITATION),
+    (Event, _EVENT),
+    (Event.themes.through, ("event_id", "theme_id")),
+    (EventActor, _PART),
+    (EventLink, _LINK),
+)
+"""Where rows go, in the order in which they are written, and the columns that they have."""

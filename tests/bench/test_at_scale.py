@@ -5,32 +5,42 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 
 import pytest
+from django.db import IntegrityError, connection
 from django.http import QueryDict
 from django.test import Client
 
 from bench.at_scale.archive import EVENTS_A_DOCUMENT, Archive, Size
 from bench.at_scale.asking import Reader
+from bench.at_scale.bulk import insert, plain_tables
 from bench.at_scale.client import part_path, send
+from bench.at_scale.making import made_beside
 from bench.at_scale.serving import Served
-from bench.at_scale.tables import add_batch, add_timeline, finish
+from bench.at_scale.tables import TABLES, Before, Rows, add_rows, add_timeline, finish, rows_of
 from timeline.actions.verifying import verify
 from timeline.dates.edtf import OPEN_END, OPEN_START, read_edtf
 from timeline.filters import TimelineFilter
-from timeline.models import Citation, Event
+from timeline.models import Citation, Event, EventActor
 
 SIZE = Size(400)
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+NOTHING = Before(*[0] * 7)
 
 
 @pytest.fixture
 def loaded(db: None) -> None:
     timeline, before = add_timeline("scale", "An archive", SIZE.actors)
-    for batch in Archive(SIZE).batches():
-        add_batch(timeline, before, batch)
+    for rows in _rows(timeline.pk, before):
+        add_rows(rows)
     finish()
+
+
+def _rows(timeline: int = 1, before: Before = NOTHING) -> Iterator[Rows]:
+    return rows_of(timeline, before, Archive(SIZE).batches(), NOW)
 
 
 def test_the_same_size_gives_the_same_archive() -> None:
@@ -76,6 +86,35 @@ def test_what_is_loaded_stands_up_to_verification_and_is_public() -> None:
     assert 1.3 < Citation.objects.count() / SIZE.events < 1.6
     assert Event.objects.values("timeline__documents").distinct().count() == SIZE.documents
     assert SIZE.documents == SIZE.events // EVENTS_A_DOCUMENT
+
+
+def test_another_process_makes_the_same_rows() -> None:
+    made = made_beside(1, NOTHING, SIZE, 6, NOW)
+    assert list(made) == list(_rows())
+
+
+def test_a_process_that_fails_is_no_end_of_the_archive() -> None:
+    with pytest.raises(RuntimeError, match="failed"):
+        list(made_beside(1, NOTHING, SIZE, 6, moment=None))  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_load_leaves_all_indexes_and_refuses_what_belongs_to_nothing() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's tables are loaded as they are")
+    before, (columns, rows) = _indexes(), (TABLES[-2][1], [(1, 1, "subject", 0)])
+    with plain_tables(EventActor):
+        assert _indexes() < before
+    assert _indexes() == before
+    with pytest.raises(IntegrityError), plain_tables(EventActor):
+        insert(EventActor, columns, rows)
+    EventActor.objects.all().delete()
+
+
+def _indexes() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'index'")
+        return {sql for (sql,) in cursor.fetchall()}
 
 
 @pytest.mark.usefixtures("loaded")

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -19,7 +18,8 @@ LONGEST_WORD: Final = 64
 DISTINCT: Final = ("И\u0306", "и\u0306", "й")
 """The one letter whose mark stays: capital and small as Unicode takes it apart, and the letter."""
 
-_NOT_ASCII_WORD: Final = re.compile(r"[^a-z0-9]+")
+_ASCII: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""What each sign of plain text counts as: at every place of the string, that code point's."""
 _WITHOUT_SPACES: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Myanmar
@@ -39,13 +39,15 @@ def words(text: str) -> str:
     another letter than и.
     """
     if text.isascii():
-        found = _NOT_ASCII_WORD.sub(" ", text.lower()).split()
+        found = text.translate(_ASCII).split()
     else:
         apart = unicodedata.normalize("NFKD", text)
         for capital_or_small in DISTINCT[:-1]:
             apart = apart.replace(capital_or_small, DISTINCT[-1])
         found = apart.translate(_FOLDED).split()
-    return f" {' '.join(word[:LONGEST_WORD] for word in found)} " if found else ""
+    if len(max(found, key=len, default="")) > LONGEST_WORD:
+        found = [word[:LONGEST_WORD] for word in found]
+    return f" {' '.join(found)} " if found else ""
 
 
 def folded(letter: str) -> str:
