@@ -29,13 +29,19 @@ Path = Callable[[Asked], str]
 
 @dataclass(slots=True)
 class Answered:
-    """What came back. count: how many events the page says there are, where it says."""
+    """What came back. body: as it was sent, in that encoding: what a reader's own computer does with it
+    takes nothing from the server, and waits until the clock has stopped."""
 
     asked: Asked
     seconds: float
     status: int
-    bytes: int
-    count: int | None
+    body: bytes
+    encoding: str
+
+    @property
+    def count(self) -> int | None:
+        """How many events the page says there are, where it says."""
+        return count_in(_DECODERS[self.encoding](self.body))
 
 
 @dataclass(slots=True)
@@ -65,7 +71,7 @@ class Run:
             "slowest_ms": round(times[-1], 1),
             "cpu_ms": round(self.cpu_s * 1000 / (len(self.answers) + len(self.failures)), 1),
             "requests_per_s": round(len(times) / self.seconds, 1),
-            "median_bytes": int(statistics.median(a.bytes for a in self.answers)),
+            "median_bytes": int(statistics.median(len(a.body) for a in self.answers)),
         }
 
 
@@ -148,12 +154,16 @@ def _ask(
         response = get(connection, path, headers)
         body = response.read()
     seconds = time.perf_counter() - started
-    return Answered(asked, seconds, response.status, len(body), count_in(decoded(response, body)))
+    return Answered(asked, seconds, response.status, body, _encoding(response))
 
 
 def decoded(response: http.client.HTTPResponse, body: bytes) -> bytes:
     """A body as it was before it was compressed."""
-    return _DECODERS[response.headers.get("Content-Encoding", "identity")](body)
+    return _DECODERS[_encoding(response)](body)
+
+
+def _encoding(response: http.client.HTTPResponse) -> str:
+    return response.headers.get("Content-Encoding", "identity")
 
 
 def count_in(page: bytes) -> int | None:
