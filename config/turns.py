@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
-from threading import Semaphore
+from threading import Lock, Semaphore
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 
 
 _MOST: Final = 0.2
-"""Seconds that a request waits: whoever holds a turn for longer may itself wait, for a database."""
+"""Seconds that a request waits: whoever holds a turn for longer may itself wait, for a database, and
+goes on without it."""
 
 
 class Turns:
@@ -23,16 +25,37 @@ class Turns:
     """
 
     def __init__(self, application: WSGIApplication, at_once: int) -> None:
+        self.at_once: Final = at_once
         self._application = application
         self._turns = Semaphore(at_once)
+        self._holders: deque[object] = deque()  # who has had a turn for longest is the first
+        self._lock = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, when it is this request's turn, or nobody has given one back for too long."""
+        """Answer, when it is this request's turn, or somebody has kept theirs for too long."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self._application(environ, start_response)
-        mine = self._turns.acquire(timeout=_MOST)
+        me = object()
+        self._take(me)
         try:
             return self._application(environ, start_response)
         finally:
-            if mine:
+            self._give_back(me)
+
+    def _take(self, me: object) -> None:
+        """Wait for a turn; after a moment take that of whoever has kept it for longest, so that the next
+        request waits no longer than this one's page takes.
+        """
+        is_free = self._turns.acquire(timeout=_MOST)
+        with self._lock:
+            if not is_free:
+                if not self._holders:  # given back at this very moment: it goes without
+                    return
+                self._holders.popleft()
+            self._holders.append(me)
+
+    def _give_back(self, me: object) -> None:
+        with self._lock:
+            if me in self._holders:
+                self._holders.remove(me)
                 self._turns.release()
