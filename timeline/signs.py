@@ -35,7 +35,11 @@ class Explained:
 
 
 SIGNS: Final = (
-    Explained("line", "span", _("it lasted; where it fades, no end is given")),
+    Explained(
+        "line",
+        "span",
+        _("it lasted; where it fades, no end is given; a point: it goes on beyond what is shown"),
+    ),
     Explained("set", "set", _("on each of these days")),
     Explained("lens", "soft", _("once, somewhere inside")),
     Explained("fade", "one-sided", _("once, then or somewhere on the side where it fades")),

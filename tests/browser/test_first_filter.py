@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import MakePage
 
@@ -55,3 +57,17 @@ def test_no_milestone_lies_below_the_arrow_that_folds_the_strip(make_page: MakeP
         assert end
         fade = float(strip.evaluate("list => parseFloat(getComputedStyle(list).paddingRight)"))
         assert end["x"] + end["width"] <= shown["x"] + shown["width"] - fade + 1, width
+
+
+def test_a_choice_that_is_made_while_an_answer_is_on_its_way_stays(make_page: MakePage) -> None:
+    page = make_page()
+    page.goto("/t/csto/")
+    waiting: list[Route] = []
+    page.route(re.compile(r"/t/csto/\?q=NATO$"), lambda route: waiting.append(route))
+    with page.expect_request(re.compile(r"\?q=NATO$")):
+        page.locator("#q").fill("NATO")
+    page.locator("#category-un").check()
+    waiting[0].continue_()
+    page.wait_for_url(re.compile(r"\?q=NATO&category=un$"))
+    expect(page.locator("#category-un")).to_be_checked()
+    expect(page.locator("#results .chip")).to_have_count(2)

@@ -43,7 +43,7 @@ def test_plotly_puts_each_mark_where_the_server_had_drawn_it(
     make_page: MakePage, width: int
 ) -> None:
     page = make_page(width=width)
-    for query in ("", "?lanes=source&scale=linear"):
+    for query in ("", "?lanes=source&scale=linear", "?from=2010&to=2010"):
         page.goto(f"/t/csto/{query}")
         before = drawn(page)
         reach_for_chart(page)

@@ -73,6 +73,7 @@ class Placed:
     """An event in the drawing: its mark's centre and radius, and the period around it.
 
     solid: of a bar, from where to where the sources carry it; beyond, it fades to left and right.
+    goes_on: of a bar, whether what is known of it goes on to the left and to the right of what is shown.
     again: centres of the other marks of a set, "on each of these dates".
     sides: where room may be kept for its name, beside it; kept: where it is, or None.
     is_named: whether its name stands in this lane, of those that it lies in.
@@ -85,6 +86,7 @@ class Placed:
     left: float
     right: float
     solid: tuple[float, float] = (0.0, 0.0)
+    goes_on: tuple[bool, bool] = (False, False)
     again: tuple[float, ...] = ()
     sides: tuple[tuple[float, float], ...] = ()
     kept: tuple[float, float] | None = None
@@ -97,6 +99,14 @@ class Placed:
     @property
     def is_bar(self) -> bool:
         return self.row.is_span and not self.is_set
+
+    @property
+    def mark_beyond(self) -> int:
+        """On which side of what is shown its mark would lie: -1 left, 1 right, 0 where it is shown."""
+        begins, ends = self.goes_on
+        if self.row.first_day > OPEN_START:
+            return -1 if begins else 0
+        return 1 if ends else 0
 
     @property
     def is_soft(self) -> bool:
@@ -165,22 +175,23 @@ def _lasting(
     first, last = known_days(row)
     start, end = scale.at(first), scale.at(last + 1)
     reach = frame.unit(_OPEN_REACH)
+    begins, ends = first < scale.first, last >= scale.last
     if row.last_day < OPEN_END:
         right = solid_right = end
         x = start
     else:
         right, x = WIDTH, start
-        goes_on = told is not None and told[1] + 1 >= scale.last
-        known = scale.at(told[1] + 1) if told else WIDTH
-        solid_right = WIDTH if goes_on else max(start, min(known, WIDTH - reach))
+        known, ends = (scale.at(told[1] + 1), told[1] >= scale.last) if told else (WIDTH, False)
+        is_told = told is not None and told[1] + 1 >= scale.last
+        solid_right = WIDTH if is_told else max(start, min(known, WIDTH - reach))
     if row.first_day > OPEN_START:
         left = solid_left = start
     else:
         left, x = 0.0, end
-        goes_on = told is not None and told[0] <= scale.first
-        known = scale.at(told[0]) if told else 0.0
-        solid_left = 0.0 if goes_on else min(end, max(known, reach))
-    return Placed(row, x, 0.0, radius, left, right, solid=(solid_left, solid_right))
+        known, begins = (scale.at(told[0]), told[0] < scale.first) if told else (0.0, False)
+        is_told = told is not None and told[0] <= scale.first
+        solid_left = 0.0 if is_told else min(end, max(known, reach))
+    return Placed(row, x, 0.0, radius, left, right, (solid_left, solid_right), (begins, ends))
 
 
 def with_room_for_name(event: Placed, frame: Frame) -> Placed:

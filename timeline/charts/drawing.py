@@ -10,6 +10,7 @@ import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 from typing import Any, Final, NamedTuple, cast
 
 from timeline.charts.bins import NUMBER_SIZE, Bar, number_words
@@ -306,12 +307,20 @@ def _diamond(r: float) -> str:
     return f"M{wide:g} 0L0 {wide:g}L{-wide:g} 0L0 {-wide:g}Z"
 
 
+def _triangle(r: float) -> str:
+    """With its point to the left; of a negative size, to the right."""
+    half, high = r / 2, abs(r) * 2 / sqrt(3)
+    return f"M{half:g} {high:g}V{-high:g}L{-r:g} 0Z"
+
+
 SHAPES: Final[Mapping[str, Callable[[float], str]]] = {
     "circle": _circle,
     "square": _square,
     "square-x": lambda r: _cross(r) + _square(r),
     "x-thin": _cross,
     "diamond": _diamond,
+    "triangle-left": _triangle,
+    "triangle-right": lambda r: _triangle(-r),
     "line-ns": lambda r: f"M0 {r * 1.4:g}V{-r * 1.4:g}",
 }
 """Outlines of Plotly's symbols by half of their size, as plotly.js draws them."""

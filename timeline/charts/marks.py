@@ -36,6 +36,9 @@ SYMBOLS: Final[Mapping[Modality, str]] = {
     "denied": "square-x",
     "cancelled": "x-thin",
 }
+BEYOND: Final[Mapping[int, str]] = {-1: "triangle-left", 1: "triangle-right"}
+"""Of a bar that begins before what is shown, or of which only the end is known and lies after it: a mark of
+the usual shape would say that it began, or ended, at the edge."""
 _STROKES: Final[Mapping[Modality, float]] = {
     "occurred": 0,
     "announced": 2.6,
@@ -55,6 +58,8 @@ _LENS_STEPS: Final = 3
 _LENS_POINTS: Final = 2 * (2 * _LENS_STEPS + 1) + 1
 """Corners of a lens, and the gap after it."""
 BAR_HALF: Final = 3.0
+_TIP: Final = 5.0
+"""Pixels of the point in which a bar ends that goes on after what is shown."""
 LEAST_BAR: Final = 4.0
 """Axis units that a bar takes at least, however short what it tells of."""
 _FADE: Final = (0.34, 0.22, 0.1)
@@ -100,7 +105,7 @@ def mark_trace(scene: Scene, numbers: Mapping[int, int], source_names: Mapping[s
             "color": [PAPER if full else INK for full in filled],
         },
         "marker": {
-            "symbol": [SYMBOLS[row.modality] for row in rows],
+            "symbol": [BEYOND.get(e.mark_beyond) or SYMBOLS[e.row.modality] for e in events],
             "size": [_size(event) for event in events],
             "opacity": 1,
             "color": [c if full else PAPER for c, full in zip(colours, filled, strict=True)],
@@ -122,6 +127,8 @@ def _size(event: Placed) -> float:
     Plotly strokes an edge from its middle, and draws a diamond 1.3 times as wide as it is told.
     """
     modality = event.row.modality
+    if event.mark_beyond:
+        return round(event.radius * 2, 1)
     if modality == "planned":
         return round(event.radius * 2 / 1.3 + 0.6, 1)
     shrink = {"announced": 2.6, "claimed": 2.0, "denied": 2.0, "cancelled": 3.0}
@@ -179,31 +186,40 @@ def _shell_height(shell: float) -> float:
 def bar_traces(scene: Scene) -> list[Trace]:
     """Return the bars: it lasted. A planned, announced or claimed one is hollow.
 
-    Where the sources give no end, a bar goes on past the last of them, and fades.
+    Where the sources give no end, a bar goes on past the last of them, and fades. One that goes on after
+    what is shown ends in a point.
     """
     traces = []
+    tip = scene.frame.unit(_TIP)
     for colour, bars in by_colour(event for event in scene.placed if event.is_bar):
         full = [event for event in bars if event.row.modality == "occurred"]
         hollow = [event for event in bars if event.row.modality != "occurred"]
         if full:
-            traces.append(filled([_bar(*event.solid, event.y) for event in full], colour, 0.45))
+            whole = [_bar(*event.solid, event.y, _tip(event, tip)) for event in full]
+            traces.append(filled(whole, colour, 0.45))
         for step, opacity in enumerate(_FADE):
             fading = [piece for event in full for piece in _fading(event, step)]
             if fading:
                 traces.append(filled(fading, colour, opacity))
         if hollow:
-            traces.append(outline_trace([_edge(e) for e in hollow], colour, 1.3, "bar"))
+            edges = [edge for event in hollow for edge in _edges(event, _tip(event, tip))]
+            traces.append(outline_trace(edges, colour, 1.3, "bar"))
         ends = [line for event in hollow for line in _loose_ends(event)]
         if ends:
             traces.append(outline_trace(ends, colour, 1.3, "bar", "2px,4px"))
     return traces
 
 
-def _bar(left: float, right: float, y: float) -> list[tuple[float, float]]:
+def _tip(event: Placed, units: float) -> float:
+    return units if event.goes_on[1] else 0.0
+
+
+def _bar(left: float, right: float, y: float, tip: float = 0.0) -> list[tuple[float, float]]:
+    """From the upper left corner round by the right. tip: axis units by which it ends in a point."""
     top, bottom = y - BAR_HALF, y + BAR_HALF
     right = min(max(right, left + LEAST_BAR), WIDTH)
-    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    return [*corners, corners[0]]
+    point = [(right + tip, y)] if tip else []
+    return [(left, top), (right, top), *point, (right, bottom), (left, bottom), (left, top)]
 
 
 def _fading(event: Placed, step: int) -> list[list[tuple[float, float]]]:
@@ -217,13 +233,15 @@ def _fading(event: Placed, step: int) -> list[list[tuple[float, float]]]:
     return pieces
 
 
-def _edge(event: Placed) -> list[tuple[float, float]]:
-    """Return the outline of a hollow bar, without a cap where it fades."""
-    corners = _bar(*event.solid, event.y)
-    fades_left, fades_right = event.solid[0] > event.left, event.solid[1] < event.right
-    if fades_right:  # from the upper right corner round by the left to the lower right one
-        return [corners[1], corners[0], corners[3], corners[2]] if not fades_left else []
-    return [corners[0], corners[1], corners[2], corners[3]] if fades_left else corners
+def _edges(event: Placed, tip: float) -> list[list[tuple[float, float]]]:
+    """Return the outline of a hollow bar, without a cap where it fades, or begins before what is shown."""
+    upper_left, upper_right, *lower, _ = corners = _bar(*event.solid, event.y, tip)
+    is_open = event.solid[0] > event.left or event.goes_on[0]
+    if event.solid[1] == event.right:
+        return [corners[:-1] if is_open else corners]
+    if is_open:
+        return [[upper_left, upper_right], lower]
+    return [[upper_right, upper_left, *lower[::-1]]]
 
 
 def _loose_ends(event: Placed) -> list[list[tuple[float, float]]]:

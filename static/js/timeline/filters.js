@@ -22,6 +22,21 @@
     if (isForm && new URLSearchParams(formData).toString() === new URLSearchParams(location.search).toString()) event.preventDefault();
   });
 
+  // What is chosen while an answer is on its way is asked for next; that answer knows nothing of it, and would take it off.
+  let changed = 0;
+  for (const name of ["input", "change"]) {
+    document.addEventListener(name, (event) => {
+      if (event.target.form === form()) changed = performance.now();
+    }, true);
+  }
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    detail.requestConfig.asked = performance.now();
+  });
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const { elt, asked } = detail.requestConfig;
+    if (elt === form() && changed > asked) detail.shouldSwap = false;
+  });
+
   // htmx takes leave of each element that it takes away; thousands in chart and list have nothing to leave.
   // Nor is what is out of sight laid out before the chart is painted (timeline.css).
   document.addEventListener("htmx:beforeSwap", (event) => {

@@ -102,6 +102,17 @@ def test_what_lasted_is_a_bar_and_has_no_lens():
     assert not part(figure, "lens")
 
 
+def pieces(trace):
+    """Its lines, as points."""
+    found = [[]]
+    for x, y in zip(trace["x"], trace["y"], strict=True):
+        if x is None:
+            found.append([])
+        else:
+            found[-1].append((x, y))
+    return [piece for piece in found if piece]
+
+
 def reach(figure, name="bar"):
     xs = [x for trace in part(figure, name) for x in trace["x"] if x is not None]
     return min(xs), max(xs)
@@ -131,8 +142,31 @@ def test_what_lasts_on_through_a_period_fills_it():
     figure = timeline_figure(
         events, LANES, [make_source("2011-05-20")], period=(month.first_day, month.last_day)
     )
-    assert reach(figure) == (0, 1000)
+    assert reach(figure) == (0, pytest.approx(1000, abs=10))
+    assert reach(figure)[1] > 1000, "it ends in a point: it goes on"
     assert len(part(figure, "bar")) == 1, "a source beyond the period still carries it"
+
+
+@pytest.mark.parametrize("modality", ["occurred", "planned"])
+def test_a_bar_says_where_it_begins_or_ends_outside_of_what_is_shown(modality):
+    events = [
+        make_row("2009-06/2009-08", modality=modality), make_row("2009-07/2010-02", modality=modality),
+        make_row("2010-02/2010-03", modality=modality), make_row("2010-11/2011-02", modality=modality),
+    ]  # fmt: skip
+    year = read_edtf("2010")
+    figure = timeline_figure(events, LANES, period=(year.first_day, year.last_day))
+    (marks,) = part(figure, "marks")
+    found = {
+        data[0]: symbol
+        for data, symbol in zip(marks["customdata"], marks["marker"]["symbol"], strict=True)
+    }
+    usual = "circle" if modality == "occurred" else "diamond"
+    assert [found.get(event.id) for event in events] == [None, "triangle-left", usual, usual]
+    (bars,) = part(figure, "bar")
+    first, *_, last = [[x for x, _ in piece] for piece in pieces(bars)]
+    assert min(first) == 0
+    assert max(last) > 1000, "the one that goes on ends in a point"
+    assert (first[0] == first[-1] and len(first) == 5) == (modality == "occurred"), "no cap"
 
 
 def test_a_set_is_a_mark_on_each_of_its_dates_and_no_bar():
