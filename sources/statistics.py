@@ -19,4 +19,7 @@ def take_statistics() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit = {_ROWS}")
-            cursor.execute("ANALYZE")
+            # Of a table without an index it would count every row: of the words of 10^7 events, a minute.
+            cursor.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'index'")
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
