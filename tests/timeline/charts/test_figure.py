@@ -104,7 +104,7 @@ def test_what_lasted_is_a_bar_and_has_no_lens():
 
 def pieces(trace):
     """Its lines, as points."""
-    found = [[]]
+    found: list[list[tuple[float, float]]] = [[]]
     for x, y in zip(trace["x"], trace["y"], strict=True):
         if x is None:
             found.append([])
