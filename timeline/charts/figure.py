@@ -86,7 +86,8 @@ def timeline_figure(
     known: the day (Julian) as of which it is drawn: what lies behind it was still to come.
     named: lanes grow until each event has room for its name.
     with_narrow: whether the layout for phones comes with it.
-    for_plotly: without, bars are told in `meta` alone, which is all that the drawing reads of them.
+    for_plotly: without, bars of counts are told in `meta` alone, which is all that the wide drawing reads of them;
+        names of the narrow one ask where they stand.
     Errors: KeyError where a row's lane is not among `lanes`.
     """
     days = [*days_of(sources), *((published and published.period) or ())]
@@ -106,12 +107,13 @@ def timeline_figure(
             named=named and ground.density.total <= MOST_MARKS,
         )
         evidence = _Evidence(sources, published)
+        with_bars = for_plotly or with_narrow
 
         def drawn(room: Room) -> tuple[Scene, Figure]:
             scene = lay_out(shown, lanes, time, frame, LANES_TOP, room, counted)
             whole = ground.whole
             return scene, _figure(
-                scene, whole, overview, evidence, links, numbers or {}, known, for_plotly=for_plotly
+                scene, whole, overview, evidence, links, numbers or {}, known, for_plotly=with_bars
             )
 
         scene, figure = drawn(room)

@@ -351,9 +351,7 @@ def _figure(
         known=day,
         named=display.names == "all",
         with_narrow=not is_wide,
-        for_plotly=not (
-            is_wide and drawn.counted
-        ),  # of a small one, names ask what is in their way
+        for_plotly=not is_wide,
     )
     return figure, drawn
 

@@ -281,3 +281,15 @@ def test_milestones_of_one_day_find_room_for_their_names_without_plotlys_lists_t
     two = [make_row("2010-03-18", importance=3), make_row("2010-03-18", importance=3)]
     bare = timeline_figure(two, LANES, with_narrow=False, for_plotly=False)
     assert bare["layout"] == timeline_figure(two, LANES, with_narrow=False)["layout"]
+
+
+def test_a_crowd_without_plotlys_lists_has_a_drawing_for_phones_too(crowd):
+    told = [event for event in crowd if event.importance == 3]
+    figure = timeline_figure(
+        told,
+        LANES,
+        ground=Ground.of(Density.of(crowd)),
+        counted=CountedRows(crowd),
+        for_plotly=False,
+    )
+    assert len(drawings(figure)) == 2
