@@ -105,3 +105,7 @@ lasting = st.lists(
         for number, (day, length, kind, importance) in enumerate(drawn)
     ]
 )
+
+
+def part(figure, name):
+    return [trace for trace in figure["data"] if trace["meta"]["part"] == name]
