@@ -11,7 +11,7 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.timeline.charts.made import LANES, make_row, make_source, rows
+from tests.timeline.charts.made import LANES, make_row, make_source, part, rows
 from timeline.charts.across import WIDE
 from timeline.charts.bins import edtf_of_period, short_number
 from timeline.charts.crowd import counting
@@ -41,10 +41,6 @@ class CountedRows:
 
     def totals(self, edges):
         return Density.of(self.events).in_cells(edges)[EVERY]
-
-
-def part(figure, name):
-    return [trace for trace in figure["data"] if trace["meta"]["part"] == name]
 
 
 def bars(figure):
