@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
@@ -56,7 +56,7 @@ class Lanes:
             return list(rows)
         of_event = lanes_by_event(self.by, self.slugs, [row.id for row in rows], known)
         return [
-            replace(row, lane=slug) for row in rows for slug in of_event.get(row.id) or (OTHERS,)
+            row._replace(lane=slug) for row in rows for slug in of_event.get(row.id) or (OTHERS,)
         ]
 
 

@@ -56,8 +56,7 @@ class EventRead(NamedTuple):
     colour: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """An event in the list. outcome_words: what came of a plan, or of which plan it came."""
 
     mark: EventRow
@@ -177,10 +176,10 @@ def listing_of(
     links = _read_links(ties, evidence, here, known)
     for pk in differing:
         evidence.setdefault(pk, _Evidence()).disputed = True
-    marks, outcomes, language = [], {}, readers_language()
+    marks, outcomes = [], {}
     for event in events:
         mine = evidence.get(event.id, _NONE)
-        mark = _mark(event, mine, known, language)
+        mark = _mark(event, mine, known)
         marks.append(mark)
         if mark.is_open or mine.outcomes or mine.plans:
             outcomes[event.id] = _outcome_words(mine, mark.is_open)
@@ -277,7 +276,7 @@ def _read_links(
     return links
 
 
-def _mark(event: EventRead, evidence: _Evidence, known: AsKnown, language: str) -> EventRow:
+def _mark(event: EventRead, evidence: _Evidence, known: AsKnown) -> EventRow:
     edtf = known.dates.get(event.id, event.edtf)
     date = read_edtf(edtf)
     return EventRow(
@@ -286,7 +285,6 @@ def _mark(event: EventRead, evidence: _Evidence, known: AsKnown, language: str) 
         title=event.title,
         label=event.label or event.title,
         edtf=edtf,
-        date_words=edtf_words(edtf, language=language),
         first_day=date.first_day,
         last_day=date.last_day,
         is_span=date.is_span,

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from sources.models import Document
 from timeline.charts.rows import EventRow, Lane, SourceMark
 from timeline.dates.edtf import read_edtf
-from timeline.dates.wording import edtf_words
 from timeline.exports.records import DocumentRecord, TimelineRecord
 from timeline.known import EVERYTHING, AsKnown
 from timeline.models import Category, Event, Timeline
@@ -62,7 +61,6 @@ def event_row(event: Event, letters: Mapping[str, str], known: AsKnown = EVERYTH
         title=event.title,
         label=event.label or event.title,
         edtf=event.edtf,
-        date_words=edtf_words(event.edtf),
         first_day=event.first_day,
         last_day=event.last_day,
         is_span=event.is_span,

@@ -16,7 +16,7 @@ from timeline.index.years import Stretch
 from timeline.language import language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class YearLink:
     """A year, decade or century that events touch. count: how many, with all filters but the period on.
 

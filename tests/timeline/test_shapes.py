@@ -22,7 +22,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 def row(title: str, *, importance: int = 1, letters: tuple[str, ...] = ()) -> ListRow:
     mark = EventRow(
         id=7, url="/t/bridge/events/7-a/", title=title, label=title, edtf="2004",
-        date_words="2004", first_day=1, last_day=2, is_span=False, modality="occurred",
+        first_day=1, last_day=2, is_span=False, modality="occurred",
         lane="works", importance=importance, letters=letters, colour=3,
     )  # fmt: skip
     return ListRow(mark, "Works", "occurred", "2004", "2004", "")

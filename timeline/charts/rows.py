@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from timeline.dates.wording import edtf_words
 
 Modality = Literal["occurred", "announced", "planned", "claimed", "denied", "cancelled"]
 LinkKind = Literal["outcome", "same_occasion", "contradicts"]
@@ -29,8 +31,7 @@ class SourceMark:
     last_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One event, with all that its mark, label and hover need.
 
     first_day, last_day: Julian day numbers, both included; see `timeline.dates.edtf` for open ends.
@@ -40,6 +41,7 @@ class EventRow:
     colour: place of its category in the lane palette, whatever the lanes stand for.
     differs: its sources contradict each other; is_open: a plan of which they tell no outcome.
     An event that belongs to several lanes is a row in each, with the same id.
+    A tuple: pages make hundreds of them, and a frozen dataclass of so many fields takes three times as long.
     """
 
     id: int
@@ -47,7 +49,6 @@ class EventRow:
     title: str
     label: str
     edtf: str
-    date_words: str
     first_day: int
     last_day: int
     is_span: bool
@@ -58,6 +59,11 @@ class EventRow:
     colour: int = 1
     differs: bool = False
     is_open: bool = False
+
+    @property
+    def date_words(self) -> str:
+        """Its date in the reader's words. Only marks tell it, so it is not said for each row of a list."""
+        return edtf_words(self.edtf)
 
 
 @dataclass(frozen=True, slots=True)

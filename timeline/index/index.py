@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from timeline.index.asked import Asked
 from timeline.index.columns import Bits, Columns, Ints, Mask, Question
 from timeline.index.segment import Segment, known_days
 from timeline.index.years import Lying
+
+_SPARSE: Final = 8
+"""Of more values than so many times those that have a count, these are looked at by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,10 @@ class Answer:
 
 def most_frequent(keys: Ints, counts: Ints, most: int) -> list[tuple[int, int]]:
     """Return so many of the keys that have a count, with it: the largest first, ties by key."""
+    has_any = counts != 0
+    if int(np.count_nonzero(has_any)) * _SPARSE < len(counts):  # then zeros are most of the work
+        there = np.flatnonzero(has_any)
+        keys, counts = keys.take(there), counts.take(there)
     there = _of_largest(counts, most)
     order = there[np.lexsort((there, -counts[there]))]
     return list(zip(keys[order].tolist(), counts[order].tolist(), strict=True))

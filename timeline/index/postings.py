@@ -19,7 +19,7 @@ _FEW_OF_ONE: Final = 4
 _FEW_VALUES: Final = 32
 _LAST: Final = 64
 """So many events, or fewer, have more values than the others: these are read one by one."""
-_AT_ONCE: Final = 131_072
+_AT_ONCE: Final = 32_768
 """Rows that are looked up together, a multiple of 8: what comes of them then stays near the processor."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any, Final
 
@@ -201,7 +201,7 @@ def _chart(
     rows, links = [], []
     for card in cards:
         row = event_row(card.event, letters, known)
-        rows.append(replace(row, differs=card.disputed, is_open=card.is_open_plan))
+        rows.append(row._replace(differs=card.disputed, is_open=card.is_open_plan))
         links += [Link(card.event.pk, tie.event.pk, "outcome") for tie in card.outcomes]
     return small_chart(rows, [lane(category) for category in timeline.categories.all()], links)
 

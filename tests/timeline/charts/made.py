@@ -26,7 +26,6 @@ def make_row(edtf: str = "2010-03-18", **values: object) -> EventRow:
         title="Two neighbours sign a pact",
         label="Pact signed",
         edtf=edtf,
-        date_words=edtf,
         first_day=date.first_day,
         last_day=date.last_day,
         is_span=date.is_span,
@@ -35,7 +34,7 @@ def make_row(edtf: str = "2010-03-18", **values: object) -> EventRow:
         importance=1,
         letters=("A",),
     )
-    return replace(row, **values)  # type: ignore[arg-type]
+    return row._replace(**values)  # type: ignore[arg-type]
 
 
 def make_source(edtf: str = "2010-03-19", letter: str = "A", **values: object) -> SourceMark:

@@ -95,7 +95,7 @@ def test_each_mark_leads_to_its_event_in_both_layouts_and_says_what_it_is_in_the
     for drawing in (wide, narrow):
         assert [mark.url for mark in marks_of(drawing)] == [event.url]
     assert marks_of(wide)[0].told.splitlines()[:2] == [
-        "2010-03-18 · planned",
+        "18 March 2010 · planned",
         "A & B sign <nothing>",
     ]
 

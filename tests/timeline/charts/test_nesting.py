@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 from hypothesis import given
@@ -97,7 +96,7 @@ def test_what_is_drawn_of_a_cut_arc_stays_in_the_lane_of_its_mark(events):
 
 
 def in_lanes(row, *slugs):
-    return [replace(row, lane=slug) for slug in slugs]
+    return [row._replace(lane=slug) for slug in slugs]
 
 
 def labelled(figure):

@@ -37,7 +37,9 @@ def test_a_mark_tells_what_it_is_and_of_which_sources():
     link = wide.find(".//a[@data-mark]")
     assert link is not None
     assert link.get("data-letters") == "A AB"
-    assert link.findtext("title", "").startswith("2010-03-18 · claimed\nTwo neighbours sign a pact")
+    assert link.findtext("title", "").startswith(
+        "18 March 2010 · claimed\nTwo neighbours sign a pact"
+    )
     path = link.find(".//path")
     assert path is not None
     assert (path.get("data-shape") or "").split()[0] == "square"

@@ -34,7 +34,7 @@ def test_hostile_titles_stay_text(hostile):
 
 
 def test_the_hover_label_says_when_what_and_who_says_so():
-    row = make_row("2010-03", date_words="March 2010", modality="planned", letters=("A", "C"))
+    row = make_row("2010-03", modality="planned", letters=("A", "C"))
     lines = hover_text(row, {"A": "The Daily", "C": "The Weekly"}, kind_words()).split("<br>")
     assert lines == [
         "March 2010 · planned",
