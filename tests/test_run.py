@@ -6,6 +6,9 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -88,16 +91,62 @@ def test_new_requirements_are_installed(clone: Path) -> None:
     assert run(clone, "manage", "say").stderr == ""
 
 
+@contextmanager
+def without_environment(clone: Path) -> Iterator[None]:
+    """As before the first start; afterwards what was there is there again."""
+    away = (clone / ".venv").rename(clone / "away")
+    yield
+    shutil.rmtree(clone / ".venv", ignore_errors=True)
+    away.rename(clone / ".venv")
+
+
+@pytest.mark.skipif(any(Path("/usr/bin").glob("python3.1[1-4]")), reason="the system has one")
 def test_without_a_python_one_line_says_what_is_needed(clone: Path, tmp_path: Path) -> None:
     for tool in ("bash", "dirname", "cmp", "env"):
         found = shutil.which(tool)
         assert found
         (tmp_path / tool).symlink_to(found)
-    venv = (clone / ".venv").rename(clone / "away")
-    done = run(clone, "manage", "say", PATH=str(tmp_path))
-    venv.rename(clone / ".venv")
+    with without_environment(clone):
+        done = run(clone, "manage", "say", PATH=str(tmp_path))
     assert done.returncode == 1
     assert done.stderr.startswith("chronocite: Python 3.11 or newer is needed")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def python_that(does: str, folder: Path) -> str:
+    """A program named as Python is, in a folder with a space in its name."""
+    program = folder / "a python"
+    program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_the_python_that_is_named_makes_the_environment(clone: Path, tmp_path: Path) -> None:
+    named = python_that(f'echo "$@" >>"{tmp_path}/asked"; exec "{sys.executable}" "$@"', tmp_path)
+    assert answers(clone)
+    with without_environment(clone):
+        assert run(clone, "manage", "say", PYTHON=named).returncode == 0
+    assert f"-m venv {clone / '.venv'}" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("does", "words"),
+    [
+        ("exit 1", "which is not Python 3.11 or newer"),
+        ('case "$*" in *venv*) exit 1 ;; esac', "has no venv module"),
+    ],
+    ids=["too old", "no venv"],
+)
+def test_a_named_python_that_will_not_do_is_told_in_one_line(
+    clone: Path, tmp_path: Path, does: str, words: str
+) -> None:
+    named = python_that(does, tmp_path)
+    assert answers(clone)
+    with without_environment(clone):
+        done = run(clone, "manage", "say", PYTHON=named)
+    assert done.returncode == 1
+    assert named in done.stderr
+    assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
