@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 from django.conf import settings
 
 from timeline.answers.protocol import Answers
+from timeline.changes import read_log
 
 _T = TypeVar("_T")
 _Key = TypeVar("_Key", bound=Hashable)
@@ -69,22 +70,27 @@ def remembered(
     make: Callable[[], _T],
     *,
     by_names: bool = False,
+    by_sources: bool = False,
 ) -> _T:
     """Return what `make` returns, kept by this process until something of the timeline changes.
 
     what: its name, and what it depends on beside the timeline, such as a language. Never the reader.
-    by_names: it does not depend on events, and is kept while only these change.
+    by_names: it does not depend on events, and is kept while only these change. by_sources: of events
+    it depends on which sources they cite, and is kept while these stay the same.
     """
     if answers.total < settings.INDEX_FROM:
         return make()
-    stamp = answers.names_stamp if by_names else answers.stamp
+    stamp = answers.stamp
+    if by_names or by_sources:
+        stamp = answers.names_stamp if by_names else answers.sources_stamp
     kept = _things.get((what, timeline))
     if kept is None or kept[0] != stamp:
         with _in_turns((what, timeline)):
             kept = _things.get((what, timeline))  # made by another while this one waited?
             if kept is None or kept[0] != stamp:
                 kept = stamp, make()
-                _things.keep((what, timeline), kept)
+                if not by_sources or read_log(timeline).stamp == answers.stamp:
+                    _things.keep((what, timeline), kept)
     found: _T = kept[1]
     return found
 

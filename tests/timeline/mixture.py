@@ -111,7 +111,8 @@ def change_something(random: Random, timeline: Timeline, passages: list[Passage]
     return change
 
 
-def _redate(random: Random, event: Event, _: list[Passage]) -> None:
+def redate(random: Random, event: Event, _: list[Passage]) -> None:
+    """Date an event otherwise."""
     event.edtf = random.choice(DATES)
     event.save_with_history(by=None, why=WHY)
 
@@ -199,7 +200,7 @@ def _rename(random: Random, event: Event, _: list[Passage]) -> None:
 
 
 _CHANGES = {
-    "redate": _redate,
+    "redate": redate,
     "reword": _reword,
     "recategorise": _recategorise,
     "delete": _delete,

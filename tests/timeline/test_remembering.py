@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from timeline import remembering
 from timeline.answers.protocol import Answers
+from timeline.changes import Log
 from timeline.remembering import Kept, Names, remembered
 
 LARGE = 100
@@ -21,10 +22,11 @@ MOST = 20
 class State:
     """A timeline of so many events, after its latest change."""
 
-    def __init__(self, total: int, stamp: str = "1", names: str = "1") -> None:
+    def __init__(self, total: int, stamp: str = "1", names: str = "1", sources: str = "1") -> None:
         self.total = total
         self.stamp = stamp
         self.names_stamp = names
+        self.sources_stamp = sources
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +87,34 @@ def test_what_rests_on_names_alone_is_kept_while_events_change() -> None:
         remembered(
             "names", 1, cast(Answers, state), partial(made.append, state.stamp), by_names=True
         )
+    assert made == ["1", "3"]
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stamps that the log has, one after the other, when it is looked at again."""
+    stamps: list[str] = []
+    looked_at = partial(Log, names="1", holds_mark=True, since=0)
+    monkeypatch.setattr(remembering, "read_log", lambda _: looked_at(stamps.pop(0)))
+    return stamps
+
+
+def test_what_rests_on_sources_is_kept_while_events_cite_the_same(log: list[str]) -> None:
+    made: list[str] = []
+    log += ["1", "3"]
+    for state in (State(LARGE, "1"), State(LARGE, "2"), State(LARGE, "3", sources="2")):
+        make = partial(made.append, state.stamp)
+        remembered("sources", 1, cast(Answers, state), make, by_sources=True)
+    assert made == ["1", "3"]
+
+
+def test_sources_that_changed_while_they_were_read_are_read_again(log: list[str]) -> None:
+    """Else those of a moment would stay, once the old ones are cited again."""
+    made: list[str] = []
+    log += ["2", "3"]
+    for state in (State(LARGE, "1"), State(LARGE, "3"), State(LARGE, "4")):
+        make = partial(made.append, state.stamp)
+        remembered("sources", 1, cast(Answers, state), make, by_sources=True)
     assert made == ["1", "3"]
 
 

@@ -75,6 +75,12 @@ class ByIndex:
         """How many events the filter finds."""
         return self._once(lambda: self._answer.count, "count")
 
+    @cached_property
+    def sources_stamp(self) -> str:
+        """That of names, which tells the snapshot too, and what is cited otherwise than in that one."""
+        lost, gained = (keys.tolist() for keys in self._index.keys_changed("source"))
+        return f"{self.names_stamp} {lost} {gained}"
+
     @property
     def total(self) -> int:
         """How many events may be shown, whatever the filter says."""

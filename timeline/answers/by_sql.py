@@ -33,6 +33,7 @@ class BySql:
     ) -> None:
         self.stamp = log.stamp
         self.names_stamp = log.names
+        self.sources_stamp = log.stamp
         self._everything = everything
         self._filters = filters
         self._known = known

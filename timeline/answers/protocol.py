@@ -17,7 +17,9 @@ class Answers(Protocol):
     """What a filter finds in a timeline, and what the page tells of it.
 
     stamp: another one after every write that a reader of the timeline could notice;
-    names_stamp: after those of them that are no change of an event.
+    names_stamp: after those of them that are no change of an event;
+    sources_stamp: after those and any by which the timeline rests on other sources. It may come back,
+    with the sources: who keeps something under it has to see that nothing changed in between.
     """
 
     @property
@@ -25,6 +27,9 @@ class Answers(Protocol):
 
     @property
     def names_stamp(self) -> str: ...
+
+    @property
+    def sources_stamp(self) -> str: ...
 
     @property
     def count(self) -> int:

@@ -154,8 +154,11 @@ def even_scale(events: Density, first: int, last: int) -> TimeScale:
     """
     unit = fine_unit(first, last)
     cells = edges(first, last, unit)
-    knots = _split(events, np.asarray(cells, dtype=np.int64))
-    loads = _loads(events, knots)
+    whole = np.asarray(cells, dtype=np.int64)
+    loads = _loads(events, whole)
+    knots = _split(whole, loads)
+    if len(knots) > len(whole):
+        loads = _loads(events, knots)
     base = np.where(_is_in_busy(knots, loads, first, last), _QUIET, _EMPTY)
     mean = (knots[-1] - knots[0]) / (len(cells) - 1)
     room = np.where(loads.busiest > 1, loads.busiest**_POWER, loads.busiest)
@@ -212,10 +215,10 @@ class _Loads:
     extra: FloatArray
 
 
-def _split(events: Density, knots: IntArray) -> IntArray:
+def _split(knots: IntArray, loads: _Loads) -> IntArray:
     """Return the knots with the busiest stretches split into days."""
     lengths = np.diff(knots)
-    is_split = (_loads(events, knots).busiest > _SPLIT_FROM) & (lengths <= _MOST_DAYS)
+    is_split = (loads.busiest > _SPLIT_FROM) & (lengths <= _MOST_DAYS)
     parts = np.where(is_split, lengths, 1)
     starts = np.repeat(knots[:-1], parts)
     steps = np.arange(len(starts)) - np.repeat(np.cumsum(parts) - parts, parts)
@@ -239,14 +242,16 @@ def _loads(events: Density, knots: IntArray) -> _Loads:
     share = events.count / (knots[end + 1] - knots[start])
     lanes = int(events.lane.max(initial=-1)) + 1
 
-    def load(lane: IntArray, share: FloatArray, lanes: int) -> FloatArray:
+    def load(start: IntArray, end: IntArray, share: FloatArray, lanes: int) -> FloatArray:
         size = lanes * (cells + 1)
-        changes = np.bincount(lane * (cells + 1) + start, weights=share, minlength=size)
-        changes -= np.bincount(lane * (cells + 1) + end + 1, weights=share, minlength=size)
+        changes = np.bincount(start, weights=share, minlength=size)
+        changes -= np.bincount(end + 1, weights=share, minlength=size)
         shares = np.cumsum(changes.reshape(lanes, cells + 1), axis=1)[:, :-1]
         most: FloatArray = np.maximum(shares, 0.0).max(axis=0, initial=0.0)
         return most * np.diff(knots)
 
-    busiest = load(events.lane, share, lanes)
-    extra = load(np.zeros_like(events.lane), np.where(events.milestone, share, 0.0), 1)
+    lane = events.lane * (cells + 1)
+    busiest = load(lane + start, lane + end, share, lanes)
+    some = np.flatnonzero(events.milestone)  # few among many: the rest would weigh nothing
+    extra = load(start[some], end[some], share[some], 1)
     return _Loads(np.where(busiest < 1e-9, 0.0, busiest), extra)

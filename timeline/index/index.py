@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final, cast
 
 import numpy as np
 
 from timeline.index.asked import Asked
 from timeline.index.columns import Bits, Columns, Ints, Mask, Question
-from timeline.index.segment import Segment, known_days
+from timeline.index.numbering import find
+from timeline.index.postings import Many
+from timeline.index.segment import Alike, Segment
 from timeline.index.years import Lying
 
 _SPARSE: Final = 8
 """Of more values than so many times those that have a count, these are looked at by themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Where events lie, by group: known days, whether it lasted, the lane's key, how many."""
-
-    first: Ints
-    last: Ints
-    is_span: Mask
-    lane: Ints
-    is_milestone: Mask
-    count: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +66,9 @@ class Index:
     def alike(self) -> Alike:
         """Return where all events lie, those that lie alike as one."""
         none = np.empty(0, np.int64)
-        parts = (_alike(self.snapshot, self.gone), _alike(self.newer, none))
-        return Alike(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        parts = (self.snapshot.alike_without(self.gone), self.newer.alike_without(none))
+        columns = zip(*(part.columns for part in parts), strict=True)
+        return Alike(*(np.concatenate(column) for column in columns))
 
     def shown(self, facet: str, keys: Sequence[int]) -> list[int]:
         """Return those of a facet's keys that any event has."""
@@ -107,6 +98,15 @@ class Index:
         """Return the facet's keys, and how many of all events have each."""
         return self.ask(Question()).counts(facet)
 
+    def keys_changed(self, facet: str) -> tuple[Ints, Ints]:
+        """Return the keys of a facet of many that no event has any more, and those that none had
+        when the snapshot was taken. Only what has changed since is looked at.
+        """
+        older, newer = cast(Many, self.snapshot.facets[facet]), self.newer.facets[facet].keys
+        codes, gone = np.unique(older.values_of(self.gone)[1], return_counts=True)
+        all_gone = older.keys[codes[gone == older.starts[codes + 1] - older.starts[codes]]]
+        return all_gone[find(newer, all_gone) < 0], newer[find(older.keys, newer) < 0]
+
     def has_rest(self, facet: str, keys: Sequence[int]) -> bool:
         """Say whether an event has none of these values."""
         older = self.snapshot.facets[facet].having(keys)
@@ -125,16 +125,6 @@ class Index:
             within = np.unpackbits(words.older, count=len(self.snapshot)).view(np.bool_)
             older, newer = replace(question, within=within), replace(question, hits=words.newer)
         return Answer(Asked(self.snapshot, older, self._alive), Asked(self.newer, newer, None))
-
-
-def _alike(segment: Segment, gone: Ints) -> tuple[Any, ...]:
-    """The columns of `Alike` for one segment without some of its events."""
-    count = segment.alike_count.astype(np.int64)
-    np.subtract.at(count, segment.alike[gone], 1)
-    at = segment.alike_at[count > 0]
-    first, last = known_days(segment.first_day[at], segment.last_day[at])
-    lane = segment.lanes.keys[segment.lanes.codes[at]]
-    return first, last, segment.is_span[at], lane, segment.is_milestone[at], count[count > 0]
 
 
 class Answer:
@@ -192,10 +182,10 @@ class Answer:
         other = self._newer.segment.facets[facet].keys
         if not len(other):
             return keys, counts
-        together = np.union1d(keys, other)
-        total = np.zeros(len(together), np.int64)
-        total[np.searchsorted(together, keys)] += counts
-        total[np.searchsorted(together, other)] += self._newer.counts(facet)
+        new = other[find(keys, other) < 0]
+        at = np.searchsorted(keys, new)
+        together, total = np.insert(keys, at, new), np.insert(counts, at, 0)
+        total[find(together, other)] += self._newer.counts(facet)
         return together, total
 
     def lying(self) -> Lying:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self, cast
 
 import numpy as np
@@ -18,6 +18,27 @@ LANE = "category"
 """The facet of one value that sets an event's lane."""
 _NOWHERE = OPEN_START - 1
 """Before every day that is asked for: what stands at its known day reaches no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Where events lie, by group: known days, whether it lasted, the lane's key, how many."""
+
+    first: Ints
+    last: Ints
+    is_span: Mask
+    lane: Ints
+    is_milestone: Mask
+    count: Ints
+
+    @property
+    def columns(self) -> tuple[Ints, Ints, Mask, Ints, Mask, Ints]:
+        """All of them, in order."""
+        return self.first, self.last, self.is_span, self.lane, self.is_milestone, self.count
+
+    def only(self, groups: Mask) -> Alike:
+        """Return some of the groups."""
+        return Alike(*(column[groups] for column in self.columns))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +75,7 @@ class Segment:
     drawn: dict[tuple[bytes, str], Whole] = field(default_factory=dict, init=False, repr=False)
     """What `timeline.index.cells` keeps: in which cell each event is drawn, by window and facet."""
     _standing: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
+    _groups: list[Alike] = field(default_factory=list, init=False, repr=False)
 
     @classmethod
     def build(cls, columns: Columns) -> Self:
@@ -108,6 +130,29 @@ class Segment:
         if not self._standing:
             self._standing.append((int(self.stands.min()), int(self.stands.max())))
         return self._standing[0]
+
+    def alike_without(self, gone: Ints) -> Alike:
+        """Return where all events lie but those at some places, by group. After an edit only the
+        groups of what is gone are counted anew."""
+        if not self._groups:
+            self._groups.append(self._alike())
+        groups = self._groups[0]
+        count = groups.count.copy()
+        np.subtract.at(count, self.alike[gone], 1)
+        left = replace(groups, count=count)
+        return left if count.all() else left.only(count > 0)
+
+    def _alike(self) -> Alike:
+        at = self.alike_at
+        first, last = known_days(self.first_day[at], self.last_day[at])
+        return Alike(
+            first,
+            last,
+            self.is_span[at],
+            self.lanes.keys[self.lanes.codes[at]],
+            self.is_milestone[at],
+            self.alike_count.astype(np.int64),
+        )
 
     def places(self, ids: Ints) -> Ints:
         """Return the places of those of these events that are here."""

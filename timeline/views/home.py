@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Window
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.answers.choose import have_built, indexed
 from timeline.answers.protocol import Answers
+from timeline.appearing import appearances_of
 from timeline.cards import EventCard, QuoteCard, event_card
 from timeline.charts.density import Density
 from timeline.charts.scale import TimeScale, covered, linear_scale
@@ -27,8 +27,7 @@ from timeline.http import HtmxRequest
 from timeline.models import Category, Citation, Event, EventActor, Timeline
 from timeline.models.event import EventQuerySet
 from timeline.records import source_mark
-from timeline.remembering import remembered
-from timeline.sigla import Appearances, SourceLetter, documents_of, letter_sources
+from timeline.sigla import SourceLetter, documents_of, letter_sources
 
 MOST_MILESTONES = 14
 _EXAMPLES = 5
@@ -134,8 +133,7 @@ def _sources(timeline: Timeline, answers: Answers | None) -> int:
     """How many sources there are, where they are too many for letters, or none."""
     if answers is None:
         return documents_of(timeline).count()
-    make = partial(Appearances.of, timeline)
-    return remembered("appearances", timeline.pk, answers, make).count(None)
+    return appearances_of(timeline, answers).count(None)
 
 
 def _strips(found: _Found, letters: dict[int, list[SourceLetter]]) -> dict[int, BarStrip]:

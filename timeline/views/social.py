@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from timeline.answers.choose import answers_for
+from timeline.appearing import appearances_of
 from timeline.charts.scale import linear_scale
 from timeline.charts.social_card import SocialCard, draw_card
 from timeline.dates.julian_day import calendar_date
@@ -20,8 +20,6 @@ from timeline.density import answered_by_column
 from timeline.filters import TimelineFilter
 from timeline.known import EVERYTHING
 from timeline.models import Event, Timeline
-from timeline.remembering import remembered
-from timeline.sigla import Appearances
 
 FRESH = 3600
 """Seconds for which others may keep the picture without asking."""
@@ -48,7 +46,7 @@ def social_card(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _card(timeline: Timeline) -> SocialCard:
     events = Event.objects.decided().filter(timeline=timeline)
     answers = answers_for(timeline, events, TimelineFilter(), EVERYTHING)
-    appearances = remembered("appearances", timeline.pk, answers, partial(Appearances.of, timeline))
+    appearances = appearances_of(timeline, answers)
     count, sources = answers.total, appearances.count(None)
     words = [f"{count:,} event{'s' * (count != 1)}", f"{sources:,} source{'s' * (sources != 1)}"]
     days = answers.density().period

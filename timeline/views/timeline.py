@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpResponse, QueryDict
@@ -17,11 +16,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from timeline.answers.choose import answers_for
 from timeline.answers.protocol import Answers
+from timeline.appearing import appearances_of, letters_of
 from timeline.cards import EventCard, event_card
 from timeline.chart_part import ChartPart
 from timeline.charts.density import Density
@@ -44,13 +43,7 @@ from timeline.models.event import EventQuerySet
 from timeline.prepared import Prepared, members
 from timeline.records import source_mark
 from timeline.remembering import remembered
-from timeline.sigla import (
-    Appearances,
-    SourceLetter,
-    documents_of,
-    letter_sources,
-    too_many_for_letters,
-)
+from timeline.sigla import Appearances, SourceLetter, documents_of
 from timeline.signs import KINDS_OF_FACT, SIGNS
 from timeline.single_marks import AtHand, read_at_hand
 from timeline.stops import Stop, known_words, stops
@@ -201,17 +194,6 @@ def _linked_data(request: HtmxRequest, timeline: Timeline, known: AsKnown) -> st
     return data_block(timeline_record(timeline, documents, partial(absolute, request)))
 
 
-def _letters(timeline: Timeline, answers: Answers) -> list[SourceLetter]:
-    """The sources with their letters, as `letter_sources` has them."""
-    key, are_many = timeline.pk, partial(too_many_for_letters, timeline)
-    if answers.total >= settings.INDEX_FROM and remembered(
-        "too many for letters", key, answers, are_many, by_names=True
-    ):
-        return []  # without putting them all in order
-    make = partial(letter_sources, timeline)
-    return remembered(f"letters in {get_language()}", key, answers, make)
-
-
 _COLUMNS: Final = [field.attname for field in Timeline._meta.concrete_fields]
 _PUBLIC: Final = Prepared(
     lambda: Timeline.objects.public().filter(slug__in=members("text")).values_list(*_COLUMNS)
@@ -252,12 +234,8 @@ class _Asked:
         keep_answerable(filters, everything)
         known = AsKnown.on(filters.known_day, everything)
         answers = answers_for(shown, everything, filters, known)
-        sources = _letters(shown, answers)
-        appearances = (
-            Appearances.among(sources)
-            if sources
-            else remembered("appearances", shown.pk, answers, partial(Appearances.of, shown))
-        )
+        sources = letters_of(shown, answers)
+        appearances = Appearances.among(sources) if sources else appearances_of(shown, answers)
         return cls(shown, everything, answers, filters, known, sources, appearances)
 
     @property

@@ -14,9 +14,9 @@ from tests.timeline.index.naive import Plain, cell_of, columns, counts, found, k
 from timeline.dates.edtf import OPEN_END, OPEN_START
 from timeline.index.columns import Question
 from timeline.index.container import load, save
-from timeline.index.index import Alike, Index, most_frequent
+from timeline.index.index import Index, most_frequent
 from timeline.index.numbering import find
-from timeline.index.segment import Segment
+from timeline.index.segment import Alike, Segment
 from timeline.index.storage import arrays_of, segment_of, words_in
 
 DAYS = st.integers(-5, 40)
@@ -161,6 +161,17 @@ def test_the_most_frequent_come_first_and_ties_by_key(numbers: list[int], most: 
     ordered = sorted(((key, n) for key, n in zip(keys.tolist(), numbers, strict=True) if n),
                      key=lambda pair: (-pair[1], pair[0]))  # fmt: skip
     assert most_frequent(keys, np.array(numbers, np.int64), most) == ordered[:most]
+
+
+@given(st.data())
+def test_keys_that_came_and_went_since_the_snapshot_are_told(data: st.DataObject) -> None:
+    older, changed = data.draw(crowds(data.draw(IDS))), data.draw(IDS)
+    newer = data.draw(crowds(changed))
+    index = Index(Segment.build(columns(older)), np.array(changed, np.int64), columns(newer))
+    lost, gained = index.keys_changed("actor")
+    events = [event for event in older if event.id not in changed] + newer
+    before, now = ({key for event in some for key in event.actors} for some in (older, events))
+    assert (lost.tolist(), gained.tolist()) == (sorted(before - now), sorted(now - before))
 
 
 @given(st.data())

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from tests.crowd import make_crowd
-from tests.factories import make_event, make_passage, make_text
+from tests.factories import make_citation, make_event, make_passage, make_text
 from timeline import remembering, sigla
 from timeline.actions.building_index import build_index
 from timeline.answers import choose
@@ -96,6 +96,28 @@ def test_an_edit_is_on_every_page_of_the_next_request(client: Client, crowd: Tim
     last.save_with_history(by=None, why="a test")
     assert f"1 of {LARGE}" in re.sub(r"\s+", " ", read(client, last.get_absolute_url()))
     assert "1801" in read(client, "/")
+
+
+def test_a_source_counts_from_the_edit_that_cites_it_to_the_one_that_does_not(
+    client: Client, crowd: Timeline
+) -> None:
+    passage = make_passage("a toll", version=make_text("No, a toll."))
+    build_index(crowd.pk)
+    event = crowd.events.published().in_time_order()[0]
+    assert sources_told(client, crowd) == "105 sources"
+    citation = make_citation(event, passage=passage)
+    assert sources_told(client, crowd) == "106 sources"
+    event.save_with_history(by=None, why="a test")
+    assert sources_told(client, crowd) == "106 sources"
+    citation.delete_with_history(by=None, why="a test")
+    assert sources_told(client, crowd) == "105 sources"
+
+
+def sources_told(client: Client, timeline: Timeline) -> str:
+    """What the timeline's page says that it rests on."""
+    found = re.search(r"\d+ sources", read(client, timeline.get_absolute_url()))
+    assert found is not None
+    return found[0]
 
 
 def test_letters_are_the_same_for_few_events_and_for_many(
