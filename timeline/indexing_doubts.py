@@ -63,7 +63,7 @@ def tied_to(ids: Sequence[int]) -> set[int]:
 
 
 def _ties(timeline: int, asked: Asked) -> Iterator[tuple[int, int, str]]:
-    ties = EventLink.objects.for_reading().filter(from_event__timeline=timeline)
+    ties = of_timeline(EventLink.objects.for_reading(), "from_event__timeline", timeline)
     rows = ties.values_list("from_event", "to_event", "kind")
     for column in ("from_event", "to_event"):
         for part in asked.parts(rows, column):
