@@ -81,16 +81,19 @@ def remembered(
     if answers.total < settings.INDEX_FROM:
         return make()
     stamp = answers.stamp
-    if by_names or by_sources:
-        stamp = answers.names_stamp if by_names else answers.sources_stamp
-    kept = _things.get((what, timeline))
+    key: tuple[Hashable, ...] = (what, timeline)
+    if by_names:
+        stamp = answers.names_stamp
+    elif by_sources:  # an index and the database have other stamps for the same: each keeps its own
+        stamp, key = answers.sources_stamp, (what, timeline, type(answers))
+    kept = _things.get(key)
     if kept is None or kept[0] != stamp:
-        with _in_turns((what, timeline)):
-            kept = _things.get((what, timeline))  # made by another while this one waited?
+        with _in_turns(key):
+            kept = _things.get(key)  # made by another while this one waited?
             if kept is None or kept[0] != stamp:
                 kept = stamp, make()
                 if not by_sources or read_log(timeline).stamp == answers.stamp:
-                    _things.keep((what, timeline), kept)
+                    _things.keep(key, kept)
     found: _T = kept[1]
     return found
 

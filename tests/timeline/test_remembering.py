@@ -108,6 +108,21 @@ def test_what_rests_on_sources_is_kept_while_events_cite_the_same(log: list[str]
     assert made == ["1", "3"]
 
 
+class StateInDatabase(State):
+    """The same as the database tells it, by a stamp of its own."""
+
+
+def test_an_index_and_the_database_keep_their_sources_beside_each_other(log: list[str]) -> None:
+    """Readers who look back are answered by the database, others by the index, in turns."""
+    made: list[str] = []
+    log += ["1"] * 2
+    states = State(LARGE, sources="of the index"), StateInDatabase(LARGE, sources="of the log")
+    for state in states * 3:
+        make = partial(made.append, state.sources_stamp)
+        remembered("sources", 1, cast(Answers, state), make, by_sources=True)
+    assert made == ["of the index", "of the log"]
+
+
 def test_sources_that_changed_while_they_were_read_are_read_again(log: list[str]) -> None:
     """Else those of a moment would stay, once the old ones are cited again."""
     made: list[str] = []
