@@ -43,8 +43,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     def post_process(self, *args: Any, **kwargs: Any) -> Iterator[tuple[str, str | None, Any]]:
         before = set(self.hashed_files.values())
         yield from super().post_process(*args, **kwargs)
-        if not kwargs.get("dry_run"):
-            self._keep_only(before | set(self.hashed_files.values()) | {self.manifest_name})
+        now = set(self.hashed_files.values())
+        if now != before and not kwargs.get("dry_run"):  # else "before" would be these themselves
+            self._keep_only(before | now | {self.manifest_name})
 
     def _keep_only(self, names: set[str]) -> None:
         kept = {self.path(name + suffix) for name in names for suffix in ("", *COMPRESSED)}

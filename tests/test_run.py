@@ -95,9 +95,11 @@ def test_new_requirements_are_installed(clone: Path) -> None:
 def without_environment(clone: Path) -> Iterator[None]:
     """As before the first start; afterwards what was there is there again."""
     away = (clone / ".venv").rename(clone / "away")
-    yield
-    shutil.rmtree(clone / ".venv", ignore_errors=True)
-    away.rename(clone / ".venv")
+    try:
+        yield
+    finally:
+        shutil.rmtree(clone / ".venv", ignore_errors=True)
+        away.rename(clone / ".venv")
 
 
 @pytest.mark.skipif(any(Path("/usr/bin").glob("python3.1[1-4]")), reason="the system has one")
