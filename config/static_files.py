@@ -26,12 +26,16 @@ class CompressOnce(Compressor):  # type: ignore[misc]  # comes without types
 
     def write_data(self, path: str, data: bytes, suffix: str, stat_result: object) -> str:
         """Put the file in its place whole: it is trusted later, even if this process is killed."""
-        target = Path(path)
-        with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
-            part.write(data)
+        part = NamedTemporaryFile(dir=Path(path).parent, suffix=".part", delete=False)  # noqa: SIM115
         made = Path(part.name)
-        made.chmod(0o644)  # a temporary file is its owner's alone
-        return str(made.replace(path + suffix))
+        try:
+            with part:
+                part.write(data)
+            made.chmod(0o644)  # a temporary file is its owner's alone
+            return str(made.replace(path + suffix))
+        except BaseException:
+            made.unlink()
+            raise
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the same
