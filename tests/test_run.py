@@ -123,6 +123,26 @@ def python_that(does: str, folder: Path) -> str:
     return str(program)
 
 
+def system_has_python() -> bool:
+    """Whether one of the system's own is new enough, and can make an environment."""
+    own = sorted(Path("/usr/bin").glob("python3.1[1-4]"))
+    able = (subprocess.run([python, "-c", "import ensurepip, venv"], check=False) for python in own)  # noqa: S603
+    return any(done.returncode == 0 for done in able)
+
+
+@pytest.mark.skipif(not system_has_python(), reason="the system has none of its own")
+def test_the_python_of_the_system_comes_before_those_on_path(clone: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    for version in range(11, 15):
+        program = Path(python_that(f'touch "{asked}"; exit 1', tmp_path))
+        program.rename(tmp_path / f"python3.{version}")
+    assert answers(clone)
+    with without_environment(clone):
+        done = run(clone, "manage", "say", PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert done.returncode == 0, done.stderr
+    assert not asked.exists()
+
+
 def test_the_python_that_is_named_makes_the_environment(clone: Path, tmp_path: Path) -> None:
     named = python_that(f'echo "$@" >>"{tmp_path}/asked"; exec "{sys.executable}" "$@"', tmp_path)
     assert answers(clone)
