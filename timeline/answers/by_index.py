@@ -18,7 +18,7 @@ from timeline.doubts import Figures
 from timeline.filters import TimelineFilter
 from timeline.index.columns import Ints, Question
 from timeline.index.index import Answer, Index, most_frequent
-from timeline.index.numbering import numbered
+from timeline.index.numbering import find, numbered
 from timeline.index.years import Stretch, stretches
 from timeline.indexing_doubts import TIED, Doubt
 from timeline.listing import Listing, Milestone
@@ -195,9 +195,10 @@ class ByIndex:
         keys, counts = self._answer.counts(facet)
         found = dict(most_frequent(keys, counts, len(keys) if most is None else most))
         chosen = self._naming.keys(facet, self._filters.chosen.get(facet, []))
-        for key in self._index.shown(facet, chosen):
-            at = np.searchsorted(keys, key)
-            found.setdefault(key, int(counts[at]))
+        places = find(keys, np.array(chosen, np.int64)).tolist()
+        for key, place in zip(chosen, places, strict=True):
+            if place >= 0 and (counts[place] or self._index.is_shown(facet, key)):
+                found.setdefault(key, int(counts[place]))
         slugs = self._naming.slugs(facet, found)
         by_slug: dict[str, int] = {}
         for key, count in found.items():

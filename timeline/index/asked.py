@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.index.cells import counted_in_cells
 from timeline.index.columns import Ints, Mask, Question
+from timeline.index.numbering import distinct
 from timeline.index.postings import Selected
 from timeline.index.segment import Segment
 from timeline.index.years import Lying
@@ -68,6 +69,9 @@ class Asked:
         self, facet: str, keys: Sequence[int], rest_of: Sequence[int] | None, ids: Ints
     ) -> Ints:
         """Return the ids of the selected events that have a key, or are among `ids`; see `Answer`."""
+        if not keys and rest_of is None:  # without a look at all events
+            there = distinct(self.segment.places(ids))
+            return self.segment.ids[there[self.selected.take(there)]]
         values = self.segment.facets[facet]
         found = values.having(keys)
         if rest_of is not None:

@@ -70,17 +70,12 @@ class Index:
         columns = zip(*(part.columns for part in parts), strict=True)
         return Alike(*(np.concatenate(column) for column in columns))
 
-    def shown(self, facet: str, keys: Sequence[int]) -> list[int]:
-        """Return those of a facet's keys that any event has."""
-        found = []
-        for key in keys:
-            older = self.snapshot.facets[facet].having([key])
-            newer = self.newer.facets[facet].having([key])
-            if self._alive is not None:
-                older &= self._alive
-            if older.any() or newer.any():
-                found.append(key)
-        return found
+    def is_shown(self, facet: str, key: int) -> bool:
+        """Say whether any event has one of a facet's keys."""
+        older = self.snapshot.facets[facet].having([key])
+        if self._alive is not None:
+            older &= self._alive
+        return bool(older.any()) or bool(self.newer.facets[facet].having([key]).any())
 
     def values_of(self, facet: str, ids: Sequence[int]) -> dict[int, list[int]]:
         """Return which of these events have each value of a facet of many: ids by key."""
@@ -152,7 +147,7 @@ class Answer:
     def milestones(self, most: int) -> list[int]:
         """Return the first so many milestones, in time order."""
         older, newer = (
-            np.flatnonzero(part.selected & part.segment.is_milestone)
+            part.segment.milestones[part.selected.take(part.segment.milestones)]
             for part in (self._older, self._newer)
         )
         return self._merged(older, newer, 0, most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self, cast
 
@@ -75,6 +75,7 @@ class Segment:
     drawn: dict[tuple[bytes, str], Whole] = field(default_factory=dict, init=False, repr=False)
     """What `timeline.index.cells` keeps: in which cell each event is drawn, by window and facet."""
     _standing: list[tuple[int, int]] = field(default_factory=list, init=False, repr=False)
+    _milestones: list[Ints] = field(default_factory=list, init=False, repr=False)
     _groups: list[Alike] = field(default_factory=list, init=False, repr=False)
 
     @classmethod
@@ -131,6 +132,13 @@ class Segment:
             self._standing.append((int(self.stands.min()), int(self.stands.max())))
         return self._standing[0]
 
+    @property
+    def milestones(self) -> Ints:
+        """Where the milestones are, rising."""
+        if not self._milestones:
+            self._milestones.append(np.flatnonzero(self.is_milestone))
+        return self._milestones[0]
+
     def alike_without(self, gone: Ints) -> Alike:
         """Return where all events lie but those at some places, by group. After an edit only the
         groups of what is gone are counted anew."""
@@ -186,23 +194,33 @@ class Segment:
 
     def matching(self, question: Question) -> Mask:
         """Return which events meet all of a question but its facets."""
-        found = np.ones(len(self), np.bool_)
+        masks = list(self._conditions(question))
+        if not masks:
+            return np.ones(len(self), np.bool_)
+        found = masks[0].copy()
+        for mask in masks[1:]:
+            found &= mask
+        return found
+
+    def _conditions(self, question: Question) -> Iterator[Mask]:
+        """Each condition of a question but its facets: which events meet it."""
         if question.period is not None:
-            found = self._touching(*question.period)
+            yield self._touching(*question.period)
         if question.milestones:
-            found &= self.is_milestone
+            yield self.is_milestone
         if question.within is not None:
-            found &= question.within
+            yield question.within
         if question.hits is not None:
             hit = np.zeros(len(self), np.bool_)
             hit[self.places(question.hits)] = True
-            found &= hit
-        return found
+            yield hit
 
     def _touching(self, first: int, last: int) -> Mask:
         """As `EventQuerySet.overlapping` says: what is open at one end stands at its known day."""
-        start = int(np.searchsorted(self.known_day, first))
-        end = max(int(np.searchsorted(self.known_day, last, side="right")), start)
+        # As wide as the days: else all of these would be made as wide as what is looked for.
+        days = np.array([first, last]).astype(self.known_day.dtype)
+        start = int(np.searchsorted(self.known_day, days[0]))
+        end = max(int(np.searchsorted(self.known_day, days[1], side="right")), start)
         found = np.zeros(len(self), np.bool_)
         found[start:end] = True
         found[:start] = self.reach[:start] >= first
