@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.kept_answers.KeepsAnswers",
     "config.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "config.headers.RestrictiveHeaders",

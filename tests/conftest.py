@@ -16,6 +16,9 @@ from django.db.models.signals import post_migrate
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from timeline import kept_answers
+from timeline.shared_memory import SharedTable
+
 ROOT = Path(__file__).parent.parent
 
 # A busy machine is no failure: nothing is measured in tests. In CI the same examples are tried
@@ -54,6 +57,12 @@ def _touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(
         fixtures & {"db", "transactional_db"}
     )
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a database of its own, whose states have the same stamps."""
+    monkeypatch.setattr(kept_answers, "_kept", SharedTable(places=64, largest=48 * 1024))
 
 
 @pytest.fixture(scope="session", autouse=True)

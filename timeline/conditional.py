@@ -15,6 +15,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
+from timeline.kept_answers import kept_or_made
+
 _PARTS_BY: Final = ("HX-Request", "HX-History-Restore-Request", "Chronocite-Chart")
 """Headers that say which part of a page is wanted."""
 _MADE_OF: Final = ("config", "locale", "sources", "static", "templates", "timeline")
@@ -22,26 +24,29 @@ _MADE_OF: Final = ("config", "locale", "sources", "static", "templates", "timeli
 
 
 def unless_unchanged(
-    request: HttpRequest, stamp: str, make: Callable[[], HttpResponseBase]
+    request: HttpRequest, stamp: str, make: Callable[[], HttpResponseBase], *, is_kept: bool = False
 ) -> HttpResponseBase:
     """Return what `make` returns, or 304 where the browser has it already.
 
     stamp: another one after every write that the page may tell of. The rest that it depends on is its
     address, its reader, the language, and what the app was made of. A browser may keep it, but asks
     each time; nobody else keeps it.
+
+    is_kept: whether this process keeps it too, for the next who asks for the same (`kept_answers`).
     """
     told = [
         stamp,
         request.get_full_path(),
         get_language() or "",
         str(request.user.pk),
-        request.META.get("CSRF_COOKIE", ""),  # its forms carry it
         *(request.headers.get(name, "") for name in _PARTS_BY),
         _made_of(),
     ]
-    etag = f'W/"{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:32]}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    response: HttpResponseBase = make() if unchanged is None else unchanged
+    token = request.META.get("CSRF_COOKIE", "")  # its forms carry it
+    etag = f'W/"{hashlib.sha256(chr(0).join([*told, token]).encode()).hexdigest()[:32]}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = kept_or_made(request, told, make) if is_kept else make()
     response["ETag"] = etag
     patch_cache_control(response, private=True, no_cache=True)
     return response

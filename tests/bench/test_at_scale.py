@@ -168,4 +168,7 @@ def test_clients_tell_what_was_answered_and_what_failed(page_server: int) -> Non
     assert 0 < by_actor == figures["failed"]
     assert figures["requests"] == len(asks) - by_actor
     assert {answer.count for answer in run.answers} == {1234}
+    answered = [asked for asked in asks if all(name != "actor" for name, _ in asked.pairs)]
+    assert figures["repeated"] == len(answered) - len(set(answered)) > 0
+    assert figures["new_p50_ms"] <= figures["new_p95_ms"] <= figures["slowest_ms"]
     assert figures["p50_ms"] <= figures["p95_ms"] <= figures["p99_ms"] <= figures["slowest_ms"]

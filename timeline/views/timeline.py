@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpResponse, QueryDict
@@ -100,7 +101,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponseBase:
     if "event" in request.GET:  # its panel says when its quotes were checked, which no stamp tells
         return make()
     with_head = _wants_head(request, asked.known)
-    return unless_unchanged(request, f"{asked.answers.stamp} {with_head}", make)
+    is_large = asked.answers.total >= settings.INDEX_FROM
+    return unless_unchanged(request, f"{asked.answers.stamp} {with_head}", make, is_kept=is_large)
 
 
 def _page(
