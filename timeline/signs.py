@@ -35,11 +35,8 @@ class Explained:
 
 
 SIGNS: Final = (
-    Explained(
-        "line",
-        "span",
-        _("it lasted; where it fades, no end is given; a point: it goes on beyond what is shown"),
-    ),
+    Explained("line", "span", _("it lasted; where it fades, no end is given")),
+    Explained("beyond", "beyond", _("it began before what is shown, or goes on after it")),
     Explained("set", "set", _("on each of these days")),
     Explained("lens", "soft", _("once, somewhere inside")),
     Explained("fade", "one-sided", _("once, then or somewhere on the side where it fades")),

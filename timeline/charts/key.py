@@ -8,7 +8,8 @@ from typing import Any, Final
 from timeline.charts.drawing import SHAPES
 from timeline.charts.letters import text_width
 from timeline.charts.light import LIGHT
-from timeline.charts.marks import PAPER, Trace
+from timeline.charts.marks import BEYOND, PAPER, Trace
+from timeline.charts.scale import WIDTH
 
 Sign = tuple[str, bool, str]
 """The symbol of a mark, or one of `_DRAWN`; whether it is filled; what it means."""
@@ -29,6 +30,8 @@ _INK: Final = LIGHT["ink"]
 _DIAMOND: Final = "M9 -3.2L14.2 2L9 7.2L3.8 2Z"
 _DRAWN: Final[Mapping[str, str]] = {
     "line": f'<rect y="-3" width="26" height="6" fill="{_INK}" fill-opacity="0.45"/>',
+    "beyond": f'<path d="M0 0L7 -4.5V4.5Z" fill="{_INK}"/>'
+    f'<path d="M7 -3H19L26 0L19 3H7Z" fill="{_INK}" fill-opacity="0.45"/>',
     "lens": "".join(
         f'<ellipse cx="13" rx="{13 - 3 * n}" ry="{6 - 1.5 * n:g}" fill="{_INK}" fill-opacity="0.25"/>'
         for n in range(3)
@@ -70,12 +73,14 @@ def _met(trace: Trace) -> Iterator[str | tuple[str, bool]]:
     if part == "marks":
         marker = trace["marker"]
         for symbol, colour in zip(marker["symbol"], marker["color"], strict=True):
-            yield symbol, colour != PAPER
+            yield "beyond" if symbol in BEYOND.values() else (symbol, colour != PAPER)
     elif part == "lens":
         for left, peak, right, _ in trace["meta"]["lenses"]:
             yield "lens" if left < peak < right else "fade"
     elif part in _PARTS:
         yield _PARTS[part]
+        if part == "bar" and any(x is not None and x > WIDTH for x in trace["x"]):  # its point
+            yield "beyond"
 
 
 def in_lines(signs: Iterable[Sign], left: float, right: float, top: float) -> list[Place]:

@@ -58,7 +58,7 @@ _LENS_STEPS: Final = 3
 _LENS_POINTS: Final = 2 * (2 * _LENS_STEPS + 1) + 1
 """Corners of a lens, and the gap after it."""
 BAR_HALF: Final = 3.0
-_TIP: Final = 5.0
+_TIP: Final = 8.0
 """Pixels of the point in which a bar ends that goes on after what is shown."""
 LEAST_BAR: Final = 4.0
 """Axis units that a bar takes at least, however short what it tells of."""

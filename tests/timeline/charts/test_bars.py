@@ -55,7 +55,7 @@ def test_what_lasts_on_through_a_period_fills_it():
     figure = timeline_figure(
         events, LANES, [make_source("2011-05-20")], period=(month.first_day, month.last_day)
     )
-    assert reach(figure) == (0, pytest.approx(1000, abs=10))
+    assert reach(figure) == (0, pytest.approx(1000, abs=15))
     assert reach(figure)[1] > 1000, "it ends in a point: it goes on"
     assert len(part(figure, "bar")) == 1, "a source beyond the period still carries it"
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from timeline.charts.naming import Box, names
 from timeline.charts.picture import Caption, svg_picture
 from timeline.charts.rows import Link
 from timeline.charts.scale import WIDTH
+from timeline.dates.edtf import read_edtf
 
 CAPTION = Caption(
     kicker="The Elbow bridge",
@@ -29,7 +31,7 @@ CAPTION = Caption(
     sources=(("A", "The Gazette, 5 May 2004: The Bridge Is Late"),),
     foot=("https://timelines.example.org/t/bridge/", "Rights stay with the publishers."),
 )
-SIGNS = ("line", "set", "lens", "fade", "arc", "cut", "open", "split", "count", "day")
+SIGNS = ("line", "beyond", "set", "lens", "fade", "arc", "cut", "open", "split", "count", "day")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -79,6 +81,18 @@ def test_its_key_has_every_sign_in_it_and_no_other():
     )
     told = words_of(svg_picture(figure, caption))
     assert {sign for sign in SIGNS if f"a {sign}" in told} == {"arc", "fade", "line", "lens", "day"}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "is_beyond"),
+    [("2009/2010-06", True), ("2010-06/2011", True), ("2010-02/2010-03", False)],
+)
+def test_its_key_says_what_goes_on_beyond_what_is_shown(edtf, is_beyond):
+    caption = replace(CAPTION, legend=tuple((sign, True, f"a {sign}") for sign in SIGNS))
+    year = read_edtf("2010")
+    bars = [make_row(edtf, is_span=True), make_row("2010-05-03")]
+    figure = timeline_figure(bars, LANES, [make_source()], period=(year.first_day, year.last_day))
+    assert ("a beyond" in words_of(svg_picture(figure, caption))) == is_beyond
 
 
 def test_it_says_so_where_busy_months_are_wider():
