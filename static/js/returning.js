@@ -28,7 +28,8 @@
   });
 
   const stay = () => {
-    if (!returning) return;
+    // Once it is here it takes the place of the field that was written in, which tells of its change as it goes.
+    if (!returning || returning.readyState === XMLHttpRequest.DONE) return;
     const request = returning;
     returning = null;
     request.abort();

@@ -106,3 +106,17 @@ def test_who_goes_back_gives_up_a_filter_that_is_on_its_way(page: Page, watch: W
     expect(page.locator("#results-title")).to_contain_text(ALL)
     expect(page).to_have_url(re.compile(r"/t/csto/\?event=\d+$"))
     watch.expect("htmx:")  # it tells the console of what was given up
+
+
+def test_back_out_of_the_field_that_was_written_in_leads_to_the_address_of_what_is_shown(
+    page: Page,
+) -> None:
+    field = page.locator("[name=q]")
+    field.fill("summit")
+    expect(page).to_have_url(re.compile(r"\?q=summit$"))
+    expect(page.locator("#results-title")).to_contain_text(SOME)
+    page.evaluate("history.back()")  # the field keeps the focus until it is replaced
+    expect(page.locator("#results-title")).to_contain_text(ALL)
+    expect(field).to_have_value("")
+    page.wait_for_timeout(200)  # whatever comes late
+    expect(page).to_have_url(re.compile(r"/t/csto/$"))
