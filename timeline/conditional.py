@@ -32,7 +32,8 @@ def unless_unchanged(
     address, its reader, the language, and what the app was made of. A browser may keep it, but asks
     each time; nobody else keeps it.
 
-    is_kept: whether this process keeps it too, for the next who asks for the same (`kept_answers`).
+    is_kept: whether the server keeps it too, for the next who asks for the same (`kept_answers`): all that
+    it tells must be read after the stamp.
     """
     told = [
         stamp,

@@ -36,7 +36,7 @@ def kept_or_made(
     told: all that the answer depends on, but how it is sent and to whom.
     """
     harmless = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-    if not harmless.issuperset(request.COOKIES):
+    if settings.DEBUG or not harmless.issuperset(request.COOKIES):
         return make()
     sent = (request.scheme or "", request.get_host(), request.headers.get("Accept-Encoding", ""))
     key = hashlib.sha256(chr(0).join([*told, *sent]).encode()).digest()

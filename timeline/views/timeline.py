@@ -101,8 +101,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponseBase:
     if "event" in request.GET:  # its panel says when its quotes were checked, which no stamp tells
         return make()
     with_head = _wants_head(request, asked.known)
-    is_large = asked.answers.total >= settings.INDEX_FROM
-    return unless_unchanged(request, f"{asked.answers.stamp} {with_head}", make, is_kept=is_large)
+    is_kept = asked.answers.total >= settings.INDEX_FROM and asked.known.day is None
+    return unless_unchanged(request, f"{asked.answers.stamp} {with_head}", make, is_kept=is_kept)
 
 
 def _page(
@@ -236,6 +236,9 @@ class _Asked:
         keep_answerable(filters, everything)
         known = AsKnown.on(filters.known_day, everything)
         answers = answers_for(shown, everything, filters, known)
+        if answers.total >= settings.INDEX_FROM:
+            # Whatever an answer tells is read after its stamp, and may be newer than that, never older: it is kept.
+            shown = _timeline(request, slug)
         sources = letters_of(shown, answers)
         appearances = Appearances.among(sources) if sources else appearances_of(shown, answers)
         return cls(shown, everything, answers, filters, known, sources, appearances)
