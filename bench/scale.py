@@ -95,18 +95,18 @@ def build(folder: Path, env: dict[str, str], events: int) -> dict[str, Any]:
 
 
 def ask(server: Served, size: Size, seconds: float) -> dict[int, Run]:
-    """The runs, by clients at once; no level asks what another has asked."""
-    path = part_path(SLUG)
-    send(
-        server, Reader(size, 0).asks(_WARM_UP), path,
-        clients=2, headers=AS_HTMX, most_seconds=seconds,
-    )  # fmt: skip
-    runs = {}
+    """The runs, by clients at once. Each level asks something of its own; its run tells what repeats."""
+    path, warm_up = part_path(SLUG), Reader(size, 0).asks(_WARM_UP)
+    send(server, warm_up, path, clients=2, headers=AS_HTMX, most_seconds=seconds)
+    runs: dict[int, Run] = {}
+    before = set(warm_up)
     for clients, requests in LEVELS.items():
         asks = Reader(size, seed=clients).asks(requests)
         runs[clients] = send(
             server, asks, path, clients=clients, headers=AS_HTMX, most_seconds=seconds
         )
+        runs[clients].asked_before = frozenset(before)
+        before.update(asks)
         say(f"{clients} clients: {json.dumps(runs[clients].figures())}")
     return runs
 

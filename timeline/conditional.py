@@ -30,7 +30,7 @@ def unless_unchanged(
 
     stamp: another one after every write that the page may tell of. The rest that it depends on is its
     address, its reader, the language, and what the app was made of. A browser may keep it, but asks
-    each time; nobody else keeps it.
+    each time; no cache on the way keeps it.
 
     is_kept: whether the server keeps it too, for the next who asks for the same (`kept_answers`): all that
     it tells must be read after the stamp.

@@ -24,8 +24,8 @@ _KEEP_AS: Final = "chronocite.keep_as"
 _HEADERS: Final = ("Content-Type", "Content-Encoding", "Vary")
 """What an answer's body needs to be told; the rest each answer gets anew on its way out."""
 _END: Final = b"\n"
-_kept: Final = SharedTable(places=512, largest=48 * 1024)
-"""A page of a large timeline takes half a place; of a place only what is filled takes memory."""
+_kept: Final = SharedTable(places=512, largest=96 * 1024)
+"""Parts of a large timeline take 10 to 30 kB, whole pages 36 to 44; of a place only what is filled takes memory."""
 
 
 def kept_or_made(

@@ -46,23 +46,31 @@ class Answered:
 
 @dataclass(slots=True)
 class Run:
-    """The answers to a list of requests, how long they took together, and of the server's processors."""
+    """The answers to a list of requests, how long they took together, and of the server's processors.
+
+    asked_before: what the server had been asked in runs before.
+    """
 
     seconds: float = 0.0
     cpu_s: float = 0.0
     answers: list[Answered] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    asked_before: frozenset[Asked] = frozenset()
 
     def figures(self) -> dict[str, Any]:
         """Times in milliseconds; only answers with status 200 count.
 
-        repeated: how many ask for what another one had asked for, and may be answered from what was kept;
+        repeated: how many ask for what was asked for before, and may be answered from what was kept;
         new_p50_ms, new_p95_ms: times of the others. cpu_ms: what the server's processes took for each
         request, which a busy machine hardly changes.
         """
         good = [answer for answer in self.answers if answer.status == 200]
         times = sorted(answer.seconds * 1000 for answer in good)
-        first = {answer.asked: answer.seconds * 1000 for answer in reversed(good)}
+        first = {
+            answer.asked: answer.seconds * 1000
+            for answer in reversed(good)
+            if answer.asked not in self.asked_before
+        }
         if len(first) < 2:
             return {"requests": len(times), "failures": self.failures[:5]}
         cuts, new = (

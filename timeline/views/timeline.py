@@ -102,7 +102,8 @@ def timeline(request: HtmxRequest, slug: str) -> HttpResponseBase:
         return make()
     with_head = _wants_head(request, asked.known)
     is_kept = asked.answers.total >= settings.INDEX_FROM and asked.known.day is None
-    return unless_unchanged(request, f"{asked.answers.stamp} {with_head}", make, is_kept=is_kept)
+    stamp = f"{asked.timeline.pk} {asked.answers.stamp} {with_head}"
+    return unless_unchanged(request, stamp, make, is_kept=is_kept)
 
 
 def _page(

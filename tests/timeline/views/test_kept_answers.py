@@ -123,6 +123,8 @@ def test_an_open_event_and_a_day_to_look_back_to_are_not_kept(
         {"Accept-Language": "ru"},
         {"Accept-Encoding": "identity"},
         {"HX-Request": ""},
+        {"HX-History-Restore-Request": "true"},
+        {"HX-Current-URL": f"http://testserver{URL}?known=2000-01-01"},
         {"Chronocite-Chart": "wide"},
         {"Host": "localhost"},
     ],
