@@ -79,7 +79,9 @@ def _met(trace: Trace) -> Iterator[str | tuple[str, bool]]:
             yield "lens" if left < peak < right else "fade"
     elif part in _PARTS:
         yield _PARTS[part]
-        if part == "bar" and any(x is not None and x > WIDTH for x in trace["x"]):  # its point
+        if part == "bar" and any(
+            x is not None and not 0 <= x <= WIDTH for x in trace["x"]
+        ):  # its point
             yield "beyond"
 
 

@@ -186,8 +186,8 @@ def _shell_height(shell: float) -> float:
 def bar_traces(scene: Scene) -> list[Trace]:
     """Return the bars: it lasted. A planned, announced or claimed one is hollow.
 
-    Where the sources give no end, a bar goes on past the last of them, and fades. One that goes on after
-    what is shown ends in a point.
+    Where the sources give no end, a bar goes on past the last of them, and fades. One that goes on beyond
+    what is shown ends in a point there, unless its mark says so (`BEYOND`).
     """
     traces = []
     tip = scene.frame.unit(_TIP)
@@ -195,14 +195,14 @@ def bar_traces(scene: Scene) -> list[Trace]:
         full = [event for event in bars if event.row.modality == "occurred"]
         hollow = [event for event in bars if event.row.modality != "occurred"]
         if full:
-            whole = [_bar(*event.solid, event.y, _tip(event, tip)) for event in full]
+            whole = [_bar(*event.solid, event.y, _tips(event, tip)) for event in full]
             traces.append(filled(whole, colour, 0.45))
         for step, opacity in enumerate(_FADE):
             fading = [piece for event in full for piece in _fading(event, step)]
             if fading:
                 traces.append(filled(fading, colour, opacity))
         if hollow:
-            edges = [edge for event in hollow for edge in _edges(event, _tip(event, tip))]
+            edges = [edge for event in hollow for edge in _edges(event, _tips(event, tip))]
             traces.append(outline_trace(edges, colour, 1.3, "bar"))
         ends = [line for event in hollow for line in _loose_ends(event)]
         if ends:
@@ -210,16 +210,22 @@ def bar_traces(scene: Scene) -> list[Trace]:
     return traces
 
 
-def _tip(event: Placed, units: float) -> float:
-    return units if event.goes_on[1] else 0.0
+def _tips(event: Placed, units: float) -> tuple[float, float]:
+    """Axis units of its points on the left and on the right; 0 for none."""
+    begins, ends = event.goes_on
+    beyond = event.mark_beyond
+    return (units if begins and beyond != -1 else 0.0), (units if ends and beyond != 1 else 0.0)
 
 
-def _bar(left: float, right: float, y: float, tip: float = 0.0) -> list[tuple[float, float]]:
-    """From the upper left corner round by the right. tip: axis units by which it ends in a point."""
+def _bar(
+    left: float, right: float, y: float, tips: tuple[float, float] = (0.0, 0.0)
+) -> list[tuple[float, float]]:
+    """From the upper left corner round by the right, and back to it. tips: as `_tips` has them."""
     top, bottom = y - BAR_HALF, y + BAR_HALF
     right = min(max(right, left + LEAST_BAR), WIDTH)
-    point = [(right + tip, y)] if tip else []
-    return [(left, top), (right, top), *point, (right, bottom), (left, bottom), (left, top)]
+    begin = [(left - tips[0], y)] if tips[0] else []
+    end = [(right + tips[1], y)] if tips[1] else []
+    return [(left, top), (right, top), *end, (right, bottom), (left, bottom), *begin, (left, top)]
 
 
 def _fading(event: Placed, step: int) -> list[list[tuple[float, float]]]:
@@ -233,10 +239,10 @@ def _fading(event: Placed, step: int) -> list[list[tuple[float, float]]]:
     return pieces
 
 
-def _edges(event: Placed, tip: float) -> list[list[tuple[float, float]]]:
-    """Return the outline of a hollow bar, without a cap where it fades, or begins before what is shown."""
-    upper_left, upper_right, *lower, _ = corners = _bar(*event.solid, event.y, tip)
-    is_open = event.solid[0] > event.left or event.goes_on[0]
+def _edges(event: Placed, tips: tuple[float, float]) -> list[list[tuple[float, float]]]:
+    """Return the outline of a hollow bar, without a cap where it fades, or its mark stands for it."""
+    upper_left, upper_right, *lower, _ = corners = _bar(*event.solid, event.y, tips)
+    is_open = event.solid[0] > event.left or event.mark_beyond == -1
     if event.solid[1] == event.right:
         return [corners[:-1] if is_open else corners]
     if is_open:

@@ -80,3 +80,17 @@ def test_a_bar_says_where_it_begins_or_ends_outside_of_what_is_shown(modality):
     assert min(first) == 0
     assert max(last) > 1000, "the one that goes on ends in a point"
     assert (first[0] == first[-1] and len(first) == 5) == (modality == "occurred"), "no cap"
+
+
+@pytest.mark.parametrize("modality", ["occurred", "planned"])
+def test_a_bar_of_which_only_the_end_is_known_says_that_it_began_before(modality):
+    events = [make_row("../2010-06", modality=modality), make_row("../2012", modality=modality)]
+    year = read_edtf("2010")
+    figure = timeline_figure(
+        events, LANES, [make_source("2009-05-20")], period=(year.first_day, year.last_day)
+    )
+    (bars,) = part(figure, "bar")
+    first, second = ([x for x, _ in piece] for piece in pieces(bars))
+    assert min(first) < 0, "it ends in a point on the left"
+    assert min(second) < 0
+    assert max(second) == 1000, "its mark, at the right edge, is the point there"
