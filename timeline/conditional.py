@@ -12,7 +12,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
 from timeline.kept_answers import kept_or_made
@@ -49,6 +49,7 @@ def unless_unchanged(
     if response is None:
         response = kept_or_made(request, told, make) if is_kept else make()
     response["ETag"] = etag
+    patch_vary_headers(response, (*_PARTS_BY, "Accept-Encoding"))  # a 304 says the same as its page
     patch_cache_control(response, private=True, no_cache=True)
     return response
 

@@ -44,9 +44,8 @@ def kept_or_made(
         headers, _, body = kept.partition(_END)
         return HttpResponse(body, headers=orjson.loads(headers))
     response = make()
-    if (
-        "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
-    ):  # else it holds a token, which is one reader's
+    # With a token against forged forms in it, it is one reader's alone.
+    if "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
         request.META[_KEEP_AS] = key
     return response
 

@@ -15,7 +15,6 @@ from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
@@ -148,11 +147,9 @@ def _page(
     }
     if _wants_head(request, known):
         context["figures"] = asked.figures()
-    response = render_page_or_part(
+    return render_page_or_part(
         request, page="timeline/timeline.html", part="timeline/_results.html", context=context
     )
-    patch_vary_headers(response, ["Chronocite-Chart"])
-    return response
 
 
 def _wants_head(request: HtmxRequest, known: AsKnown) -> bool:

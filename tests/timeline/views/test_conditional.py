@@ -38,6 +38,7 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, visited: str) ->
     assert response.status_code == 304
     assert response.content == b""
     assert response["Cache-Control"] == "private, no-cache"
+    assert set(response["Vary"].split(", ")) == set(client.get(URL)["Vary"].split(", "))
 
 
 @pytest.mark.parametrize("change", ["event", "actor", "timeline"])
