@@ -78,8 +78,7 @@ class ByIndex:
     @cached_property
     def sources_stamp(self) -> str:
         """That of names, which tells the snapshot too, and what is cited otherwise than in that one."""
-        lost, gained = (keys.tolist() for keys in self._index.keys_changed("source"))
-        return f"{self.names_stamp} {lost} {gained}"
+        return f"{self.names_stamp} {self._index.sources_changed}"
 
     @property
     def total(self) -> int:

@@ -102,6 +102,12 @@ class Index:
         all_gone = older.keys[codes[gone == older.starts[codes + 1] - older.starts[codes]]]
         return all_gone[find(newer, all_gone) < 0], newer[find(older.keys, newer) < 0]
 
+    @cached_property
+    def sources_changed(self) -> str:
+        """The keys of sources that are cited no more, and of those that are now: once an index."""
+        lost, gained = (keys.tolist() for keys in self.keys_changed("source"))
+        return f"{lost} {gained}"
+
     def has_rest(self, facet: str, keys: Sequence[int]) -> bool:
         """Say whether an event has none of these values."""
         older = self.snapshot.facets[facet].having(keys)
