@@ -12,7 +12,6 @@ exit status 1 where an answer was stale.
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
 import math
 import os
@@ -32,7 +31,8 @@ from typing import Any, Final
 
 from bench.at_scale.archive import Size
 from bench.at_scale.asking import Asked, Reader
-from bench.at_scale.client import AS_HTMX, Run, count_in, decoded, get, part_path, send
+from bench.at_scale.client import AS_HTMX, Run, count_in, part_path, send
+from bench.at_scale.connection import Connection
 from bench.at_scale.curator import CREATED_BY, PASSWORD, SignedIn
 from bench.at_scale.made import made_folder, number_of_events
 from bench.at_scale.serving import ROOT, Served, environment, served
@@ -133,7 +133,7 @@ class _Watch:
         self.shown = math.inf
         self._path = path
         self._has_it = threading.Event()
-        self._web = http.client.HTTPConnection("127.0.0.1", port, timeout=_LONGEST)
+        self._web = Connection(port)
         self._thread = threading.Thread(target=self._work)
 
     def __enter__(self) -> _Watch:
@@ -148,12 +148,11 @@ class _Watch:
     def _work(self) -> None:
         headers, give_up = dict(AS_HTMX), time.perf_counter() + _LONGEST
         while (asked := time.perf_counter()) < give_up:
-            response = get(self._web, self._path, headers)
-            body = response.read()
-            if response.status == HTTPStatus.OK and count_in(decoded(response, body)) == 1:
+            answer = self._web.get(self._path, headers)
+            if answer.status == HTTPStatus.OK and count_in(answer.decoded()) == 1:
                 self.shown = time.perf_counter()
                 break
-            headers["If-None-Match"] = response.headers["ETag"]
+            headers["If-None-Match"] = answer.headers[b"etag"].decode()
             self.unchanged.append(asked)
             self._has_it.set()
             time.sleep(_PAUSE)

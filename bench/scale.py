@@ -6,7 +6,8 @@ part: 200 by one client, then as many as fit into a bounded time by 8 and 32 at 
 requests of its own. Some of the counts in the answers are compared with SQL. `--peer datasette` asks
 Datasette the same afterwards. JSON on standard output; `--folder` keeps the installation, so that
 the next run with as many events loads nothing. `load` is the machine's: figures taken at more than
-its number of cores are of no use. Exit status 1 where an answer was wrong.
+its number of cores are of no use. `loop_ms` tells how fast it was before each level: machines that share
+their processors with strangers change their pace. Exit status 1 where an answer was wrong.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
 import queue
 import re
 import statistics
@@ -14,43 +12,44 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import brotli
-
 from bench.at_scale.asking import Asked
+from bench.at_scale.connection import Answer, BadAnswer, Connection
+from bench.at_scale.pace import loop_ms
 from bench.at_scale.serving import Served
 
-_TIMEOUT: Final = 120
 _COUNT: Final = re.compile(rb'id="results-title">\s*([\d,\xc2\xa0]+)')
-_DECODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes,
-}  # fmt: skip
 Path = Callable[[Asked], str]
+_Waiting = tuple[Asked, str]
+"""What is asked, and its path with the query."""
 
 
 @dataclass(slots=True)
 class Answered:
-    """What came back. body: as it was sent, in that encoding: what a reader's own computer does with it
-    takes nothing from the server, and waits until the clock has stopped."""
+    """What came back. What a reader's own computer does with it takes nothing from the server, and waits
+    until the clock has stopped."""
 
     asked: Asked
     seconds: float
-    status: int
-    body: bytes
-    encoding: str
+    answer: Answer
+
+    @property
+    def status(self) -> int:
+        return self.answer.status
 
     @property
     def count(self) -> int | None:
         """How many events the page says there are, where it says."""
-        return count_in(_DECODERS[self.encoding](self.body))
+        return count_in(self.answer.decoded())
 
 
 @dataclass(slots=True)
 class Run:
     """The answers to a list of requests, how long they took together, and of the server's processors.
 
-    asked_before: what the server had been asked in runs before.
+    asked_before: what the server had been asked in runs before. loop_ms: the machine's pace before it.
     """
 
+    loop_ms: float
     seconds: float = 0.0
     cpu_s: float = 0.0
     answers: list[Answered] = field(default_factory=list)
@@ -89,7 +88,8 @@ class Run:
             "new_p95_ms": round(new[94], 1),
             "cpu_ms": round(self.cpu_s * 1000 / (len(self.answers) + len(self.failures)), 1),
             "requests_per_s": round(len(times) / self.seconds, 1),
-            "median_bytes": int(statistics.median(len(a.body) for a in self.answers)),
+            "loop_ms": self.loop_ms,
+            "median_bytes": int(statistics.median(len(a.answer.body) for a in self.answers)),
         }
 
 
@@ -119,13 +119,13 @@ def send(
 
     Stops when all are answered or the time is up, whichever is first.
     """
-    waiting: queue.SimpleQueue[Asked] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[_Waiting] = queue.SimpleQueue()
     for asked in asks:
-        waiting.put(asked)
-    run, started, before = Run(), time.perf_counter(), server.cpu_s()
+        waiting.put((asked, path(asked)))
+    run, started, before = Run(loop_ms()), time.perf_counter(), server.cpu_s()
     threads = [
         threading.Thread(
-            target=_client, args=(server.port, waiting, path, headers, run, started + most_seconds)
+            target=_client, args=(server.port, waiting, headers, run, started + most_seconds)
         )
         for _ in range(clients)
     ]
@@ -140,59 +140,27 @@ def send(
 
 def _client(
     port: int,
-    waiting: queue.SimpleQueue[Asked],
-    path: Path,
+    waiting: queue.SimpleQueue[_Waiting],
     headers: dict[str, str],
     run: Run,
     deadline: float,
 ) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)
-    while time.perf_counter() < deadline:
+    connection = Connection(port)
+    while (started := time.perf_counter()) < deadline:
         try:
-            asked = waiting.get_nowait()
+            asked, path = waiting.get_nowait()
         except queue.Empty:
             break
         try:
-            run.answers.append(_ask(connection, asked, path(asked), headers))
-        except (OSError, http.client.HTTPException) as error:
-            run.failures.append(f"{path(asked)}: {type(error).__name__}: {error}")
+            answer = connection.get(path, headers)
+            run.answers.append(Answered(asked, time.perf_counter() - started, answer))
+        except (OSError, BadAnswer) as error:
+            run.failures.append(f"{path}: {type(error).__name__}: {error}")
             connection.close()
     connection.close()
-
-
-def _ask(
-    connection: http.client.HTTPConnection, asked: Asked, path: str, headers: dict[str, str]
-) -> Answered:
-    started = time.perf_counter()
-    try:
-        response = get(connection, path, headers)
-        body = response.read()
-    except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-        connection.close()  # the server closes what was idle; a browser asks again, too
-        response = get(connection, path, headers)
-        body = response.read()
-    seconds = time.perf_counter() - started
-    return Answered(asked, seconds, response.status, body, _encoding(response))
-
-
-def decoded(response: http.client.HTTPResponse, body: bytes) -> bytes:
-    """A body as it was before it was compressed."""
-    return _DECODERS[_encoding(response)](body)
-
-
-def _encoding(response: http.client.HTTPResponse) -> str:
-    return response.headers.get("Content-Encoding", "identity")
 
 
 def count_in(page: bytes) -> int | None:
     """How many events a page says there are, where it says."""
     found = _COUNT.search(page)
     return int(re.sub(rb"\D", b"", found[1])) if found else None
-
-
-def get(
-    connection: http.client.HTTPConnection, path: str, headers: dict[str, str]
-) -> http.client.HTTPResponse:
-    """Ask for a page, and hand over its headers; the body is still to be read."""
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip, br", **headers})
-    return connection.getresponse()
