@@ -42,18 +42,19 @@ def year_links(
     words = urlencode([pair for pair in filters.pairs if pair[0] == "q"])
     others = [pair for pair in filters.pairs if pair[0] not in {"q", "from", "to"}]
     rest = urlencode([*others, *drawing])
+    period_now, spoken = filters.period, language()
     links: list[YearLink] = []
     for number in reversed(range(len(lists))):
         inner = lists[number + 1][0].first if number + 1 < len(lists) else None
         above = []
         for unit in lists[number]:
             days = julian_day(unit.first, 1, 1), julian_day(unit.last, 12, 31)
-            is_chosen = filters.period == days
+            is_chosen = period_now == days
             period = "" if is_chosen else f"from={_edtf(unit.first)}&to={_edtf(unit.last)}"
             query = "&".join(filter(None, (words, period, rest)))
             parts = links if inner is not None and unit.first <= inner <= unit.last else []
             link_id = f"year{unit.first}" if unit.length == 1 else f"years{unit.first}-{unit.last}"
-            label = _label(unit.first, unit.last, language())
+            label = _label(unit.first, unit.last, spoken)
             above.append(YearLink(link_id, label, unit.count, query, is_chosen, parts))
         links = above
     return links

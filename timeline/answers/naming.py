@@ -37,7 +37,7 @@ _NAMES: Final = {
 }
 _CALLED: Final[Mapping[str, Callable[..., str]]] = {
     "actor": str,
-    "source": lambda *columns: short_name(Imprint(*columns)),
+    "source": lambda *columns: short_name(Imprint._make(columns)),
 }
 """What is made of the columns after the slug, in the reader's language."""
 

@@ -46,6 +46,8 @@ _CROWDED_SHARE: Final = 0.2
 _NEAR: Final = 0.25
 """Share of a cell's width by which its edge may be moved to a rounder day; the cells stay in order."""
 
+_LEAST_MONTH: Final = 28
+
 _HAIR: Final = 1e-6
 """Days by which arithmetic may miss the start of a day."""
 
@@ -136,6 +138,9 @@ def _round_day(scale: TimeScale, at: float, near: float) -> int:
     """Return the roundest day that starts within `near` axis units of a place, or the next one."""
     day = min(max(ceil(scale.day_at(at) - _HAIR), scale.first), scale.last)
     least, most = scale.day_at(at - near), scale.day_at(at + near)
+    month = start_of(day, "month")
+    if month < least and month + _LEAST_MONTH > most:
+        return day  # where no month starts, nothing rounder does
     for start in round_days(day):
         if least <= start <= most and scale.first < start < scale.last:
             return start

@@ -68,6 +68,8 @@ _DATE: Final = re.compile(
     r"(?:-[?~%]?(?P<month>[\dX]{2})[?~%]?(?:-[?~%]?(?P<day>[\dX]{2})[?~%]?)?)?)"
 )
 
+_YEAR: Final = re.compile(r"-?\d*X*")
+
 
 def _fault(pattern: str, text: str, **gaps: object) -> EdtfError:
     """What is wrong with a text, in a line that says what was typed."""
@@ -133,11 +135,14 @@ def _read_date(text: str) -> tuple[int, int, Precision]:
 
 def _read_year(year: str, text: str) -> tuple[int, int, Precision]:
     digits = year.removeprefix("Y")
-    if re.fullmatch(r"-?\d*X*", digits) is None or digits.count("X") == 4:
+    unknown = digits.count("X")
+    if _YEAR.fullmatch(digits) is None or unknown == 4:
         raise _fault(kept("{typed}: only the last digits of a year may be unspecified"), text)
+    if not unknown:
+        return int(digits), int(digits), "year"
     bounds = sorted((int(digits.replace("X", "0")), int(digits.replace("X", "9"))))
     precisions: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
-    return bounds[0], bounds[1], precisions[digits.count("X")]
+    return bounds[0], bounds[1], precisions[unknown]
 
 
 def _read_month(year: int, month: int, day: str | None, text: str) -> tuple[int, int, Precision]:
@@ -155,7 +160,8 @@ def _read_month(year: int, month: int, day: str | None, text: str) -> tuple[int,
         raise _fault(kept("{typed}: a day is given whole or as XX"), text)
     if not 1 <= int(day) <= length:
         raise _fault(kept("{typed}: that month has {number} days"), text, number=length)
-    return julian_day(year, month, int(day)), julian_day(year, month, int(day)), "day"
+    found = julian_day(year, month, int(day))
+    return found, found, "day"
 
 
 def _coarser(*precisions: Precision) -> Precision:

@@ -43,6 +43,12 @@ def calendar_date(julian_day_number: int) -> tuple[int, int, int]:
 
 
 def days_in_month(year: int, month: int) -> int:
-    """Return the length of a proleptic Gregorian month, in days."""
-    next_year, next_month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return julian_day(next_year, next_month, 1) - julian_day(year, month, 1)
+    """Return the length of a proleptic Gregorian month, in days.
+
+    Errors: ValueError where the month is not 1-12.
+    """
+    if not 1 <= month <= 12:
+        raise ValueError(f"month {month} is not in 1..12")
+    if month != 2:
+        return 30 if month in {4, 6, 9, 11} else 31
+    return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28

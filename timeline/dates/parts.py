@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _BETWEEN_PARTS: Final = re.compile(r"(?<=[\dX])-")  # not the minus of a year before 1
 _QUALIFIER: Final = re.compile(r"[?~%]")
@@ -12,8 +11,7 @@ _WINTERS: Final = frozenset({24, 28})  # December to February: they end in the y
 _GROUPINGS: Final = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year, or with unknown digits a decade (1), century (2) or millennium (3).
 
     number: counted from 1, also before Christ; of a decade its first year, of a century its ordinal.
@@ -24,8 +22,7 @@ class Year:
     before_christ: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """One date. month: 1-12; grouping: 21-41 (a season, quarter, third or half); 0 where there is none.
 
     next_year: of a winter that ends in it, 0 elsewhere.
@@ -42,8 +39,9 @@ class Parts:
 
 def parts_of(text: str) -> Parts:
     """Take one date apart, which `read_edtf` has accepted: no interval and no set."""
-    qualifiers = "".join(_QUALIFIER.findall(text))
-    year, *rest = _BETWEEN_PARTS.split(_QUALIFIER.sub("", text))
+    qualifiers = frozenset(_QUALIFIER.findall(text))
+    plain = _QUALIFIER.sub("", text) if qualifiers else text
+    year, *rest = _BETWEEN_PARTS.split(plain)
     month, day = (int(part) if part.isdigit() else 0 for part in (*rest, "", "")[:2])
     is_grouping = month >= _GROUPINGS
     goes_on = month in _WINTERS and year.isdigit() and year != "9999"
@@ -52,8 +50,8 @@ def parts_of(text: str) -> Parts:
         month=0 if is_grouping else month,
         grouping=month if is_grouping else 0,
         day=day,
-        about=bool({"~", "%"} & set(qualifiers)),
-        possibly=bool({"?", "%"} & set(qualifiers)),
+        about=not qualifiers.isdisjoint("~%"),
+        possibly=not qualifiers.isdisjoint("?%"),
         next_year=int(year) + 1 if goes_on else 0,
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel.dates import get_month_names
 
@@ -28,8 +27,7 @@ _GROUPINGS: Final[dict[int, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(NamedTuple):
     """One date in words, and its parts where two dates may share them."""
 
     words: str

@@ -123,7 +123,7 @@ class Years:
         number = [
             np.count_nonzero(selected[start:end]) for start, end in pairwise(self.begins.tolist())
         ]
-        there = self.kind[selected.take(self.lasting)]
+        there = self.kind.compress(selected.take(self.lasting))
         lasting = np.bincount(there, minlength=len(self.at))
         return Lying(
             np.concatenate([self.known, self.at, self.first]).astype(np.int64),

@@ -220,7 +220,7 @@ def links_of_years(links: Sequence[YearLink]) -> SafeString:
                 "query": filled(link.query),
                 "label": filled(link.label),
                 "count": link.count,
-                "parts": links_of_years(link.parts),
+                "parts": links_of_years(link.parts) if link.parts else "",
             }
             for link in links
         )
