@@ -7,7 +7,8 @@ in a script, it speaks English. So there is one catalog and one notion of the re
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache
 from gettext import NullTranslations
 from typing import Final, Protocol
 
@@ -73,12 +74,22 @@ def npgettext(context: str, singular: str, plural: str, count: int) -> str:
 
 def number(value: int) -> str:
     """Return a number as the reader's language groups it: "12,345", "12 345"."""
-    return _grouped(value, language())
+    return grouping(language())(value)
 
 
-@lru_cache(maxsize=4_096)  # Babel reads its patterns each time; a chart tells a number for each bar
-def _grouped(value: int, spoken: str) -> str:
-    return format_decimal(value, locale=spoken)
+def grouping(spoken: str) -> Callable[[int], str]:
+    """Return what groups whole numbers as a language does, for those who have hundreds to tell."""
+    sign = _group_sign(spoken)
+    return lambda value: f"{value:,}".replace(",", sign)
+
+
+@cache  # Babel looks it up each time; a page tells hundreds of numbers
+def _group_sign(spoken: str) -> str:
+    """The sign between each three digits. Errors: ValueError where a language groups otherwise."""
+    sign = get_group_symbol(spoken)
+    if format_decimal(12_345_678, locale=spoken) != f"12{sign}345{sign}678":
+        raise ValueError(f"{spoken} does not group digits by three")
+    return sign
 
 
 def regrouped(figures: str) -> str:

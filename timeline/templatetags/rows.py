@@ -4,7 +4,7 @@ the hundred.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from django import template
@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from timeline.facets import Choice, Facet
+from timeline.language import grouping
+from timeline.language import language as readers_language
 from timeline.listing import ListRow, Milestone
 from timeline.models import Event
 from timeline.shapes import blank, filled, partly_filled, shape_of
@@ -158,12 +160,18 @@ def facet_choices(
     facet: Facet, content_lang: str, first: int = 0, last: int | None = None
 ) -> SafeString:
     """Return the choices of a facet from number `first` to before `last`."""
-    language = get_language()
+    spoken, grouped = get_language(), grouping(readers_language())
     shown = facet.choices[first:last]
-    return SafeString("".join(_choice(facet.name, c, content_lang, language) for c in shown))
+    return SafeString("".join(_choice(facet.name, c, content_lang, spoken, grouped) for c in shown))
 
 
-def _choice(facet: str, choice: Choice, content_lang: str, language: str | None) -> str:
+def _choice(
+    facet: str,
+    choice: Choice,
+    content_lang: str,
+    language: str | None,
+    grouped: Callable[[int], str],
+) -> str:
     marks = (bool(choice.colour), bool(choice.modality), bool(choice.letter))
     shape = _choice_shape(
         language, content_lang, facet, marks, choice.selected, not choice.count
@@ -171,7 +179,7 @@ def _choice(facet: str, choice: Choice, content_lang: str, language: str | None)
     text = _choice_text(
         shape, choice.value, choice.label, choice.colour, choice.modality, choice.letter
     )
-    return text % {"share": choice.share, "count": choice.count}
+    return text % {"share": choice.share, "count": grouped(choice.count)}
 
 
 @lru_cache(maxsize=4_096)  # most of them are offered again, with other counts
@@ -211,15 +219,15 @@ def _choice_shape(
 @register.simple_tag
 def links_of_years(links: Sequence[YearLink]) -> SafeString:
     """Return years as items of a list, each with a list of its parts where it has some."""
-    language = get_language()
+    spoken, grouped = get_language(), grouping(readers_language())
     return SafeString(
         "".join(
-            _year_link_shape(language, is_chosen=link.is_chosen, has_parts=bool(link.parts))
+            _year_link_shape(spoken, is_chosen=link.is_chosen, has_parts=bool(link.parts))
             % {
                 "id": link.id,
                 "query": filled(link.query),
                 "label": filled(link.label),
-                "count": link.count,
+                "count": grouped(link.count),
                 "parts": links_of_years(link.parts) if link.parts else "",
             }
             for link in links
@@ -236,7 +244,7 @@ def width_of_years(links: Sequence[YearLink]) -> str:
 
 def _longest(links: Sequence[YearLink]) -> int:
     """Characters of label and count."""
-    own = (len(link.label) + len(str(link.count)) for link in links)
+    own = (len(link.label) + len(f"{link.count:,}") for link in links)
     return max((*own, *(_longest(link.parts) for link in links)), default=0)
 
 
