@@ -39,6 +39,18 @@ def test_year_date_kind_and_letters_stand_on_the_first_line_of_a_title(
         assert max(page.evaluate(OFF_THE_FIRST_LINE)) < 4, width
 
 
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_the_figures_of_an_archive_fit_into_the_head(
+    live: LiveServer, make_page: MakePage, width: int
+) -> None:
+    page = make_page(width=width, locale="ru")
+    page.goto("/t/csto/")
+    page.locator(".timeline-head .figures dd").evaluate_all(
+        "figures => { for (const figure of figures) figure.textContent = '9\\u00a0410\\u00a0811'; }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_the_timeline_opens_without_a_problem(
