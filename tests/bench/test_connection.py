@@ -78,3 +78,11 @@ def test_a_connection_that_the_server_closed_is_opened_again() -> None:
 def test_half_an_answer_is_none(half: bytes) -> None:
     with _serving([half]) as reader, pytest.raises((BadAnswer, ConnectionError)):
         reader.get("/", {})
+
+
+def test_half_an_answer_is_not_asked_for_again() -> None:
+    half = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell"
+    with _serving([WHOLE, half]) as reader:
+        assert reader.get("/", {}).body == b"hello"
+        with pytest.raises(BadAnswer):
+            reader.get("/", {})
