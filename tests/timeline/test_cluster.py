@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,28 @@ def test_killed_machines_lose_nothing_and_double_nothing(
     events, proposals = Event.objects.count(), Proposal.objects.count()
     assert events == proposals == 3 * len(proposed(alone))
     assert not DateMention.objects.filter(fate=DateMention.Fate.OPEN).exists()
+
+
+def test_an_answer_counts_whose_worker_is_lost_right_after_it_was_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip(
+        "distributed", reason="the packages of requirements-dask.txt are not here"
+    )
+    fetch = distributed.Client._gather
+
+    async def fetch_and_lose(client: Any, futures: list[Any], *args: Any, **kwargs: Any) -> Any:
+        answers = await fetch(client, futures, *args, **kwargs)
+        for future in futures:
+            future._state.lose()
+        return answers
+
+    monkeypatch.setattr(distributed.Client, "_gather", fetch_and_lose)
+    with (
+        local_cluster(tmp_path, workers=1) as machines,
+        cluster_module.cluster(machines.address) as (workers, _),
+    ):
+        assert workers.submit(divmod, 7, 2).result(timeout=60) == (3, 1)
 
 
 def test_no_scheduler_at_the_address_is_one_line(

@@ -6,12 +6,13 @@ and its packages, and no database. Work whose worker is lost is done again by an
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import pickle
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, InvalidStateError
+from concurrent.futures import CancelledError, Executor, Future, InvalidStateError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -90,7 +91,6 @@ class _Cluster(Executor):
 
     def __init__(self, client: Any, ready: Any, address: str) -> None:
         self._client, self._ready, self._address = client, ready, address
-        self._workers = client.get_executor(pure=False)
         self._code = _code()
         self._open: set[Future[Any]] = set()
         self._ended = threading.Event()
@@ -100,7 +100,7 @@ class _Cluster(Executor):
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         ours: Future[Any] = Future()
         try:
-            theirs = self._workers.submit(do, self._code, self._ready, work, args)
+            theirs = self._client.submit(do, self._code, self._ready, work, args, pure=False)
         except Exception as error:
             if self._client.status == "running":
                 raise
@@ -108,7 +108,8 @@ class _Cluster(Executor):
         self._open.add(ours)
         ours.add_done_callback(self._open.discard)
         ours.add_done_callback(lambda done: theirs.cancel() if done.cancelled() else None)
-        theirs.add_done_callback(lambda done: self._hand_on(done, ours))
+        answer = asyncio.run_coroutine_threadsafe(_answer(theirs), self._client.loop.asyncio_loop)
+        answer.add_done_callback(lambda done: self._hand_on(done, ours))
         return ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -117,8 +118,11 @@ class _Cluster(Executor):
         self._watch.join()
 
     def _hand_on(self, theirs: Future[Any], ours: Future[Any]) -> None:
-        error = self._lost() if theirs.cancelled() else theirs.exception()
-        if type(error).__name__ == "KilledWorker":
+        error = CancelledError() if theirs.cancelled() else theirs.exception()
+        # The second: the connection was lost while the answer was fetched.
+        if isinstance(error, CancelledError) or type(error).__name__ == "CommClosedError":
+            error = self._lost()
+        elif type(error).__name__ == "KilledWorker":
             error = ValueError("each worker that began to read it was ended")
         with contextlib.suppress(InvalidStateError):  # told already that the connection is lost
             if error is None:
@@ -138,6 +142,12 @@ class _Cluster(Executor):
             f"the scheduler at {self._address} went away. What was stored before stays: start it,"
             " and run the same command again."
         )
+
+
+async def _answer(theirs: Any) -> Any:
+    """What a task gave. Dask's own executor takes an answer for an error where the worker that gave it
+    is lost right after it was fetched."""
+    return await theirs
 
 
 _here = threading.local()
