@@ -88,10 +88,12 @@ def _read(incoming: BufferedReader) -> Answer:
     if not first.startswith(b"HTTP/1.1 "):
         raise BadAnswer(f"the server sent {first[:40]!r}")
     headers = {}
-    while line := incoming.readline().strip():
+    while (line := incoming.readline()) != b"\r\n":
+        if not line.endswith(b"\r\n"):
+            raise BadAnswer(f"the headers end with {line!r}")
         name, _, value = line.partition(b":")
         headers[name.lower()] = value.strip()
-    answer = Answer(int(first[9:12]), headers, b"")
+    answer = Answer(_whole(first[9:12]), headers, b"")
     if answer.status not in _WITHOUT_BODY:
         answer.body = _body(incoming, headers)
     return answer
@@ -102,7 +104,14 @@ def _body(incoming: BufferedReader, headers: Mapping[bytes, bytes]) -> bytes:
         return b"".join(_chunks(incoming))
     if b"content-length" not in headers:
         return incoming.read()  # it ends with the connection
-    return _exactly(incoming, int(headers[b"content-length"]))
+    return _exactly(incoming, _whole(headers[b"content-length"]))
+
+
+def _whole(figures: bytes) -> int:
+    try:
+        return int(figures)
+    except ValueError:
+        raise BadAnswer(f"{figures!r} is no whole number") from None
 
 
 def _chunks(incoming: BufferedReader) -> Iterator[bytes]:

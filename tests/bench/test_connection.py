@@ -73,6 +73,8 @@ def test_a_connection_that_the_server_closed_is_opened_again() -> None:
         b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhell\r\n",
         b"SSH-2.0\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Le",
+        b"HTTP/1.1 200 OK\r\nContent-Length: \r\n\r\n",
     ],
 )
 def test_half_an_answer_is_none(half: bytes) -> None:
